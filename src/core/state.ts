@@ -1,0 +1,114 @@
+import type { AttemptOutcome, BlockReason, CheckResult } from './events.ts';
+
+/**
+ * Where a task is in its life (DESIGN: one transition table).
+ * Working states have a deadline: running, verifying, gating. Waiting states name what they wait for.
+ */
+export type TaskStatus =
+  | 'new'
+  | 'blocked'
+  | 'ready'
+  | 'running'
+  | 'verifying'
+  | 'queued'
+  | 'question'
+  | 'needs-human'
+  | 'cancelled'
+  | 'landed';
+
+export interface Attempt {
+  readonly attempt: number;
+  readonly agent: string;
+  readonly base: string;
+  readonly run: string | undefined;
+  readonly startedAt: string;
+  readonly leaseUntil: string;
+  readonly nonceHash: string;
+  readonly ended?: {
+    readonly outcome: AttemptOutcome;
+    readonly at: string;
+    readonly sessions: number;
+    readonly durationMs: number;
+    readonly reason: string;
+    readonly untrusted?: string;
+  };
+}
+
+/** A published change: the branch and the commit that wait for their train. */
+export interface Change {
+  readonly attempt: number;
+  readonly branch: string;
+  readonly head: string;
+  readonly base: string;
+  readonly pr: number | undefined;
+  readonly prRefused: string | undefined;
+  readonly publishedAt: string;
+}
+
+/** Why the last attempt did not land, for the next attempt's prompt. `output` is text from outside. */
+export interface Repair {
+  readonly reason: string;
+  readonly paths?: readonly string[];
+  readonly output?: string;
+}
+
+export interface TaskState {
+  readonly task: number;
+  readonly status: TaskStatus;
+  readonly title: string | undefined;
+  readonly approved: { readonly by: string; readonly snapshotHash: string } | undefined;
+  readonly blocked: readonly BlockReason[];
+  /** Slot and branch of the first attempt; they stay for the task's life. */
+  readonly worker: string | undefined;
+  readonly branch: string | undefined;
+  readonly attempts: readonly Attempt[];
+  /** Attempts that count against the limit since a person last asked for a retry. */
+  readonly failures: number;
+  /** Gates that vanished without a result since the change was published. */
+  readonly lostGates: number;
+  readonly change: Change | undefined;
+  readonly repair: Repair | undefined;
+  readonly question: string | undefined;
+  readonly answer: { readonly question: string; readonly answer: string; readonly by: string } | undefined;
+  readonly handoff: string | undefined;
+  readonly escalation: { readonly reason: string; readonly untrusted?: string } | undefined;
+  readonly landed:
+    | { readonly commit: string; readonly at: string; readonly pr: number | undefined; readonly tested: boolean }
+    | undefined;
+  readonly shown: { readonly comment: number; readonly digest: string } | undefined;
+  /** Comments whose commands have been taken. */
+  readonly commands: readonly number[];
+  /** Position of the last event about this task, for "why". */
+  readonly updatedAt: string;
+}
+
+export interface Train {
+  readonly train: string;
+  readonly branch: string;
+  readonly base: string;
+  readonly tip: string;
+  readonly tree: string;
+  readonly cars: readonly {
+    readonly task: number;
+    readonly attempt: number;
+    readonly head: string;
+    readonly commit: string;
+  }[];
+  readonly gate: boolean;
+  readonly run: string | undefined;
+  readonly boardedAt: string;
+  readonly gated?: { readonly green: boolean; readonly checks: readonly CheckResult[] };
+}
+
+/** Everything that the log says. Plain data; equal logs give deeply equal states. */
+export interface State {
+  readonly tasks: Readonly<Record<number, TaskState>>;
+  /** The train that is open on each base branch. */
+  readonly trains: Readonly<Record<string, Train>>;
+  /** Trees that were tested green, newest last, bounded. */
+  readonly greenTrees: readonly string[];
+  /** Commands in comments up to here have been taken. */
+  readonly commentsReadUntil: string | undefined;
+  /** How many events went in, how many were skipped, and which lines did not parse. */
+  readonly counts: { readonly events: number; readonly skipped: number; readonly broken: number };
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['test/slow/**', 'node_modules/**'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    // GitHub's own packages import JSON without an attribute; vite's transform takes that, plain Node does not.
+    server: { deps: { inline: [/@actions\/(workflow-parser|expressions|languageservice)/] } },
+  },
+});
