@@ -96,7 +96,12 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
     reason: z.string().describe('one sentence: why a person is needed'),
     untrusted: untrustedText.optional(),
   }),
-  event('task.cancelled', ofTask, { reason: z.string().describe('one sentence') }),
+  event('task.cancelled', ofTask, {
+    reason: z.string().describe('one sentence'),
+    by: z
+      .enum(['command', 'issue'])
+      .describe('"issue": its issue was closed or lost its label, and comes back with it; "command": stays until a retry'),
+  }),
   event('task.landed', ofTask, {
     commit: sha.describe('the commit on the base branch that brought the change'),
     train: z.string().describe('id of the train'),

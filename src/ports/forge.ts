@@ -8,6 +8,8 @@ export interface Issue {
   readonly author: string | undefined;
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** Who changed the body last, and when; undefined when it was never edited. */
+  readonly lastEdit: { readonly by: string | undefined; readonly at: string } | undefined;
   /** The forge's own issue dependencies. `sameRepository` false = the blocker lives elsewhere. */
   readonly blockedBy: readonly { readonly number: number; readonly sameRepository: boolean; readonly name: string }[];
 }
@@ -34,6 +36,14 @@ export interface Comment {
   readonly updatedAt: string;
 }
 
+export interface Labeller {
+  readonly login: string;
+  readonly isBot: boolean;
+  readonly at: string;
+  /** Logins of those who renamed the issue after that. */
+  readonly renamedBy: readonly string[];
+}
+
 export type OpenedPullRequest =
   | { readonly kind: 'open'; readonly number: number }
   /** GitHub refused; `setting` names what a person would have to change. */
@@ -55,7 +65,7 @@ export interface Forge {
   /** @returns undefined when there is no such issue (404, 410, or it is a pull request). */
   findIssue(number: number): Promise<Issue | undefined>;
   /** Who put the label on, the newest time that it was; undefined when the events do not tell. */
-  findLabeller(issue: number, label: string): Promise<{ readonly login: string; readonly type: string } | undefined>;
+  findLabeller(issue: number, label: string): Promise<Labeller | undefined>;
   readPermission(login: string): Promise<Permission>;
   /** Comments on issues of the repository that changed at or after `since` (ISO-8601), oldest first. */
   listCommentsSince(since: string): Promise<readonly Comment[]>;

@@ -1,0 +1,99 @@
+import type { BlockReason } from '../events.ts';
+import type { State } from '../state.ts';
+import { findCycles } from './cycles.ts';
+
+/** A task as the graph needs it: its number and what it says it depends on. */
+export interface GraphTask {
+  readonly number: number;
+  /** Numbers of issues of this repository. */
+  readonly dependsOn: readonly number[];
+  /** References into other repositories, as a person would write them (`owner/name#4`). */
+  readonly foreign: readonly string[];
+}
+
+/** What is known of a referenced issue that is not an open task. */
+export type Lookup = { readonly kind: 'missing' } | { readonly kind: 'other-issue'; readonly state: 'open' | 'closed' };
+
+/** Issues that somebody depends on and that are neither open tasks nor known to the log: each must be looked up. */
+export function findUnknownReferences(tasks: readonly GraphTask[], state: State): number[] {
+  const open = new Set(tasks.map((task) => task.number));
+  const unknown = new Set<number>();
+  for (const task of tasks) {
+    for (const blocker of task.dependsOn) {
+      if (!open.has(blocker) && state.tasks[blocker]?.status !== 'landed') unknown.add(blocker);
+    }
+  }
+  return [...unknown].sort((a, b) => a - b);
+}
+
+/**
+ * Why each task may not start, by task number; a task without an entry is free. A dependency is satisfied when its blocker has
+ * landed and never otherwise; a reference that cannot be resolved blocks.
+ */
+export function findBlockReasons(
+  tasks: readonly GraphTask[],
+  state: State,
+  lookups: ReadonlyMap<number, Lookup>,
+): ReadonlyMap<number, readonly BlockReason[]> {
+  const open = new Set(tasks.map((task) => task.number));
+  const landed = (number: number) => state.tasks[number]?.status === 'landed';
+  const cycles = findCycles(
+    tasks.map((task) => ({
+      number: task.number,
+      edges: task.dependsOn.filter((blocker) => open.has(blocker) && blocker !== task.number && !landed(blocker)),
+    })),
+  );
+  const result = new Map<number, readonly BlockReason[]>();
+  for (const task of tasks) {
+    const reasons = reasonsOf(task, { open, landed, cycle: cycles.get(task.number), lookups, state });
+    if (reasons.length > 0) result.set(task.number, reasons);
+  }
+  return result;
+}
+
+interface World {
+  readonly open: ReadonlySet<number>;
+  readonly landed: (number: number) => boolean;
+  readonly cycle: readonly number[] | undefined;
+  readonly lookups: ReadonlyMap<number, Lookup>;
+  readonly state: State;
+}
+
+function reasonsOf(task: GraphTask, world: World): BlockReason[] {
+  const reasons: BlockReason[] = [];
+  const collect = (kind: BlockReason['kind'], refs: number[], detail?: string) => {
+    if (refs.length > 0) reasons.push({ kind, refs, ...(detail !== undefined && { detail }) });
+  };
+  const pending = task.dependsOn.filter((blocker) => !world.landed(blocker));
+  collect(
+    'self',
+    pending.filter((blocker) => blocker === task.number),
+  );
+  if (world.cycle !== undefined) reasons.push({ kind: 'cycle', refs: [...world.cycle] });
+  const others = pending.filter((blocker) => blocker !== task.number && !world.open.has(blocker));
+  const kindOf = (blocker: number) => classify(blocker, world);
+  collect(
+    'unknown-reference',
+    others.filter((blocker) => kindOf(blocker) === 'unknown-reference'),
+  );
+  collect(
+    'closed-without-landing',
+    others.filter((blocker) => kindOf(blocker) === 'closed-without-landing'),
+  );
+  collect(
+    'not-a-task',
+    others.filter((blocker) => kindOf(blocker) === 'not-a-task'),
+  );
+  if (task.foreign.length > 0) collect('foreign-reference', [task.number], task.foreign.join(', '));
+  collect(
+    'waits-for',
+    pending.filter((blocker) => blocker !== task.number && world.open.has(blocker)),
+  );
+  return reasons;
+}
+
+function classify(blocker: number, world: World): 'unknown-reference' | 'closed-without-landing' | 'not-a-task' {
+  const lookup = world.lookups.get(blocker);
+  if (lookup === undefined || lookup.kind === 'missing') return 'unknown-reference';
+  return lookup.state === 'closed' ? 'closed-without-landing' : 'not-a-task';
+}

@@ -1,0 +1,110 @@
+import { assertNever } from '../errors.ts';
+import type { BlockReason } from '../events.ts';
+import { describeOutcome, liveAttempt } from '../fold.ts';
+import type { TaskState } from '../state.ts';
+import { fenced } from './fenced.ts';
+
+/** First line of every status comment: how we find our own again. The author is checked as well. */
+export const STATUS_MARKER = '<!-- stoneforge:status -->';
+
+/** Text of a failing check or a question that a comment shows, in characters. GitHub refuses comments over 65,536. */
+const OUTPUT_SHOWN = 6_000;
+
+/** The one comment that tells people where a task is and why. Markdown; changes only when something to say has changed. */
+export function renderStatus(task: TaskState, options: { readonly repositoryUrl: string }): string {
+  const lines = [STATUS_MARKER, `**Stoneforge:** ${headline(task, options.repositoryUrl)}`];
+  const details = detailsOf(task);
+  if (details.length > 0) lines.push('', ...details);
+  const attempts = attemptRows(task);
+  if (attempts.length > 0) lines.push('', '| attempt | agent | end |', '| --- | --- | --- |', ...attempts);
+  return `${lines.join('\n')}\n`;
+}
+
+function headline(task: TaskState, repositoryUrl: string): string {
+  switch (task.status) {
+    case 'new':
+    case 'ready':
+      return task.failures > 0
+        ? `ready for another attempt. ${task.repair?.reason ?? ''}`.trimEnd()
+        : 'ready; starts as soon as a worker is free.';
+    case 'blocked':
+      return `blocked. ${task.blocked.map(describeBlockReason).join(' ')}`;
+    case 'running':
+      return `attempt ${liveAttempt(task)?.attempt ?? ''} is running${runLink(task, repositoryUrl)}.`;
+    case 'verifying':
+      return `${changeName(task)} is published and being tested alone.`;
+    case 'queued':
+      return `${changeName(task)} is published and waits for its train.`;
+    case 'question':
+      return 'the agent has a question. Answer with a comment that starts with `/stoneforge answer`.';
+    case 'needs-human':
+      return `a person is needed: ${task.escalation?.reason ?? ''} Comment \`/stoneforge retry\` to let it try again.`;
+    case 'cancelled':
+      return task.cancelledBy === 'command'
+        ? 'cancelled. Comment `/stoneforge retry` to take it up again.'
+        : 'cancelled, because its issue was closed or lost its label.';
+    case 'landed':
+      return `landed as ${task.landed?.commit ?? ''}${task.landed?.tested === false ? ' (*untested*: no check is configured or found)' : ''}.`;
+    default:
+      return assertNever(task.status);
+  }
+}
+
+function runLink(task: TaskState, repositoryUrl: string): string {
+  const run = liveAttempt(task)?.run;
+  return run === undefined ? '' : ` ([run ${run}](${repositoryUrl}/actions/runs/${run}))`;
+}
+
+function changeName(task: TaskState): string {
+  const { change } = task;
+  if (change === undefined) return 'The change';
+  if (change.pr !== undefined) return `Pull request #${change.pr}`;
+  return `Branch \`${change.branch}\` (no pull request: ${change.prRefused ?? 'GitHub refused one'})`;
+}
+
+function detailsOf(task: TaskState): string[] {
+  if (task.status === 'question') return [fenced(task.question ?? '', OUTPUT_SHOWN)];
+  if (task.status === 'needs-human' && task.escalation?.untrusted !== undefined) {
+    return [fenced(task.escalation.untrusted, OUTPUT_SHOWN)];
+  }
+  if (task.status === 'ready' && task.repair !== undefined) {
+    const { paths, output } = task.repair;
+    return [
+      ...(paths === undefined ? [] : ['Files in conflict:', fenced(paths.join('\n'), OUTPUT_SHOWN)]),
+      ...(output === undefined ? [] : [fenced(output, OUTPUT_SHOWN)]),
+    ];
+  }
+  return [];
+}
+
+function attemptRows(task: TaskState): string[] {
+  return task.attempts.map(({ attempt, agent, ended }) => {
+    const end = ended === undefined ? 'running' : describeOutcome(ended.outcome);
+    return `| ${attempt} | ${agent} | ${end} |`;
+  });
+}
+
+/** Why a task does not start, as one sentence. */
+export function describeBlockReason(reason: BlockReason): string {
+  const refs = reason.refs.map((ref) => `#${ref}`).join(', ');
+  switch (reason.kind) {
+    case 'waits-for':
+      return `It waits until ${refs} ${reason.refs.length === 1 ? 'has' : 'have'} landed.`;
+    case 'unknown-reference':
+      return `It depends on ${refs}, which cannot be found here. Correct the reference, or remove it.`;
+    case 'not-a-task':
+      return `It depends on ${refs}, which carries no task label and so never lands. Label it, or remove the dependency.`;
+    case 'closed-without-landing':
+      return `It depends on ${refs}, which was closed without landing. Reopen it, or remove the dependency.`;
+    case 'cycle':
+      return `It is part of a cycle: ${[...reason.refs, reason.refs[0]].map((ref) => `#${ref}`).join(' → ')}. Remove one of these dependencies.`;
+    case 'self':
+      return 'It depends on itself. Remove that line.';
+    case 'foreign-reference':
+      return `It depends on another repository (${reason.detail ?? ''}), whose landings cannot be seen from here. Remove that dependency.`;
+    case 'not-approved':
+      return `It is not approved: ${reason.detail ?? ''}`;
+    default:
+      return assertNever(reason.kind);
+  }
+}
