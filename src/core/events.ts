@@ -100,7 +100,9 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
     reason: z.string().describe('one sentence'),
     by: z
       .enum(['command', 'issue'])
-      .describe('"issue": its issue was closed or lost its label, and comes back with it; "command": stays until a retry'),
+      .describe(
+        '"issue": its issue was closed or lost its label, and comes back with it; "command": stays until a retry',
+      ),
   }),
   event('task.landed', ofTask, {
     commit: sha.describe('the commit on the base branch that brought the change'),

@@ -72,6 +72,8 @@ export interface TaskState {
   readonly answer: { readonly question: string; readonly answer: string; readonly by: string } | undefined;
   readonly handoff: string | undefined;
   readonly escalation: { readonly reason: string; readonly untrusted?: string } | undefined;
+  /** How it was cancelled; a task cancelled with its issue comes back with it. */
+  readonly cancelledBy: 'command' | 'issue' | undefined;
   readonly landed:
     | { readonly commit: string; readonly at: string; readonly pr: number | undefined; readonly tested: boolean }
     | undefined;

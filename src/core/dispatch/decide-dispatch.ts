@@ -111,29 +111,16 @@ function commandEvents(state: State, facts: DispatchFacts): NewEvent[] {
     const task = taskOf(state, command.task);
     if (task.status === 'new' || task.commands.includes(command.comment)) return [];
     const { by, comment } = command;
-    switch (command.verb) {
-      case 'retry':
-        return [{ type: 'task.retried', actor: by, task: command.task, data: { by, comment } }];
-      case 'answer':
-        return [
-          {
-            type: 'task.answered',
-            actor: by,
-            task: command.task,
-            data: { by, comment, untrusted: { text: command.text } },
-          },
-        ];
-      case 'cancel':
-        if (task.status === 'cancelled' || task.status === 'landed') return [];
-        return [
-          {
-            type: 'task.cancelled',
-            actor: by,
-            task: command.task,
-            data: { reason: `cancelled by ${by}`, by: 'command' },
-          },
-        ];
+    if (command.verb === 'retry') {
+      return [{ type: 'task.retried', actor: by, task: command.task, data: { by, comment } }];
     }
+    if (command.verb === 'answer') {
+      const data = { by, comment, untrusted: { text: command.text } };
+      return [{ type: 'task.answered', actor: by, task: command.task, data }];
+    }
+    if (task.status === 'cancelled' || task.status === 'landed') return [];
+    const data = { reason: `cancelled by ${by}`, by: 'command' } as const;
+    return [{ type: 'task.cancelled', actor: by, task: command.task, data }];
   });
 }
 
