@@ -125,17 +125,20 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
     durationMs: count,
     reason: z.string().describe('one sentence of ours about the evidence'),
     usage: usage.optional(),
+    checkpoint: sha.optional().describe('commit with what the attempt wrote; the next attempt continues from it'),
     untrusted: untrustedText.optional().describe("the agent's message, question or last output"),
   }),
   event('change.published', ofAttempt, {
-    branch: z.string(),
+    branch: z.string().describe('branch of the change, moved in the same push as this event'),
     head: sha.describe('tip of the branch'),
     base: sha.describe('newest commit of the base branch that the head contains'),
+    commits: count.describe('commits that the base does not have'),
+    files: count.describe('files that differ from the base'),
+  }),
+  event('change.opened', ofAttempt, {
     pr: count.optional().describe('number of the pull request; absent when GitHub refused one'),
     prRefused: z.string().optional().describe('which setting kept GitHub from opening a pull request'),
     verify: z.boolean().describe('true when the change is tested alone before it queues'),
-    commits: count,
-    files: count,
   }),
   event('change.verified', ofAttempt, {
     head: sha,
@@ -173,7 +176,11 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
   event(
     'train.dropped',
     {},
-    { train: z.string(), reason: z.string().describe('one sentence; its changes stay queued') },
+    {
+      train: z.string(),
+      reason: z.string().describe('one sentence; its changes stay queued'),
+      lost: z.boolean().describe('true when its gate ended without a result, which counts against its changes'),
+    },
   ),
   event('train.ejected', ofAttempt, {
     train: z.string(),
@@ -182,6 +189,7 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
     paths: z.array(z.string()).optional().describe('the files in conflict'),
     untrusted: untrustedText.optional().describe('output of the failing check, cut'),
   }),
+  event('issue.closed', ofTask, {}),
   event('status.shown', ofTask, {
     comment: count.describe('id of the status comment'),
     digest: z.string().describe('sha256 of its text'),

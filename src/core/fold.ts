@@ -40,7 +40,8 @@ export const TRANSITIONS: Readonly<Record<TaskStatus, readonly TaskStatus[]>> = 
   new: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
   blocked: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
   ready: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
-  running: ['ready', 'verifying', 'queued', 'question', 'cancelled', 'needs-human', 'landed'],
+  running: ['ready', 'published', 'question', 'cancelled', 'needs-human', 'landed'],
+  published: ['ready', 'verifying', 'queued', 'cancelled', 'needs-human', 'landed'],
   verifying: ['ready', 'queued', 'cancelled', 'needs-human', 'landed'],
   queued: ['ready', 'queued', 'cancelled', 'needs-human', 'landed'],
   question: ['ready', 'cancelled', 'needs-human', 'landed'],
@@ -81,6 +82,7 @@ function newTask(task: number): TaskState {
     failures: 0,
     lostGates: 0,
     change: undefined,
+    checkpoint: undefined,
     repair: undefined,
     question: undefined,
     answer: undefined,
@@ -88,6 +90,7 @@ function newTask(task: number): TaskState {
     escalation: undefined,
     cancelledBy: undefined,
     landed: undefined,
+    issueClosed: false,
     shown: undefined,
     commands: [],
     updatedAt: '',
@@ -131,6 +134,8 @@ function apply(draft: Draft, event: StoneforgeEvent): void {
       return attemptEnded(draft, event);
     case 'change.published':
       return changePublished(draft, event);
+    case 'change.opened':
+      return changeOpened(draft, event);
     case 'change.verified':
       return changeVerified(draft, event);
     case 'train.boarded':
@@ -142,6 +147,8 @@ function apply(draft: Draft, event: StoneforgeEvent): void {
       return trainClosed(draft, event);
     case 'train.ejected':
       return trainEjected(draft, event);
+    case 'issue.closed':
+      return update(draft, event, { issueClosed: true }, { quiet: true });
     case 'status.shown':
       return update(
         draft,
@@ -207,7 +214,7 @@ function attemptEnded(draft: Draft, event: EventOf<'attempt.ended'>): void {
   const task = taskOf(draft, event.task);
   const live = liveAttempt(task);
   if (live?.attempt !== event.attempt) return;
-  const { outcome, sessions, durationMs, reason, untrusted } = event.data;
+  const { outcome, sessions, durationMs, reason, untrusted, checkpoint } = event.data;
   const text = untrusted?.text;
   const attempts = endLast(task, {
     outcome,
@@ -219,11 +226,17 @@ function attemptEnded(draft: Draft, event: EventOf<'attempt.ended'>): void {
   });
   if (task.status !== 'running') return update(draft, event, { attempts });
   if (outcome === 'question') {
-    return move(draft, event, 'question', { attempts, question: text ?? reason, answer: undefined });
+    return move(draft, event, 'question', {
+      attempts,
+      question: text ?? reason,
+      answer: undefined,
+      checkpoint: checkpoint ?? task.checkpoint,
+    });
   }
   move(draft, event, 'ready', {
     attempts,
     failures: task.failures + 1,
+    checkpoint: checkpoint ?? task.checkpoint,
     handoff: outcome === 'handoff' ? text : task.handoff,
     ...(outcome !== 'handoff' && { repair: repairOf(`${describeOutcome(outcome)}: ${reason}`, text) }),
   });
@@ -232,14 +245,32 @@ function attemptEnded(draft: Draft, event: EventOf<'attempt.ended'>): void {
 function changePublished(draft: Draft, event: EventOf<'change.published'>): void {
   const task = taskOf(draft, event.task);
   if (task.status !== 'running' || liveAttempt(task)?.attempt !== event.attempt) return;
-  const { branch, head, base, pr, prRefused, verify } = event.data;
-  move(draft, event, verify ? 'verifying' : 'queued', {
-    change: { attempt: event.attempt, branch, head, base, pr, prRefused, publishedAt: event.at },
+  const { branch, head, base } = event.data;
+  move(draft, event, 'published', {
+    change: {
+      attempt: event.attempt,
+      branch,
+      head,
+      base,
+      pr: task.change?.pr,
+      prRefused: undefined,
+      publishedAt: event.at,
+    },
+    checkpoint: undefined,
     lostGates: 0,
     repair: undefined,
     handoff: undefined,
     answer: undefined,
   });
+}
+
+function changeOpened(draft: Draft, event: EventOf<'change.opened'>): void {
+  const task = taskOf(draft, event.task);
+  const { change } = task;
+  if (change?.attempt !== event.attempt || (task.status !== 'published' && task.status !== 'verifying')) return;
+  const { pr, prRefused, verify } = event.data;
+  if (verify && task.status === 'verifying') return;
+  move(draft, event, verify ? 'verifying' : 'queued', { change: { ...change, pr: pr ?? change.pr, prRefused } });
 }
 
 function changeVerified(draft: Draft, event: EventOf<'change.verified'>): void {
@@ -272,7 +303,7 @@ function trainClosed(draft: Draft, event: EventOf<'train.landed'> | EventOf<'tra
   const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
   if (open === undefined) return;
   delete draft.trains[open.branch];
-  if (event.type === 'train.landed') return;
+  if (event.type === 'train.landed' || !event.data.lost) return;
   for (const car of open.cars) {
     const task = taskOf(draft, car.task);
     if (task.status === 'queued')

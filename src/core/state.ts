@@ -9,6 +9,7 @@ export type TaskStatus =
   | 'blocked'
   | 'ready'
   | 'running'
+  | 'published'
   | 'verifying'
   | 'queued'
   | 'question'
@@ -67,6 +68,8 @@ export interface TaskState {
   /** Gates that vanished without a result since the change was published. */
   readonly lostGates: number;
   readonly change: Change | undefined;
+  /** Commit with what an unfinished attempt wrote; the next one continues from it. */
+  readonly checkpoint: string | undefined;
   readonly repair: Repair | undefined;
   readonly question: string | undefined;
   readonly answer: { readonly question: string; readonly answer: string; readonly by: string } | undefined;
@@ -77,6 +80,8 @@ export interface TaskState {
   readonly landed:
     | { readonly commit: string; readonly at: string; readonly pr: number | undefined; readonly tested: boolean }
     | undefined;
+  /** True once its landed issue has been closed; a person who reopens it is left alone. */
+  readonly issueClosed: boolean;
   readonly shown: { readonly comment: number; readonly digest: string } | undefined;
   /** Comments whose commands have been taken. */
   readonly commands: readonly number[];

@@ -86,6 +86,8 @@ export interface Forge {
   ): Promise<void>;
   /** Starts a workflow by `workflow_dispatch` on the default branch. */
   dispatchWorkflow(file: string, inputs: Readonly<Record<string, string>>): Promise<void>;
+  /** Whether a run of this workflow file is queued or going on. */
+  hasLiveRun(file: string): Promise<boolean>;
   /** @returns undefined when the forge no longer knows the run. */
   findRun(id: number): Promise<WorkflowRun | undefined>;
 }

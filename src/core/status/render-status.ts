@@ -31,6 +31,8 @@ function headline(task: TaskState, repositoryUrl: string): string {
       return `blocked. ${task.blocked.map(describeBlockReason).join(' ')}`;
     case 'running':
       return `attempt ${liveAttempt(task)?.attempt ?? ''} is running${runLink(task, repositoryUrl)}.`;
+    case 'published':
+      return `branch \`${task.change?.branch ?? ''}\` is published.`;
     case 'verifying':
       return `${changeName(task)} is published and being tested alone.`;
     case 'queued':
