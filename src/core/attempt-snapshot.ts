@@ -23,6 +23,8 @@ export const attemptSnapshot = z.object({
     model: z.string().optional(),
     command: z.string().optional(),
     maxSessionTokens: z.number().int().positive().optional(),
+    /** Names of further variables of the job that the agent may see. */
+    env: z.array(z.string()).default([]),
   }),
   limits: z.object({
     sessionMinutes: z.number().positive(),

@@ -113,6 +113,7 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
   event('attempt.started', ofAttempt, {
     worker: z.string().describe("slot of the task's first attempt: worker-1 … worker-<maxConcurrent>"),
     branch: z.string().describe('branch of the change, the same for all attempts'),
+    baseBranch: z.string().describe('name of the branch that the change is for'),
     base: sha.describe('commit of the base branch that the attempt starts from'),
     agent: z.string().describe('name of the agent provider'),
     snapshot: z.string().describe('path of the approved snapshot on the log branch'),

@@ -200,6 +200,7 @@ function attemptStarted(draft: Draft, event: EventOf<'attempt.started'>): void {
       {
         attempt: event.attempt,
         agent: data.agent,
+        baseBranch: data.baseBranch,
         base: data.base,
         run: event.run,
         startedAt: event.at,

@@ -20,6 +20,7 @@ export type TaskStatus =
 export interface Attempt {
   readonly attempt: number;
   readonly agent: string;
+  readonly baseBranch: string;
   readonly base: string;
   readonly run: string | undefined;
   readonly startedAt: string;

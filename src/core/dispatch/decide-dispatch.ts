@@ -27,6 +27,8 @@ export interface DispatchFacts {
   readonly maxConcurrent: number;
   readonly attempts: number;
   readonly agent: string;
+  readonly baseBranch: string;
+  /** Tip of the base branch. */
   readonly head: string;
   readonly leaseUntil: string;
   readonly nonceHashOf: (task: number) => string;
@@ -268,6 +270,7 @@ function startEvents(
     data: {
       worker: start.worker,
       branch: start.branch,
+      baseBranch: facts.baseBranch,
       base: facts.head,
       agent: facts.agent,
       snapshot: facts.snapshotPathOf(task.number, start.attempt),

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { type Command, parseCommand } from '../../core/commands/parse-command.ts';
+import type { Config } from '../../core/config/schema.ts';
+import { type Approval, approvedText } from '../../core/dispatch/approval.ts';
+import type { TakenCommand } from '../../core/dispatch/decide-dispatch.ts';
+import { liveAttempt } from '../../core/fold.ts';
+import { findUnknownReferences, type GraphTask, type Lookup } from '../../core/graph/blockers.ts';
+import { findDependencyReferences } from '../../core/references/find-references.ts';
+import type { State } from '../../core/state.ts';
+import type { Backlog, Comment, Forge, Issue } from '../../ports/forge.ts';
+
+/** What an issue depends on: the forge's own dependencies and the lines of its body, in one graph. */
+export function graphTaskOf(issue: Issue, repository: string): GraphTask & { readonly title: string } {
+  const references = findDependencyReferences(issue.body, repository);
+  const here = issue.blockedBy.filter((blocker) => blocker.sameRepository).map((blocker) => blocker.number);
+  const local = references.flatMap((reference) => (reference.foreign === undefined ? [reference.number] : []));
+  const foreign = [
+    ...issue.blockedBy.flatMap((blocker) => (blocker.sameRepository ? [] : [`${blocker.name}#${blocker.number}`])),
+    ...references.flatMap((reference) =>
+      reference.foreign === undefined ? [] : [`${reference.foreign}#${reference.number}`],
+    ),
+  ];
+  return {
+    number: issue.number,
+    title: issue.title,
+    dependsOn: [...new Set([...here, ...local])].sort((a, b) => a - b),
+    foreign: [...new Set(foreign)],
+  };
+}
+
+/** Asks the forge about every referenced issue that is neither an open task nor landed. */
+export async function lookUpReferences(
+  forge: Forge,
+  tasks: readonly GraphTask[],
+  state: State,
+): Promise<ReadonlyMap<number, Lookup>> {
+  const lookups = new Map<number, Lookup>();
+  for (const number of findUnknownReferences(tasks, state)) {
+    const issue = await forge.findIssue(number);
+    lookups.set(number, issue === undefined ? { kind: 'missing' } : { kind: 'other-issue', state: issue.state });
+  }
+  return lookups;
+}
+
+/** Which of the runs that live attempts and open trains belong to have ended, as the platform says. */
+export async function findEndedRuns(forge: Forge, state: State): Promise<ReadonlySet<string>> {
+  const runs = new Set<string>();
+  for (const task of Object.values(state.tasks)) {
+    const attempt = task.status === 'running' ? liveAttempt(task) : task.attempts.at(-1);
+    const isWorking = task.status === 'running' || task.status === 'published' || task.status === 'verifying';
+    if (isWorking && attempt?.run !== undefined) runs.add(attempt.run);
+  }
+  const ended = new Set<string>();
+  for (const run of runs) {
+    const found = /^[1-9][0-9]*$/.test(run) ? await forge.findRun(Number(run)) : undefined;
+    if (found === undefined || found.status === 'completed') ended.add(run);
+  }
+  return ended;
+}
+
+/** Commands of people with write access, in the order of their comments, and how far the comments have been read. */
+export async function readCommands(
+  forge: Forge,
+  state: State,
+): Promise<{ readonly commands: readonly TakenCommand[]; readonly until: string | undefined }> {
+  const since = state.commentsReadUntil;
+  const comments = since === undefined ? [] : await forge.listCommentsSince(since);
+  const commands: TakenCommand[] = [];
+  const permissions = new Map<string, boolean>();
+  for (const comment of comments) {
+    const command = comment.authorIsBot ? undefined : parseCommand(comment.body);
+    if (command === undefined || comment.createdAt !== comment.updatedAt) continue;
+    const mayWrite = permissions.get(comment.author) ?? isWriter(await forge.readPermission(comment.author));
+    permissions.set(comment.author, mayWrite);
+    if (mayWrite) commands.push(taken(command, comment));
+  }
+  return { commands, until: comments.at(-1)?.updatedAt ?? since };
+}
+
+function taken(command: Command, comment: Comment): TakenCommand {
+  const of = { task: comment.issue, by: comment.author, comment: comment.id };
+  return command.verb === 'answer' ? { ...of, verb: 'answer', text: command.text } : { ...of, verb: command.verb };
+}
+
+/**
+ * Whether the person who put the label on may start work, asked of the API now, and whether what they approved is what the issue says.
+ * Anything that cannot be found out is a refusal.
+ */
+export async function approve(forge: Forge, issue: Issue, config: Config): Promise<Approval> {
+  const refuse = (reason: string): Approval => ({ kind: 'refused', reason });
+  const again = `Somebody with write access can remove the label "${config.label}" and put it on again.`;
+  const labeller = await forge.findLabeller(issue.number, config.label);
+  if (labeller === undefined) return refuse(`nobody can be found who put the label on. ${again}`);
+  if (labeller.isBot) return refuse(`the label was put on by the app ${labeller.login}. ${again}`);
+  const permission = await forge.readPermission(labeller.login);
+  if (!isWriter(permission)) return refuse(`${labeller.login}, who put the label on, has no write access. ${again}`);
+  const { lastEdit } = issue;
+  const bodyEditor = lastEdit !== undefined && lastEdit.at > labeller.at ? [lastEdit.by] : [];
+  for (const editor of new Set([...bodyEditor, ...labeller.renamedBy])) {
+    const mayEdit = editor !== undefined && (editor === labeller.login || isWriter(await forge.readPermission(editor)));
+    if (!mayEdit)
+      return refuse(`${editor ?? 'somebody'} changed the issue after it was labelled, without write access. ${again}`);
+  }
+  return {
+    kind: 'approved',
+    by: labeller.login,
+    permission,
+    snapshotHash: createHash('sha256').update(approvedText(issue.title, issue.body)).digest('hex'),
+  };
+}
+
+function isWriter(permission: string): boolean {
+  return permission === 'write' || permission === 'admin';
+}
+
+/** The issue of a task in the backlog. */
+export function issueOf(backlog: Backlog, number: number): Issue {
+  const issue = backlog.issues.find((candidate) => candidate.number === number);
+  if (issue === undefined) throw new TypeError(`Expected issue #${number} in the backlog, found it missing.`);
+  return issue;
+}
