@@ -5,8 +5,9 @@ export function findClosestName(typed: string, names: readonly string[]): string
   const nearest = names
     .map((name) => ({ name, distance: editDistance(typed.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)[0];
-  if (nearest === undefined || nearest.distance > Math.max(1, Math.floor(nearest.name.length / 3))) return undefined;
-  return nearest.name;
+  if (nearest === undefined) return undefined;
+  const isNear = nearest.distance <= Math.max(2, nearest.name.length / 3) && nearest.distance < nearest.name.length / 2;
+  return isNear ? nearest.name : undefined;
 }
 
 /** Levenshtein distance. */

@@ -93,8 +93,15 @@ function installCommand(files: Files, manifest: Manifest): readonly string[] {
 function make(files: Files): readonly string[] {
   // The order in which GNU make looks for its file.
   const text = files.GNUmakefile ?? files.makefile ?? files.Makefile ?? '';
-  const hasTarget = /^(?:[^\s#:=]+[ \t]+)*test(?:[ \t]+[^\s#:=]+)*[ \t]*::?(?![:=])/m.test(text);
-  return hasTarget ? ['make test'] : [];
+  return text.split(/\r?\n/).some(isTestRule) ? ['make test'] : [];
+}
+
+/** `test:`, `lint test: deps`, `test::`; not an assignment, a recipe, a comment or `.PHONY: test`. */
+function isTestRule(line: string): boolean {
+  const colon = line.indexOf(':');
+  const targets = line.slice(0, Math.max(colon, 0));
+  if (/^\s|[#=]/.test(targets) || /^:{1,3}=/.test(line.slice(colon))) return false;
+  return targets.split(/\s+/).includes('test');
 }
 
 function cargo(files: Files): readonly string[] {

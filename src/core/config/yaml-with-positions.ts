@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { messageOf } from '../errors.ts';
 
 /** Aliases that one document may expand to; more is the "billion laughs" attack. */
@@ -30,18 +30,32 @@ export function readYaml(text: string, file: string): PositionedYaml {
       logLevel: 'error',
     });
     contents.root = document.contents;
-    const wrong = [...document.errors, ...document.warnings];
+    const wrong = [...document.errors, ...document.warnings, ...unresolvedAliases(document)];
     if (wrong.length > 0) return failed(wrong.map((error) => describeError(error, lines, file)));
     return { value: document.toJS({ maxAliasCount: MAX_ALIASES }), problems: [], lineOf, place };
   } catch (error) {
     return failed([
-      `Expected ${file} to be YAML whose aliases all resolve, to at most ${MAX_ALIASES} values, found: ${messageOf(error)}.`,
+      `Expected ${file} to be YAML of ordinary depth whose aliases stand for at most ${MAX_ALIASES} values, found: ${messageOf(error)}.`,
     ]);
   }
 }
 
+function unresolvedAliases(document: Document) {
+  const anchors = new Set<string>();
+  const errors: { readonly message: string; readonly pos: readonly [number, number] }[] = [];
+  visit(document, {
+    Value: (_, node) => void (node.anchor !== undefined && anchors.add(node.anchor)),
+    Alias: (_, node) => {
+      const [start, end] = node.range ?? [0, 0];
+      if (!anchors.has(node.source))
+        errors.push({ message: `the alias *${node.source} has no anchor before it`, pos: [start, end] });
+    },
+  });
+  return errors;
+}
+
 function describeError(
-  error: { readonly message: string; readonly pos: [number, number] },
+  error: { readonly message: string; readonly pos: readonly [number, number] },
   lines: LineCounter,
   file: string,
 ) {
