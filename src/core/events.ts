@@ -148,6 +148,10 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
     checks: z.array(checkResult),
     untrusted: untrustedText.optional().describe('output of the failing check, cut'),
   }),
+  event('change.cleared', ofAttempt, {
+    head: sha,
+    tree: sha.describe('tree of the change merged into the base: tested green'),
+  }),
   event(
     'train.boarded',
     {},

@@ -43,7 +43,8 @@ export const TRANSITIONS: Readonly<Record<TaskStatus, readonly TaskStatus[]>> = 
   running: ['ready', 'published', 'question', 'cancelled', 'needs-human', 'landed'],
   published: ['ready', 'verifying', 'queued', 'cancelled', 'needs-human', 'landed'],
   verifying: ['ready', 'queued', 'cancelled', 'needs-human', 'landed'],
-  queued: ['ready', 'queued', 'cancelled', 'needs-human', 'landed'],
+  queued: ['ready', 'cleared', 'cancelled', 'needs-human', 'landed'],
+  cleared: ['cancelled', 'landed'],
   question: ['ready', 'cancelled', 'needs-human', 'landed'],
   'needs-human': ['ready', 'cancelled', 'landed'],
   cancelled: ['blocked', 'ready', 'landed'],
@@ -138,6 +139,8 @@ function apply(draft: Draft, event: StoneforgeEvent): void {
       return changeOpened(draft, event);
     case 'change.verified':
       return changeVerified(draft, event);
+    case 'change.cleared':
+      return changeCleared(draft, event);
     case 'train.boarded':
       return trainBoarded(draft, event);
     case 'train.gated':
@@ -285,6 +288,14 @@ function changeVerified(draft: Draft, event: EventOf<'change.verified'>): void {
     failures: task.failures + 1,
     repair: repairOf('The checks failed on this change merged into the base branch.', event.data.untrusted?.text),
   });
+}
+
+/** Green and not to be landed by us: it waits for the person who merges its pull request. */
+function changeCleared(draft: Draft, event: EventOf<'change.cleared'>): void {
+  const task = taskOf(draft, event.task);
+  if (task.status !== 'queued' || task.change?.head !== event.data.head) return;
+  rememberGreen(draft, event.data.tree);
+  move(draft, event, 'cleared', {});
 }
 
 function trainBoarded(draft: Draft, event: EventOf<'train.boarded'>): void {

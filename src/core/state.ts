@@ -12,6 +12,7 @@ export type TaskStatus =
   | 'published'
   | 'verifying'
   | 'queued'
+  | 'cleared'
   | 'question'
   | 'needs-human'
   | 'cancelled'

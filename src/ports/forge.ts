@@ -80,6 +80,10 @@ export interface Forge {
     readonly title: string;
     readonly body: string;
   }): Promise<OpenedPullRequest>;
+  /** @returns undefined when there is no such pull request. */
+  findPullRequest(
+    number: number,
+  ): Promise<{ readonly state: 'open' | 'closed'; readonly mergeCommit: string | undefined } | undefined>;
   setStatus(
     sha: string,
     status: { readonly state: StatusState; readonly description: string; readonly targetUrl?: string },

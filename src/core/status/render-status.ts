@@ -37,6 +37,8 @@ function headline(task: TaskState, repositoryUrl: string): string {
       return `${changeName(task)} is published and being tested alone.`;
     case 'queued':
       return `${changeName(task)} is published and waits for its train.`;
+    case 'cleared':
+      return `${changeName(task)} is green and waits for a person to merge it (\`autoMerge: false\`).`;
     case 'question':
       return 'the agent has a question. Answer with a comment that starts with `/stoneforge answer`.';
     case 'needs-human':

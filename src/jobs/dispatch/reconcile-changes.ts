@@ -14,7 +14,7 @@ export async function reconcileChanges(
   state: State,
   known: { readonly endedRuns: ReadonlySet<string>; readonly backlog: Backlog; readonly config: Config },
 ): Promise<NewEvent[]> {
-  const events: NewEvent[] = [];
+  const events: NewEvent[] = [...(await mergedByPeople(forge, state))];
   for (const task of Object.values(state.tasks)) {
     const run = task.attempts.at(-1)?.run;
     const isLeft = run !== undefined && known.endedRuns.has(run);
@@ -25,6 +25,22 @@ export async function reconcileChanges(
     events.push(
       ...(await openChange(forge, task, { title, body, baseBranch: known.backlog.defaultBranch, verify: false })),
     );
+  }
+  return events;
+}
+
+async function mergedByPeople(forge: TrustedDeps['forge'], state: State): Promise<NewEvent[]> {
+  const events: NewEvent[] = [];
+  for (const task of Object.values(state.tasks)) {
+    const pr = task.status === 'cleared' ? task.change?.pr : undefined;
+    const commit = pr === undefined ? undefined : (await forge.findPullRequest(pr))?.mergeCommit;
+    if (pr === undefined || commit === undefined) continue;
+    events.push({
+      type: 'task.landed',
+      actor: 'dispatch',
+      task: task.task,
+      data: { commit, train: `pr-${pr}`, tested: true, pr },
+    });
   }
   return events;
 }

@@ -108,7 +108,8 @@ async function takeChange(
   }
   if (at.get(branchRef) !== undefined && at.get(branchRef) !== task.change?.head) {
     const reason = `Expected branch ${task.branch} at ${task.change?.head ?? 'no commit'}, found ${at.get(branchRef)}: somebody else has moved it. Delete or rename that branch, then comment \`/stoneforge retry\`.`;
-    return end(context, { ...result, outcome: 'refused', reason });
+    const move = { ref: checkpointRef, from: at.get(checkpointRef), to: head };
+    return end(context, { ...result, outcome: 'refused', reason }, { checkpoint: head, refs: [move] });
   }
   const mergeBase = (base === undefined ? undefined : await repository.mergeBase(base, head)) ?? attempt.base;
   const published: NewEvent = {

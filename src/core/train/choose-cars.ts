@@ -1,0 +1,35 @@
+import type { Config } from '../config/schema.ts';
+import type { State, TaskState } from '../state.ts';
+
+/** Ready changes in the order in which they board: the lower issue first. Blockers have landed before a dependent ever starts. */
+export function queuedChanges(state: State): readonly TaskState[] {
+  return Object.values(state.tasks)
+    .filter((task) => task.status === 'queued' && task.change !== undefined)
+    .toSorted((a, b) => a.task - b.task);
+}
+
+/** Whether a tree must be tested before it lands, and whether a landing of it counts as tested. */
+export function gateFor(
+  tree: string,
+  context: { readonly state: State; readonly config: Config; readonly checks: readonly string[] },
+): { readonly gate: boolean; readonly tested: boolean } {
+  const hasChecks = context.config.agents.steward.runChecks && context.checks.length > 0;
+  if (!hasChecks) return { gate: false, tested: false };
+  const isGreen = context.state.greenTrees.includes(tree);
+  return { gate: !isGreen, tested: true };
+}
+
+/** The merge commit's message: what landed, for whom, and where it comes from. The title is text from outside and stays one line. */
+export function landingMessage(task: TaskState, train: string): string {
+  const title = (task.title ?? '').replace(/\s+/g, ' ').trim();
+  const { change } = task;
+  return [
+    `${title} (#${task.task})`,
+    '',
+    `Stoneforge-Task: ${task.task}`,
+    `Stoneforge-Attempt: ${change?.attempt ?? ''}`,
+    `Stoneforge-Train: ${train}`,
+    ...(change?.pr === undefined ? [] : [`Stoneforge-Pull-Request: ${change.pr}`]),
+    '',
+  ].join('\n');
+}

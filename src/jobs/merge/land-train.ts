@@ -1,0 +1,123 @@
+import { StoneforgeError } from '../../core/errors.ts';
+import type { NewEvent } from '../../core/events.ts';
+import type { State, Train } from '../../core/state.ts';
+import { queuedChanges } from '../../core/train/choose-cars.ts';
+import type { LogView } from '../../ports/log.ts';
+import { DISPATCH_WORKFLOW, MERGE_WORKFLOW, type TrustedDeps } from '../deps.ts';
+import { showStatuses } from '../show-statuses.ts';
+
+/** The reference that keeps the commits of the open train of a base branch. */
+export function trainRef(branch: string): string {
+  return `refs/stoneforge/trains/${branch}`;
+}
+
+/**
+ * Lands a train whose tip is green: the base moves to the very commit that was tested, in the same atomic push as the events that say so,
+ * so that a crash leaves either both or none. Then issues close and the next tasks start.
+ */
+export async function landTrain(
+  deps: TrustedDeps,
+  train: Train,
+  options: { readonly tested: boolean; readonly before: readonly NewEvent[]; readonly trainRefAt: string | undefined },
+): Promise<void> {
+  const { log, forge, run } = deps;
+  const description = options.tested ? 'tested and landing' : 'landing, untested: no check is configured or found';
+  for (const sha of new Set([train.tip, ...train.cars.map((car) => car.head)])) {
+    await forge.setStatus(sha, { state: 'success', description, targetUrl: run.runUrl });
+  }
+  let view: LogView & { readonly events: readonly unknown[] };
+  try {
+    view = await log.append(({ state }) => {
+      if (!isStillDue(state, train)) return undefined;
+      return {
+        events: [...options.before, ...landedEvents(state, train, options.tested)],
+        refs: [
+          { ref: `refs/heads/${train.branch}`, from: train.base, to: train.tip },
+          ...(options.trainRefAt === undefined
+            ? []
+            : [{ ref: trainRef(train.branch), from: options.trainRefAt, to: undefined }]),
+        ],
+      };
+    });
+  } catch (error) {
+    if (!(error instanceof StoneforgeError)) throw error;
+    return giveUp(deps, train, error);
+  }
+  if (view.events.length === 0) return run.warn(`Train ${train.train} is no longer due; nothing lands.`);
+  const cars = train.cars.map((car) => car.task);
+  run.info(`Landed ${cars.map((task) => `#${task}`).join(', ')} as ${train.tip}.`);
+  await forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `landed ${cars.map((task) => `#${task}`).join(', ')}` });
+  await wakeNextTrain(deps, view.state, train.branch);
+  await closeIssues(deps, view.state, cars);
+}
+
+/** Wakes merge again when more changes wait. */
+export async function wakeNextTrain({ forge }: TrustedDeps, state: State, branch: string): Promise<void> {
+  if (queuedChanges(state).length > 0) await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: branch });
+}
+
+/** Closes the issues of landed tasks and says so in their status comments. Safe to repeat. */
+async function closeIssues(deps: TrustedDeps, state: State, tasks: readonly number[]): Promise<void> {
+  const events: NewEvent[] = [];
+  for (const task of tasks) {
+    await deps.forge.closeIssue(task, 'completed');
+    events.push({ type: 'issue.closed', actor: 'land', task, data: {} });
+  }
+  events.push(...(await showStatuses(deps, state, tasks)));
+  await deps.log.append(() => ({ events }));
+}
+
+function isStillDue(state: State, train: Train): boolean {
+  const open = state.trains[train.branch];
+  const isOurs = open === undefined ? !train.gate : open.train === train.train && open.tip === train.tip;
+  return (
+    isOurs &&
+    train.cars.every((car) => {
+      const task = state.tasks[car.task];
+      return task?.status === 'queued' && task.change?.head === car.head;
+    })
+  );
+}
+
+function landedEvents(state: State, train: Train, tested: boolean): NewEvent[] {
+  const landed = train.cars.map((car): NewEvent => {
+    const pr = state.tasks[car.task]?.change?.pr;
+    return {
+      type: 'task.landed',
+      actor: 'land',
+      task: car.task,
+      data: { commit: car.commit, train: train.train, tested, ...(pr !== undefined && { pr }) },
+    };
+  });
+  return [
+    ...landed,
+    { type: 'train.landed', actor: 'land', data: { train: train.train, branch: train.branch, tip: train.tip } },
+  ];
+}
+
+/** The base moved or a rule of the forge refuses the push: nothing has landed. */
+async function giveUp(deps: TrustedDeps, train: Train, error: StoneforgeError): Promise<void> {
+  if (error.code !== 'ref-moved' && error.code !== 'forge-refused') throw error;
+  const dropped: NewEvent = {
+    type: 'train.dropped',
+    actor: 'land',
+    data: { train: train.train, reason: error.message.slice(0, 1_000), lost: false },
+  };
+  const escalated = train.cars.map(
+    (car): NewEvent => ({
+      type: 'task.escalated',
+      actor: 'land',
+      task: car.task,
+      data: { reason: `GitHub refused to move ${train.branch}: ${error.message.slice(0, 1_000)}` },
+    }),
+  );
+  const { state } = await deps.log.append(({ state }) => ({
+    events: [
+      ...(state.trains[train.branch]?.train === train.train ? [dropped] : []),
+      ...(error.code === 'forge-refused' ? escalated : []),
+    ],
+  }));
+  deps.run.warn(error.message);
+  if (error.code === 'ref-moved') return wakeNextTrain(deps, state, train.branch);
+  await deps.forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `${train.branch} cannot be moved` });
+}
