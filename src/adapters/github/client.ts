@@ -1,0 +1,77 @@
+import { Octokit, RequestError } from 'octokit';
+import { messageOf, StoneforgeError } from '../../core/errors.ts';
+
+/** Version of the REST API that the requests are written for. */
+const API_VERSION = '2022-11-28';
+/** How often a request that met a rate limit is made again after the wait that GitHub asks for. */
+const RATE_LIMIT_RETRIES = 2;
+
+/** One repository on the forge, and who we are there. */
+export interface ClientOptions {
+  readonly token: string;
+  /** `https://api.github.com`, or the address of a GitHub Enterprise Server or of the embedded engine. */
+  readonly apiUrl: string;
+  readonly warn: (text: string) => void;
+}
+
+/**
+ * A client with throttling and retry. Requests that are not safe to repeat say `retries: 0` themselves. Pacing of writes is GitHub's
+ * advice (a second between mutations); an embedded engine on this machine needs none.
+ */
+export function createClient({ token, apiUrl, warn }: ClientOptions): Octokit {
+  const mayRetry =
+    (what: string) => (seconds: number, options: { method: string; url: string }, _: unknown, retries: number) => {
+      warn(`${what} at ${options.method} ${options.url}; waiting ${seconds} s.`);
+      return retries < RATE_LIMIT_RETRIES;
+    };
+  const client = new Octokit({
+    auth: token,
+    baseUrl: apiUrl,
+    userAgent: 'stoneforge',
+    throttle: {
+      enabled: !isLoopback(apiUrl),
+      onRateLimit: mayRetry('Rate limit'),
+      onSecondaryRateLimit: mayRetry('Secondary rate limit'),
+    },
+  });
+  client.hook.before('request', (options) => {
+    options.headers['x-github-api-version'] = API_VERSION;
+  });
+  return client;
+}
+
+/** `undefined` for an answer that means "there is no such thing"; anything else is thrown as one of our errors. */
+export async function unlessMissing<T>(what: string, request: Promise<T>): Promise<T | undefined> {
+  try {
+    return await request;
+  } catch (error) {
+    if (error instanceof RequestError && (error.status === 404 || error.status === 410)) return undefined;
+    throw explained(what, error);
+  }
+}
+
+/** Runs a request and says on failure what was being done. */
+export async function explain<T>(what: string, request: Promise<T>): Promise<T> {
+  try {
+    return await request;
+  } catch (error) {
+    throw explained(what, error);
+  }
+}
+
+/** The error with its cause: refused by a rule of the forge, or the forge cannot be reached now. */
+function explained(what: string, error: unknown): StoneforgeError {
+  if (error instanceof StoneforgeError) return error;
+  const status = error instanceof RequestError ? error.status : 0;
+  const isRefused = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  return new StoneforgeError(
+    isRefused ? 'forge-refused' : 'forge-unavailable',
+    `Could not ${what}: GitHub answered ${status === 0 ? 'nothing' : status} (${messageOf(error)}).`,
+    { retryable: !isRefused, cause: error },
+  );
+}
+
+function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]';
+}
