@@ -84,8 +84,9 @@ async function readReport(deps: TrustedDeps, inputs: ReportInputs): Promise<Chec
   return report.green && inputs.verifyResult !== 'success' ? undefined : report;
 }
 
-async function expectedTree({ repository }: TrustedDeps, inputs: ReportInputs): Promise<string | undefined> {
-  await repository.fetch([inputs.base, inputs.head]);
+async function expectedTree({ log, repository }: TrustedDeps, inputs: ReportInputs): Promise<string | undefined> {
+  const { branch, attempts } = taskOf((await log.read()).state, inputs.task);
+  await repository.fetch([`refs/heads/${branch ?? ''}`, `refs/heads/${attempts.at(-1)?.baseBranch ?? ''}`]);
   const merged = await repository.merge(inputs.base, inputs.head);
   return merged.kind === 'clean' ? merged.tree : undefined;
 }

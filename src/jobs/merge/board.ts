@@ -2,9 +2,9 @@ import type { NewEvent } from '../../core/events.ts';
 import type { State, TaskState, Train } from '../../core/state.ts';
 import { gateFor, landingMessage, queuedChanges } from '../../core/train/choose-cars.ts';
 import type { LogView } from '../../ports/log.ts';
+import { readBaseRules } from '../base-rules.ts';
 import { DISPATCH_WORKFLOW, type TrustedDeps } from '../deps.ts';
 import { landTrain, trainRef, wakeNextTrain } from './land-train.ts';
-import { readBaseRules } from './read-base.ts';
 
 /** Puts the next change on a train. A tree that is green already, or that nothing tests, lands at once; any other goes to the gate. */
 export async function runBoard(deps: TrustedDeps, inputs: { readonly branch: string }): Promise<void> {
@@ -109,7 +109,9 @@ async function depart(
   context: { readonly task: TaskState; readonly trainRefAt: string | undefined },
 ): Promise<void> {
   const { task, trainRefAt } = context;
-  const { config, checks } = await readBaseRules(deps.repository, car.base);
+  const { config, checks } = await readBaseRules({
+    readBaseFile: (path) => deps.repository.readFile(car.base, path),
+  });
   const { state } = await deps.log.read();
   const { gate, tested } = gateFor(car.tree, { state, config, checks });
   const cars = [

@@ -2,12 +2,12 @@ import type { CheckReport } from '../../core/check-report.ts';
 import { cutUntrusted, type NewEvent } from '../../core/events.ts';
 import { taskOf } from '../../core/fold.ts';
 import type { Train } from '../../core/state.ts';
+import { readBaseRules } from '../base-rules.ts';
 import { DISPATCH_WORKFLOW, type TrustedDeps } from '../deps.ts';
 import { readCheckReport } from '../read-check-report.ts';
 import { showStatuses } from '../show-statuses.ts';
 import { clear } from './board.ts';
 import { landTrain, trainRef, wakeNextTrain } from './land-train.ts';
-import { readBaseRules } from './read-base.ts';
 
 export interface LandInputs {
   readonly branch: string;
@@ -34,7 +34,9 @@ export async function runLand(deps: TrustedDeps, inputs: LandInputs): Promise<vo
   }
   const refs = [`refs/heads/${train.branch}`, trainRef(train.branch)];
   const at = await deps.repository.fetch(refs);
-  const { config } = await readBaseRules(deps.repository, train.base);
+  const { config } = await readBaseRules({
+    readBaseFile: (path) => deps.repository.readFile(train.base, path),
+  });
   if (!config.agents.steward.autoMerge) return clearTrain(deps, train, gated);
   await landTrain(deps, train, { tested: true, before: [gated], trainRefAt: at.get(trainRef(train.branch)) });
 }

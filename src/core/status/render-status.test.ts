@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { NewEvent } from '../events.ts';
+import { emptyState, fold, taskOf } from '../fold.ts';
+import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, written } from '../testing/events.ts';
+import { fenced } from './fenced.ts';
+import { renderStatus } from './render-status.ts';
+
+const show = (...events: NewEvent[]) =>
+  renderStatus(taskOf(fold(emptyState(), written(events)), 1), { repositoryUrl: 'https://github.com/o/r' });
+
+describe('the status comment', () => {
+  it('says what a blocked task waits for', () => {
+    const reasons = [
+      { kind: 'waits-for' as const, refs: [2, 3] },
+      { kind: 'cycle' as const, refs: [1, 4] },
+    ];
+    expect(show({ type: 'task.blocked', actor: 'dispatch', task: 1, data: { reasons } })).toMatchInlineSnapshot(`
+      "<!-- stoneforge:status -->
+      **Stoneforge:** blocked. It waits until #2, #3 have landed. It is part of a cycle: #1 → #4 → #1. Remove one of these dependencies.
+      "
+    `);
+  });
+
+  it('links the run of a running attempt', () => {
+    expect(show(attemptStarted(1, 1))).toMatchInlineSnapshot(`
+      "<!-- stoneforge:status -->
+      **Stoneforge:** attempt 1 is running ([run 100](https://github.com/o/r/actions/runs/100)).
+
+      | attempt | agent | end |
+      | --- | --- | --- |
+      | 1 | command | running |
+      "
+    `);
+  });
+
+  it('names the setting when there is no pull request', () => {
+    const opened: NewEvent = {
+      type: 'change.opened',
+      actor: 'publish',
+      task: 1,
+      attempt: 1,
+      data: { verify: false, prRefused: 'switch it on' },
+    };
+    expect(show(attemptStarted(1, 1), changePublished(1, 1), opened)).toContain(
+      'Branch `agent/worker-1/1-task` (no pull request: switch it on) is published and waits for its train.',
+    );
+  });
+
+  it('shows a question and how to answer it', () => {
+    expect(show(attemptStarted(1, 1), attemptEnded(1, 1, 'question', 'Red or @blue?'))).toMatchInlineSnapshot(`
+      "<!-- stoneforge:status -->
+      **Stoneforge:** the agent has a question. Answer with a comment that starts with \`/stoneforge answer\`.
+
+      \`\`\`text
+      Red or @blue?
+      \`\`\`
+
+      | attempt | agent | end |
+      | --- | --- | --- |
+      | 1 | command | The agent asked a question |
+      "
+    `);
+  });
+
+  it('says which commit landed, and that it was not tested', () => {
+    const landed: NewEvent = {
+      type: 'task.landed',
+      actor: 'land',
+      task: 1,
+      data: { commit: sha(9), train: 't', tested: false },
+    };
+    const text = show(
+      attemptStarted(1, 1),
+      changePublished(1, 1),
+      attemptEnded(1, 1, 'completed'),
+      changeOpened(1, 1),
+      landed,
+    );
+    expect(text).toContain(`landed as ${sha(9)} (*untested*: no check is configured or found).`);
+  });
+});
+
+describe('text from outside in a comment', () => {
+  it('cannot close its own fence', () => {
+    expect(fenced('a\n```\n@everyone `````', 100)).toBe('``````text\na\n```\n@everyone `````\n``````');
+  });
+
+  it('is cut at its start, where a failure is not', () => {
+    expect(fenced('0123456789', 4)).toBe('```text\n[… 6 characters cut …]\n6789\n```');
+  });
+});

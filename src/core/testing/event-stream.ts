@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { attemptOutcome, type NewEvent, type StoneforgeEvent } from '../events.ts';
+import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, written } from './events.ts';
+
+/** Any events in any order about a few tasks and trains, most of them nonsense: what a log may hold after bugs, races and forgery. */
+export function eventStream(): fc.Arbitrary<StoneforgeEvent[]> {
+  return fc.array(newEvent(), { maxLength: 60 }).map((events) => written(events));
+}
+
+function newEvent(): fc.Arbitrary<NewEvent> {
+  const task = fc.integer({ min: 1, max: 3 });
+  const attempt = fc.integer({ min: 1, max: 4 });
+  const train = fc.constantFrom('t-1', 't-2');
+  const outcome = fc.constantFrom(...attemptOutcome.options);
+  const pair = fc.tuple(task, attempt);
+  const simple = (make: (task: number) => NewEvent) => task.map(make);
+  return fc.oneof(
+    { arbitrary: pair.map(([t, n]) => attemptStarted(t, n)), weight: 6 },
+    { arbitrary: fc.tuple(task, attempt, outcome).map(([t, n, end]) => attemptEnded(t, n, end)), weight: 4 },
+    { arbitrary: pair.map(([t, n]) => changePublished(t, n)), weight: 4 },
+    {
+      arbitrary: fc.tuple(task, attempt, fc.boolean()).map(([t, n, verify]) => changeOpened(t, n, { verify })),
+      weight: 4,
+    },
+    fc.tuple(task, attempt, fc.boolean()).map(
+      ([t, n, green]): NewEvent => ({
+        type: 'change.verified',
+        actor: 'report',
+        task: t,
+        attempt: n,
+        data: { head: sha(t * 100 + n), tree: sha(5), green, checks: [] },
+      }),
+    ),
+    pair.map(
+      ([t, n]): NewEvent => ({
+        type: 'change.cleared',
+        actor: 'board',
+        task: t,
+        attempt: n,
+        data: { head: sha(t * 100 + n), tree: sha(6) },
+      }),
+    ),
+    fc.tuple(train, task, attempt).map(
+      ([id, t, n]): NewEvent => ({
+        type: 'train.boarded',
+        actor: 'board',
+        data: {
+          train: id,
+          branch: 'main',
+          base: sha(1),
+          tip: sha(2),
+          tree: sha(3),
+          cars: [{ task: t, attempt: n, head: sha(t * 100 + n), commit: sha(2) }],
+          gate: true,
+        },
+      }),
+    ),
+    fc.tuple(train, fc.boolean()).map(
+      ([id, green]): NewEvent => ({
+        type: 'train.gated',
+        actor: 'land',
+        data: { train: id, tip: sha(2), tree: sha(3), green, checks: [] },
+      }),
+    ),
+    train.map(
+      (id): NewEvent => ({ type: 'train.landed', actor: 'land', data: { train: id, branch: 'main', tip: sha(2) } }),
+    ),
+    fc
+      .tuple(train, fc.boolean())
+      .map(
+        ([id, lost]): NewEvent => ({ type: 'train.dropped', actor: 'land', data: { train: id, reason: 'x', lost } }),
+      ),
+    fc.tuple(train, task, attempt).map(
+      ([id, t, n]): NewEvent => ({
+        type: 'train.ejected',
+        actor: 'land',
+        task: t,
+        attempt: n,
+        data: { train: id, reason: 'gate-failed', detail: 'red' },
+      }),
+    ),
+    simple((t) => ({
+      type: 'task.landed',
+      actor: 'land',
+      task: t,
+      data: { commit: sha(9), train: 't-1', tested: true },
+    })),
+    simple((t) => ({
+      type: 'task.blocked',
+      actor: 'dispatch',
+      task: t,
+      data: { reasons: [{ kind: 'waits-for', refs: [2] }] },
+    })),
+    simple((t) => ({ type: 'task.readied', actor: 'dispatch', task: t, data: {} })),
+    simple((t) => ({ type: 'task.escalated', actor: 'dispatch', task: t, data: { reason: 'x' } })),
+    simple((t) => ({ type: 'task.cancelled', actor: 'dispatch', task: t, data: { reason: 'x', by: 'issue' } })),
+    fc
+      .tuple(task, fc.integer({ min: 1, max: 5 }))
+      .map(([t, comment]): NewEvent => ({ type: 'task.retried', actor: 'mo', task: t, data: { by: 'mo', comment } })),
+    fc.tuple(task, fc.integer({ min: 1, max: 5 })).map(
+      ([t, comment]): NewEvent => ({
+        type: 'task.answered',
+        actor: 'mo',
+        task: t,
+        data: { by: 'mo', comment, untrusted: { text: 'blue' } },
+      }),
+    ),
+  );
+}
