@@ -4,7 +4,7 @@ import pRetry from 'p-retry';
 import { StoneforgeError } from '../../core/errors.ts';
 import type { Git, GitExit } from './git.ts';
 import { troubleError } from './git-trouble.ts';
-import { fullRef } from './revision.ts';
+import { fullRef, revision } from './revision.ts';
 
 export interface FetchOptions {
   /** Only the newest commit of each, with all its files. Default: whole history; files come when needed if the forge can do that. */
@@ -28,6 +28,21 @@ export async function fetchRefs(
   const wanted = [...new Set(refs.map(fullRef))];
   const found = await git.exclusive(() => retried(() => fetchThose(git, wanted, options)));
   return new Map(wanted.map((ref) => [ref, found.get(ref)]));
+}
+
+/**
+ * Fetches one commit by its id, without its history, whatever reference holds it now.
+ *
+ * @throws StoneforgeError `forge-unavailable` (after three tries), `forge-refused`, `git-failed` when the forge does not have it.
+ */
+export async function fetchCommit(git: Git, commit: string): Promise<void> {
+  const args = [...COMMAND, '--depth=1', 'origin', revision(commit)];
+  await git.exclusive(() =>
+    retried(async () => {
+      const exit = await git.attempt(args);
+      if (exit.exitCode !== 0) throw troubleError(`a fetch of the commit ${commit}`, exit);
+    }),
+  );
 }
 
 /** What the forge has at each of these references now, without fetching anything. */

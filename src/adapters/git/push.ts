@@ -55,15 +55,14 @@ export async function pushRef(
   const now = (await listRemoteRefs(git, [ref])).get(ref);
   if (now === move.to) return;
   if (outcome.kind === 'failed') throw outcome.error;
-  throw refMoved(ref, move.from, now);
+  throw refMoved(ref, move.from, now === move.from ? 'another writer busy with it' : (now ?? 'it absent'));
 }
 
-/** The error for a reference that is not where it was when the decision was made. */
-export function refMoved(ref: string, expected: string | undefined, found: string | undefined): StoneforgeError {
-  const say = (commit: string | undefined) => commit ?? 'not to exist';
+/** The error for a reference that is not where it was when the decision was made. `found` says where it is, where that is known. */
+export function refMoved(ref: string, expected: string | undefined, found = 'something else'): StoneforgeError {
   return new StoneforgeError(
     'ref-moved',
-    `Expected ${ref} to be ${say(expected)}, found ${found === expected ? 'another writer busy with it' : say(found)}. Read it again and decide again.`,
+    `Expected ${ref} to be ${expected ?? 'absent'}, found ${found}. Read it again and decide again.`,
     { retryable: true },
   );
 }

@@ -1,0 +1,46 @@
+import { StoneforgeError } from '../../core/errors.ts';
+import type { StoneforgeEvent } from '../../core/events.ts';
+import { branchReadme } from './branch-readme.ts';
+import type { NewestFile } from './read-branch.ts';
+import { renderEventLine } from './stamp-events.ts';
+
+/** A file of the log that is larger than this gets no more events. */
+export const FILE_LIMIT_BYTES = 512 * 1024;
+
+/** The files of the next commit of the log, and which of them takes the next events. */
+export interface ComposedFiles {
+  readonly files: ReadonlyMap<string, Buffer>;
+  readonly newest: NewestFile | undefined;
+}
+
+/** Adds events to the newest file, or to a new one when that is full, and further files beside them. */
+export function composeFiles(
+  before: { readonly branch: string; readonly isUnborn: boolean; readonly newest: NewestFile | undefined },
+  added: { readonly events: readonly StoneforgeEvent[]; readonly files: Readonly<Record<string, string>> },
+): ComposedFiles {
+  const files = new Map<string, Buffer>();
+  if (before.isUnborn) files.set('README.md', Buffer.from(branchReadme(before.branch)));
+  for (const [path, content] of Object.entries(added.files)) files.set(attemptPath(path), Buffer.from(content));
+  if (added.events.length === 0) return { files, newest: before.newest };
+  const newest = withEvents(before.newest, added.events);
+  files.set(`events/${String(newest.number).padStart(6, '0')}.jsonl`, newest.content);
+  return { files, newest };
+}
+
+function withEvents(newest: NewestFile | undefined, events: readonly StoneforgeEvent[]): NewestFile {
+  const lines = Buffer.from(events.map((event) => `${renderEventLine(event)}\n`).join(''));
+  if (newest === undefined) return { number: 1, content: lines };
+  if (newest.content.length > FILE_LIMIT_BYTES) return { number: newest.number + 1, content: lines };
+  // A cut last line must not swallow the first new one.
+  const endsOpen = newest.content.length > 0 && newest.content.at(-1) !== 0x0a;
+  const content = Buffer.concat([newest.content, Buffer.from(endsOpen ? '\n' : ''), lines]);
+  return { number: newest.number, content };
+}
+
+function attemptPath(path: string): string {
+  if (/^attempts\/[1-9]\d*\.[1-9]\d*\.json$/.test(path)) return path;
+  throw new StoneforgeError(
+    'bad-input',
+    `Expected a file of the log to be attempts/<task>.<n>.json, found ${JSON.stringify(path)}.`,
+  );
+}
