@@ -1,0 +1,89 @@
+import { realpath } from 'node:fs/promises';
+import { StoneforgeError } from '../../core/errors.ts';
+import type { PackageInfo } from './package-info.ts';
+import type { RecordedOptions } from './recorded-options.ts';
+import { runGit } from './run-git.ts';
+
+/** What stands behind `uses:`, and the comment behind that. */
+export interface ActionReference {
+  readonly uses: string;
+  readonly comment?: string;
+  /** What a person should make sure of before pushing the files. */
+  readonly warning?: string;
+}
+
+export interface ActionReferenceSource {
+  /** `--action-ref`: 40 hex digits, `owner/name@<40 hex>`, `./` or `$/`. */
+  readonly asked?: string | undefined;
+  /** What an earlier `init` wrote. */
+  readonly recorded?: RecordedOptions | undefined;
+  readonly package: PackageInfo;
+  /** Where the tags of the action's repository are; default: its address on github.com. */
+  readonly remote?: string | undefined;
+}
+
+const COMMIT = /^[0-9a-f]{40}$/;
+const PINNED = /^[\w.-]+\/[\w.-]+@[0-9a-f]{40}$/;
+
+/**
+ * Finds the commit of the action that the generated files pin. In this order: what is asked for; what is recorded, when it
+ * is relative; HEAD of the checkout that the command runs from; what is recorded for this version; the tag of this version.
+ *
+ * @throws StoneforgeError `bad-arguments` for a reference that is no commit, `forge-unavailable` when no commit is found.
+ */
+export async function resolveActionReference(source: ActionReferenceSource): Promise<ActionReference> {
+  const { asked, recorded } = source;
+  const { version, repository } = source.package;
+  const pin = (uses: string): ActionReference => (isRelative(uses) ? { uses } : { uses, comment: `v${version}` });
+  if (asked !== undefined) {
+    if (COMMIT.test(asked)) return pin(`${repository}@${asked}`);
+    if (isRelative(asked) || PINNED.test(asked)) return pin(asked);
+    throw new StoneforgeError(
+      'bad-arguments',
+      `Expected --action-ref to be a commit of 40 hex digits, owner/name@<commit>, $/ or ./, found "${asked}". A branch or a tag can be moved to other code, so look its commit up: git ls-remote https://github.com/${repository}.git ${asked.replaceAll(/[^\w./-]/g, '')}`,
+    );
+  }
+  if (recorded !== undefined && isRelative(recorded.action)) return pin(recorded.action);
+  const head = await tryReadOwnHead(source.package.root);
+  if (head !== undefined) {
+    const warning = `The action is pinned to ${head.slice(0, 12)}, the commit of the checkout in ${source.package.root}. GitHub must have it: push it to ${repository} first.`;
+    return { ...pin(`${repository}@${head}`), warning };
+  }
+  if (recorded !== undefined && recorded.version === version && PINNED.test(recorded.action))
+    return pin(recorded.action);
+  return pin(`${repository}@${await readTag(source)}`);
+}
+
+function isRelative(reference: string): boolean {
+  return reference === './' || reference === '$/';
+}
+
+/** HEAD, when the package is a git checkout itself and not just installed inside of one. */
+async function tryReadOwnHead(root: string): Promise<string | undefined> {
+  const top = await runGit(['rev-parse', '--show-toplevel'], root);
+  if (!top.ok || (await realpath(top.stdout.trim())) !== (await realpath(root))) return undefined;
+  const head = await runGit(['rev-parse', '--verify', 'HEAD^{commit}'], root);
+  return head.ok && COMMIT.test(head.stdout.trim()) ? head.stdout.trim() : undefined;
+}
+
+async function readTag({ package: { version, repository }, remote }: ActionReferenceSource): Promise<string> {
+  const tag = `refs/tags/v${version}`;
+  const url = remote ?? `https://github.com/${repository}.git`;
+  const answer = await runGit(['ls-remote', '--', url, tag, `${tag}^{}`], process.cwd());
+  const lines = answer.ok
+    ? answer.stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.split('\t'))
+    : [];
+  // An annotated tag is an object of its own; the line with ^{} names the commit behind it.
+  const found = lines.find(([, name]) => name === `${tag}^{}`) ?? lines.find(([, name]) => name === tag);
+  const commit = found?.[0];
+  if (commit !== undefined && COMMIT.test(commit)) return commit;
+  const what = answer.ok ? 'no such tag' : `git: ${answer.stderr}`;
+  throw new StoneforgeError(
+    'forge-unavailable',
+    `Expected the tag v${version} in ${url}, to pin the action to its commit, found ${what}. Name the commit yourself: stoneforge init --action-ref <40 hex digits>`,
+    { retryable: !answer.ok },
+  );
+}
