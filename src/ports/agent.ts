@@ -30,6 +30,8 @@ export interface SessionEnd {
   readonly claim?: { readonly outcome: 'completed' | 'handoff' | 'question' | 'no-change'; readonly message?: string };
   /** An error that the agent's own stream reports although its exit code may be 0. */
   readonly error?: string;
+  /** Something that a person should know and that does not change how the session ended, such as a result file that does not parse. */
+  readonly warning?: string;
   readonly usage?: Usage;
   /** End of the output, at most 8 KiB. Text from outside. */
   readonly outputTail: string;
