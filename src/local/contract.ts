@@ -36,6 +36,8 @@ export interface RunRecord {
   readonly conclusion: Conclusion | null;
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** Why the run did not start (`startup_failure`) or was cancelled before any job could say so. */
+  readonly message?: string;
   readonly jobs: readonly JobRecord[];
 }
 
@@ -52,6 +54,11 @@ export interface JobRecord {
   readonly completedAt: string | null;
   /** Process group of the job while it runs, for `--resume`. */
   readonly processGroup: number | null;
+  /**
+   * Proves, after the engine died, that `processGroup` is still this job's: when its leader started (`<boot>:<ticks>`, null
+   * where the system does not tell), and the value of RUNNER_TRACKING_ID in the environment of all its processes.
+   */
+  readonly processProof?: { readonly startTime: string | null; readonly trackingId: string } | null;
   /** Lines for a person: annotations and the end of the log. */
   readonly annotations: readonly { readonly level: 'error' | 'warning' | 'notice'; readonly message: string }[];
 }

@@ -1,0 +1,181 @@
+import { messageOf } from '../../core/errors.ts';
+import { evaluateCondition, evaluateText, evaluateToken } from './evaluate.ts';
+import { baseEnvironment } from './job-environment.ts';
+import type { JobSession, StepOutcome } from './job-session.ts';
+import { type ProcessEnd, startGroup } from './process-group.ts';
+import { bootId, findProcess } from './process-table.ts';
+import type { StepCommand } from './step-command.ts';
+import { makeStepFiles, type StepFileResults } from './step-files.ts';
+import { StepOutput } from './step-output.ts';
+import { stopGroup } from './stop-ladder.ts';
+import type { StepDefinition } from './workflow-model.ts';
+
+/** A step made concrete: its own id, its condition, and how to start it. */
+export interface StepPlan {
+  readonly definition: StepDefinition;
+  /** Unique in the job; differs from the definition's for a post step. */
+  readonly id: string;
+  readonly condition: string;
+  readonly title: string;
+  /** Only JavaScript actions may see the runtime token of the artifact service. */
+  readonly isAction: boolean;
+  /** Variables of earlier parts of the same action (`STATE_…`). */
+  readonly state: ReadonlyMap<string, string>;
+  readonly command: (env: Readonly<Record<string, string>>) => StepCommand;
+}
+
+export interface StepResult {
+  readonly outcome: StepOutcome;
+  readonly state: ReadonlyMap<string, string>;
+}
+
+const NOTHING: StepFileResults = { outputs: new Map(), env: new Map(), path: [], state: new Map(), summary: '' };
+
+/** Runs one step of a job, unless its `if` says no, and leaves its results in the session. */
+export async function runStep(session: JobSession, plan: StepPlan): Promise<StepResult> {
+  const { log } = session.options;
+  try {
+    if (session.isLost || !evaluateCondition(plan.condition, session.scope())) {
+      session.recordStep(plan.id, 'skipped', 'skipped', new Map());
+      return { outcome: 'skipped', state: new Map() };
+    }
+    log.line(`##[group]${plan.title} (${session.options.run.services.now().toISOString()})`);
+    const env = { ...session.jobEnv(), ...stepEnv(session, plan.definition) };
+    const { outcome, files } = await execute(session, plan, env);
+    const conclusion = outcome === 'failure' && continuesOnError(session, plan.definition) ? 'success' : outcome;
+    for (const [name, value] of files.env) session.env.set(name, value);
+    session.path.unshift(...[...files.path].reverse());
+    if (files.summary !== '') log.summary(files.summary);
+    session.recordStep(plan.id, outcome, conclusion, files.outputs);
+    return { outcome, state: files.state };
+  } catch (thrown) {
+    session.fail(messageOf(thrown));
+    session.recordStep(plan.id, 'failure', 'failure', new Map());
+    return { outcome: 'failure', state: new Map() };
+  } finally {
+    log.line('##[endgroup]');
+  }
+}
+
+async function execute(
+  session: JobSession,
+  plan: StepPlan,
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly outcome: StepOutcome; readonly files: StepFileResults }> {
+  const { directories, job, log, masks } = session.options;
+  const files = makeStepFiles(directories.commands, plan.id);
+  const command = plan.command(env);
+  for (const warning of command.warnings) job.annotate('warning', warning);
+  const output = new StepOutput({ log, masks, annotate: (level, message) => job.annotate(level, message) });
+  const running = startGroup({
+    ...command,
+    env: environmentOf(session, plan, env, { ...command.env, ...files.env }),
+    onStdout: output.stream(),
+    onStderr: output.stream(),
+  });
+  const deadline = startDeadline(session, plan, running);
+  if (running.group !== undefined) {
+    const survivesCancel = () => evaluateCondition(plan.condition, session.scope(env));
+    const startTime = findProcess(running.group)?.startTime;
+    const { trackingId } = session.options;
+    const proof = { trackingId, startTime: startTime === undefined ? null : `${bootId()}:${startTime}` };
+    job.update({ processGroup: running.group, processProof: proof });
+    session.enter({ group: running.group, ended: running.ended, survivesCancel });
+  }
+  const wasCancelled = session.isCancelled;
+  const end = await running.ended;
+  session.leave();
+  clearTimeout(deadline.timer);
+  output.end();
+  if (end.signal === 'SIGKILL' && !session.isCancelled && !deadline.isOver()) {
+    session.lose(`The machine of this job was lost: its process group ${running.group} was killed.`);
+  }
+  if (session.isLost) return { outcome: 'failure', files: NOTHING };
+  const wasStopped = session.isCancelled && !wasCancelled && end.code !== 0;
+  if (wasStopped) return { outcome: 'cancelled', files: files.read() };
+  if (end.code === 0) return { outcome: 'success', files: files.read() };
+  explain(session, plan, { end, errors: output.errors, deadline: deadline.minutes });
+  return { outcome: 'failure', files: files.read() };
+}
+
+function stepEnv(session: JobSession, step: StepDefinition): Readonly<Record<string, string>> {
+  const token = step.env;
+  if (!token) return {};
+  const value = evaluateToken(token, session.scope());
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, item === null ? '' : String(item)]));
+}
+
+/** Later parts win: the job's own variables can never hide those of the runner. */
+function environmentOf(
+  session: JobSession,
+  plan: StepPlan,
+  env: Readonly<Record<string, string>>,
+  own: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const { run, tokens } = session.options;
+  const base = baseEnvironment(run.services.environment);
+  const { github } = run.services;
+  const runtime = {
+    ACTIONS_RUNTIME_TOKEN: tokens.runtimeToken,
+    ACTIONS_RESULTS_URL: github.resultsUrl,
+    ACTIONS_RUNTIME_URL: github.resultsUrl,
+  };
+  const merged = {
+    ...base,
+    ...env,
+    ...Object.fromEntries([...plan.state].map(([name, value]) => [`STATE_${name}`, value])),
+    ...session.fixedEnv(),
+    ...own,
+    ...(plan.isAction ? runtime : {}),
+    GITHUB_ACTION: plan.id,
+  };
+  return { ...merged, PATH: session.pathWith(env.PATH ?? base.PATH) };
+}
+
+function continuesOnError(session: JobSession, step: StepDefinition): boolean {
+  return step.continueOnError ? evaluateText(step.continueOnError, session.scope()) === 'true' : false;
+}
+
+interface Deadline {
+  readonly timer: NodeJS.Timeout | undefined;
+  readonly minutes: string;
+  readonly isOver: () => boolean;
+}
+
+/** `timeout-minutes` of a step. */
+function startDeadline(
+  session: JobSession,
+  plan: StepPlan,
+  running: { readonly group: number | undefined; readonly ended: Promise<unknown> },
+): Deadline {
+  const { timeoutMinutes } = plan.definition;
+  const minutes = timeoutMinutes ? evaluateText(timeoutMinutes, session.scope()) : '';
+  const { group, ended } = running;
+  if (minutes === '' || group === undefined) return { timer: undefined, minutes: '', isOver: () => false };
+  let isOver = false;
+  const timer = setTimeout(() => {
+    isOver = true;
+    session.options.job.annotate('error', `The step '${plan.title}' has timed out after ${minutes} minutes.`);
+    void stopGroup(group, ended, session.options.run.services.stopWaits);
+  }, Number(minutes) * 60_000);
+  return { timer, minutes, isOver: () => isOver };
+}
+
+/** A failed step must say something where a person looks: its own errors, else its end and the last lines of the log. */
+function explain(
+  session: JobSession,
+  plan: StepPlan,
+  failure: { readonly end: ProcessEnd; readonly errors: number; readonly deadline: string },
+): void {
+  const { end } = failure;
+  const how =
+    end.error !== undefined
+      ? `Process could not be started: ${end.error}`
+      : end.signal !== null
+        ? `Process ended by ${end.signal}.`
+        : `Process completed with exit code ${end.code}.`;
+  const tail = failure.errors === 0 ? `\n${session.options.log.tail()}` : '';
+  session.options.log.line(`##[error]${how}`);
+  if (failure.errors === 0 || !plan.isAction) session.options.job.annotate('error', `${how}${tail}`);
+}
