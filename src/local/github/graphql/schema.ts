@@ -1,0 +1,99 @@
+import { buildSchema } from 'graphql';
+
+/** The part of GitHub's GraphQL schema that local GitHub serves, in GitHub's own names, types and nullability. */
+export const SCHEMA = buildSchema(`
+  scalar DateTime
+  scalar GitObjectID
+  scalar URI
+  scalar BigInt
+
+  type Query {
+    repository(owner: String!, name: String!, followRenames: Boolean = true): Repository
+    rateLimit(dryRun: Boolean = false): RateLimit
+    viewer: User!
+  }
+
+  type RateLimit {
+    cost: Int!
+    limit: Int!
+    nodeCount: Int!
+    remaining: Int!
+    resetAt: DateTime!
+    used: Int!
+  }
+
+  interface Node { id: ID! }
+  interface Actor { login: String! url: URI! }
+  type User implements Node & Actor { id: ID! login: String! url: URI! databaseId: Int }
+  type Bot implements Node & Actor { id: ID! login: String! url: URI! databaseId: Int }
+
+  type Repository implements Node {
+    id: ID!
+    name: String!
+    nameWithOwner: String!
+    owner: Actor!
+    url: URI!
+    isFork: Boolean!
+    isPrivate: Boolean!
+    isEmpty: Boolean!
+    defaultBranchRef: Ref
+    ref(qualifiedName: String!): Ref
+    object(expression: String, oid: GitObjectID): GitObject
+    issue(number: Int!): Issue
+    issues(
+      after: String
+      before: String
+      first: Int
+      last: Int
+      labels: [String!]
+      orderBy: IssueOrder
+      states: [IssueState!]
+    ): IssueConnection!
+  }
+
+  type Ref implements Node { id: ID! name: String! prefix: String! target: GitObject }
+  interface GitObject { id: ID! oid: GitObjectID! }
+  type Blob implements Node & GitObject {
+    id: ID!
+    oid: GitObjectID!
+    byteSize: Int!
+    isBinary: Boolean
+    isTruncated: Boolean!
+    text: String
+  }
+  type Commit implements Node & GitObject { id: ID! oid: GitObjectID! }
+  type Tree implements Node & GitObject { id: ID! oid: GitObjectID! }
+  type Tag implements Node & GitObject { id: ID! oid: GitObjectID! }
+
+  enum IssueState { CLOSED OPEN }
+  enum IssueStateReason { COMPLETED DUPLICATE NOT_PLANNED REOPENED }
+  enum IssueOrderField { COMMENTS CREATED_AT UPDATED_AT }
+  enum OrderDirection { ASC DESC }
+  input IssueOrder { direction: OrderDirection! field: IssueOrderField! }
+
+  type PageInfo { endCursor: String hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String }
+
+  type Issue implements Node {
+    id: ID!
+    fullDatabaseId: BigInt
+    number: Int!
+    title: String!
+    body: String!
+    state: IssueState!
+    stateReason: IssueStateReason
+    locked: Boolean!
+    createdAt: DateTime!
+    updatedAt: DateTime!
+    closedAt: DateTime
+    url: URI!
+    author: Actor
+    repository: Repository!
+    labels(after: String, before: String, first: Int, last: Int): LabelConnection
+    blockedBy(after: String, before: String, first: Int, last: Int): IssueConnection!
+    blocking(after: String, before: String, first: Int, last: Int): IssueConnection!
+  }
+  type IssueConnection { nodes: [Issue] pageInfo: PageInfo! totalCount: Int! }
+
+  type Label implements Node { id: ID! name: String! color: String! description: String }
+  type LabelConnection { nodes: [Label] pageInfo: PageInfo! totalCount: Int! }
+`);
