@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['test/slow/**', 'node_modules/**'],
+    include: ['{src,test,scripts,examples}/**/*.test.ts'],
+    exclude: ['test/slow/**', 'examples/demo/project/**', 'node_modules/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

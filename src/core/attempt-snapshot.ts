@@ -28,6 +28,8 @@ export const attemptSnapshot = z.object({
   }),
   limits: z.object({
     sessionMinutes: z.number().positive(),
+    /** Time of the whole job; sessions end early enough to save what there is. */
+    jobMinutes: z.number().positive().optional(),
     maxSessions: z.number().int().positive(),
     outputBytes: z.number().int().positive(),
   }),

@@ -45,6 +45,7 @@ export function snapshotOf(
     },
     limits: {
       sessionMinutes: Math.min(config.limits.sessionMinutes, config.limits.jobMinutes),
+      jobMinutes: config.limits.jobMinutes,
       maxSessions: config.limits.maxSessions,
       outputBytes: Math.round(config.limits.outputMegabytes * MEGABYTE),
     },

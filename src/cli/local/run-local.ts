@@ -1,0 +1,147 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { BacklogEntry } from '../../core/backlog/parse-backlog.ts';
+import { CONFIG_FILE } from '../../core/config/parse-config.ts';
+import type { Config } from '../../core/config/schema.ts';
+import { StoneforgeError } from '../../core/errors.ts';
+import { describeBlockReason } from '../../core/status/render-status.ts';
+import type { JobRecord } from '../../local/contract.ts';
+import { type EngineResult, runEngine } from '../../local/engine.ts';
+import { engineGit, tryEngineGit } from '../../local/git.ts';
+import { DISPATCH_FILE } from '../init/generated-files.ts';
+import { readPackageInfo } from '../init/package-info.ts';
+import { createLiveView } from '../live/live-view.ts';
+import { renderReport } from '../live/report.ts';
+import { composeSetup, type Overrides } from './compose-setup.ts';
+
+export interface LocalRun {
+  readonly source: string;
+  readonly out: string;
+  readonly backlog: { readonly entries: readonly BacklogEntry[]; readonly notes: readonly string[] };
+  readonly overrides: Overrides;
+  readonly resume: boolean;
+  readonly json: boolean;
+  /** Further variables for every job, for the demo's agent. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly onJobStarted?: (job: JobRecord, kill: () => void) => void;
+}
+
+/** How often a person's screen is brought up to date, in milliseconds. */
+const FRAME_MS = 250;
+
+/**
+ * Works a backlog to its rest, shows it, and writes the summary.
+ *
+ * @returns the exit code: 0 when every task landed, 1 when one did not or an answer did not fit GitHub's description.
+ */
+export async function runLocal(run: LocalRun): Promise<number> {
+  const own = readPackageInfo();
+  const screen = run.json ? process.stderr : process.stdout;
+  for (const note of run.backlog.notes) screen.write(`${note}\n`);
+  const { entries } = run.backlog;
+  const existing = await readExisting(run.resume ? join(run.out, 'repo.git') : run.source);
+  const setup = composeSetup(existing, run.overrides, own);
+  requireAgent(setup.config);
+  const view = createLiveView({
+    stream: screen,
+    isTTY: screen.isTTY === true,
+    tasks: entries.map(({ number, title, blockedBy }) => ({ number, title, blockedBy })),
+  });
+  let redraw = () => {};
+  const ticker = setInterval(() => redraw(), FRAME_MS);
+  try {
+    const result = await runEngine({
+      source: run.source,
+      out: run.out,
+      entries,
+      label: setup.config.label,
+      maxConcurrent: setup.config.orchestrator.maxConcurrent,
+      resume: run.resume,
+      setupFiles: async () => setup.files,
+      action: { dir: own.root, repository: own.repository },
+      environment: run.environment ?? {},
+      secrets: secretsOf(setup.secrets),
+      onProgress: ({ log, runningJobs }) => {
+        const jobs = runningJobs.map(runningJob);
+        redraw = () => view.update({ state: log.state, runningJobs: jobs, now: new Date() });
+        redraw();
+      },
+      ...(run.onJobStarted !== undefined && { onJobStarted: run.onJobStarted }),
+    });
+    redraw();
+    view.finish();
+    return await report(run, result, screen);
+  } finally {
+    clearInterval(ticker);
+    view.finish();
+  }
+}
+
+/** The configuration and the workflows that the repository has already, at the tip of its default branch. */
+async function readExisting(source: string): Promise<Record<string, string | undefined>> {
+  const gitDir = existsSync(join(source, '.git')) ? join(source, '.git') : source;
+  const read = (path: string) => tryEngineGit(gitDir, ['cat-file', 'blob', `HEAD:${path}`]);
+  return { [CONFIG_FILE]: await read(CONFIG_FILE), [DISPATCH_FILE]: await read(DISPATCH_FILE) };
+}
+
+/** Says at once what every attempt would say: that the agent's program is not on this machine. */
+function requireAgent(config: Config): void {
+  if (config.agents.worker.provider !== 'claude-code') return;
+  const isThere = (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'claude')));
+  if (isThere) return;
+  throw new StoneforgeError(
+    'agent-missing',
+    'Expected the program `claude` on PATH for the agent claude-code, found none. Install it with `npm install -g @anthropic-ai/claude-code`, or name another agent by --agent-command <cmd>.',
+  );
+}
+
+function secretsOf(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
+
+function runningJob(job: JobRecord) {
+  const task = /#(\d+)/.exec(job.name)?.[1];
+  return { job: job.name, startedAt: job.startedAt ?? '', ...(task !== undefined && { task: Number(task) }) };
+}
+
+async function report(run: LocalRun, result: EngineResult, screen: NodeJS.WriteStream): Promise<number> {
+  const { summary, log, folder, branch, violations } = result;
+  const { entries } = run.backlog;
+  const graph = await engineGit(folder.gitDir, ['log', '--graph', '--oneline', '--decorate=no', '-n', '60', branch]);
+  const agents = entries.map(({ number }) => {
+    const task = log.state.tasks[number];
+    return [number, [task?.attempts.at(-1)?.agent, task?.worker].filter(Boolean).join(' ')] as const;
+  });
+  const colour = screen.isTTY === true && !process.env.NO_COLOR;
+  const titles = new Map(entries.map(({ number, title }) => [number, title]));
+  screen.write(
+    `\n${renderReport({ summary, titles, agents: new Map(agents), graph, columns: screen.columns, colour })}\n`,
+  );
+  for (const line of unfinished(result)) screen.write(`${line}\n`);
+  for (const violation of violations) screen.write(`Does not fit GitHub's API description: ${violation}\n`);
+  screen.write(`Results: ${folder.gitDir} and ${folder.summaryFile}\n`);
+  if (run.json) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
+  return summary.landed === summary.tasks.length && violations.length === 0 ? 0 : 1;
+}
+
+/** For each task that did not land: why, and what to do. */
+function unfinished({ summary, log, runs }: EngineResult): string[] {
+  const lines = summary.tasks
+    .filter((row) => row.state !== 'landed')
+    .map(({ number, state }) => {
+      const task = log.state.tasks[number];
+      const why =
+        state === 'blocked'
+          ? (task?.blocked ?? []).map(describeBlockReason).join(' ')
+          : (task?.escalation?.reason ?? task?.question ?? task?.repair?.reason ?? 'it never started');
+      return `#${number} did not land (${state}): ${why}`;
+    });
+  const failed = runs.filter((run) => run.conclusion === 'startup_failure' || run.conclusion === 'failure');
+  const messages = failed.flatMap((run) => [
+    ...(run.message === undefined ? [] : [`${run.name}: ${run.message}`]),
+    ...run.jobs.flatMap((job) =>
+      job.annotations.filter(({ level }) => level === 'error').map(({ message }) => `${job.name}: ${message}`),
+    ),
+  ]);
+  return lines.length === 0 ? [] : [...lines, ...[...new Set(messages)].slice(0, 10)];
+}

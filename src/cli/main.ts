@@ -1,0 +1,32 @@
+import { Command, CommanderError } from 'commander';
+import { StoneforgeError } from '../core/errors.ts';
+import { registerDemo } from './demo.ts';
+import { readPackageInfo } from './init/package-info.ts';
+import { registerInit } from './init.ts';
+import { registerLocal } from './local.ts';
+
+/** Exit code for arguments and input that cannot be used. */
+const BAD_ARGUMENTS = 2;
+
+/** Runs the command line. Sets the exit code; prints one message for what a person did wrong, a stack only for a bug of ours. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('stoneforge')
+    .description('Labelled issues become landed commits.')
+    .version(readPackageInfo().version)
+    .showHelpAfterError('(stoneforge --help shows what there is)')
+    .exitOverride();
+  registerInit(program);
+  registerLocal(program);
+  registerDemo(program);
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : BAD_ARGUMENTS;
+      return;
+    }
+    if (!(error instanceof StoneforgeError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = BAD_ARGUMENTS;
+  }
+}

@@ -1,0 +1,193 @@
+import { writeFile } from 'node:fs/promises';
+import type { BacklogEntry } from '../core/backlog/parse-backlog.ts';
+import { findDependencyReferences } from '../core/references/find-references.ts';
+import type { JobRecord, RunRecord } from './contract.ts';
+import { createEngineFolder, type EngineFolder, engineFolder, readMeta, writeMeta } from './engine-folder.ts';
+import { createLocalGitHub, type LocalGitHub } from './github/local-github.ts';
+import { type LocalLog, readLocalLog } from './read-log.ts';
+import { createLocalRunner, type LocalRunner } from './runner/local-runner.ts';
+import { recoverRuns } from './runner/recover-runs.ts';
+import { OWNER, seedIssues } from './seed-issues.ts';
+import { commitFiles, seedRepository } from './seed-repository.ts';
+import { type Summary, summarize } from './summary.ts';
+
+/** Name of the one repository that the engine serves. */
+export const LOCAL_REPOSITORY = 'local/project';
+
+export interface EngineOptions {
+  /** Absolute path of the folder for the results; must not exist, or hold an earlier run with `resume`. */
+  readonly out: string;
+  /** A git directory or a work tree; only read. Not needed to resume. */
+  readonly source: string;
+  readonly entries: readonly BacklogEntry[];
+  readonly label: string;
+  readonly maxConcurrent: number;
+  readonly resume: boolean;
+  /** Files that are committed to the default branch before the first tick: what `stoneforge init` writes. */
+  readonly setupFiles: (branch: string, gitDir: string) => Promise<Readonly<Record<string, string>>>;
+  /** Folder of action.yml and of the bundle that the jobs run; `owner/name` that the workflows call it by. */
+  readonly action: { readonly dir: string; readonly repository: string };
+  /** Added to the environment of every job. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly onProgress?: (progress: EngineProgress) => void;
+  /** Told of every job that starts; what it returns may kill it as if its machine had died. */
+  readonly onJobStarted?: (job: JobRecord, kill: () => void) => void;
+}
+
+export interface EngineProgress {
+  readonly log: LocalLog;
+  readonly runningJobs: readonly JobRecord[];
+}
+
+export interface EngineResult {
+  readonly summary: Summary;
+  readonly log: LocalLog;
+  readonly folder: EngineFolder;
+  readonly branch: string;
+  readonly runs: readonly RunRecord[];
+  /** Requests and answers that do not fit GitHub's published description. Expected to be empty. */
+  readonly violations: readonly string[];
+  /** Processor time of the jobs that ran and of this process, in milliseconds. */
+  readonly cpuMs: { readonly jobs: number; readonly engine: number };
+}
+
+/** Runs a backlog to its rest on this machine: local GitHub, local runner, and the very workflow files that GitHub would run. */
+export async function runEngine(options: EngineOptions): Promise<EngineResult> {
+  const cpuAtStart = process.cpuUsage();
+  const { folder, meta } = await openFolder(options);
+  const github = await createLocalGitHub({
+    gitDir: folder.gitDir,
+    stateFile: folder.stateFile,
+    repository: LOCAL_REPOSITORY,
+    defaultBranch: meta.branch,
+  });
+  try {
+    if (!meta.isSeeded) {
+      await seedIssues(github, { entries: options.entries, label: options.label });
+      await writeMeta(folder, { ...meta, isSeeded: true });
+    }
+    if (options.resume) await recoverRuns(github);
+    const runner = createLocalRunner({
+      github,
+      workDir: folder.workDir,
+      actionDir: options.action.dir,
+      actionRepository: options.action.repository,
+      environment: options.environment,
+      secrets: options.secrets,
+    });
+    try {
+      await runToRest(options, { github, runner, folder });
+      const log = await readLocalLog(folder.gitDir);
+      const summary = summarize(log.state, { ...factsOf(options), runs: github.listRuns(), startedAt: meta.startedAt });
+      await writeFile(folder.summaryFile, `${JSON.stringify(summary, null, 2)}\n`);
+      const used = process.cpuUsage(cpuAtStart);
+      const jobs = runner.cpu();
+      return {
+        summary,
+        log,
+        folder,
+        branch: meta.branch,
+        runs: github.listRuns(),
+        violations: github.violations.map((violation) => `${violation.method} ${violation.path}: ${violation.what}`),
+        cpuMs: { jobs: jobs.userMs + jobs.systemMs, engine: (used.user + used.system) / 1_000 },
+      };
+    } finally {
+      await runner.close();
+    }
+  } finally {
+    await github.close();
+  }
+}
+
+async function openFolder(options: EngineOptions) {
+  if (options.resume) {
+    const folder = engineFolder(options.out);
+    return { folder, meta: await readMeta(folder) };
+  }
+  const folder = await createEngineFolder(options.out);
+  const branch = await seedRepository(options.source, folder.gitDir);
+  const files = await options.setupFiles(branch, folder.gitDir);
+  await commitFiles(folder.gitDir, branch, { message: 'Set up Stoneforge', files });
+  const { label, maxConcurrent } = options;
+  const startedAt = new Date().toISOString();
+  const meta = { v: 1 as const, branch, startedAt, label, maxConcurrent, isSeeded: false };
+  await writeMeta(folder, meta);
+  return { folder, meta };
+}
+
+/** Sweeps, as the hourly schedule would, until a sweep finds nothing more to do. */
+async function runToRest(
+  options: EngineOptions,
+  { github, runner, folder }: { github: LocalGitHub; runner: LocalRunner; folder: EngineFolder },
+): Promise<void> {
+  const stopWatching = watch(options, { github, runner, folder });
+  try {
+    for (let before: string | undefined, swept = false; ; ) {
+      runner.trigger({ event: 'schedule', payload: { schedule: '17 * * * *' }, actor: OWNER });
+      await runner.idle();
+      const after = (await readLocalLog(folder.gitDir)).commit;
+      if (swept && after === before) return;
+      before = after;
+      swept = true;
+    }
+  } finally {
+    await stopWatching();
+  }
+}
+
+/** Tells of progress whenever the log moved or a job started or ended, one reading at a time. */
+function watch(
+  options: EngineOptions,
+  { github, runner, folder }: { github: LocalGitHub; runner: LocalRunner; folder: EngineFolder },
+): () => Promise<void> {
+  const running = new Map<number, JobRecord>();
+  let log: LocalLog | undefined;
+  let isStale = true;
+  let reading: Promise<void> | undefined;
+  const tell = () => {
+    if (log !== undefined) options.onProgress?.({ log, runningJobs: [...running.values()] });
+  };
+  const read = async () => {
+    while (isStale) {
+      isStale = false;
+      log = await readLocalLog(folder.gitDir);
+      tell();
+    }
+  };
+  const refresh = () => {
+    if (options.onProgress === undefined) return;
+    isStale = true;
+    reading ??= read().finally(() => {
+      reading = undefined;
+    });
+  };
+  github.onPush((ref) => {
+    if (ref === 'refs/heads/stoneforge') refresh();
+  });
+  runner.onJob(({ job, phase }) => {
+    if (phase === 'started') {
+      running.set(job.id, job);
+      options.onJobStarted?.(job, () => runner.killJob(job.id));
+    } else running.delete(job.id);
+    tell();
+  });
+  refresh();
+  return async () => {
+    refresh();
+    await reading;
+  };
+}
+
+function factsOf(options: EngineOptions) {
+  const blockers = options.entries.map((entry) => {
+    const inBody = findDependencyReferences(entry.body, LOCAL_REPOSITORY);
+    const here = inBody.flatMap((reference) => (reference.foreign === undefined ? [reference.number] : []));
+    return [entry.number, [...new Set([...entry.blockedBy, ...here])]] as const;
+  });
+  return {
+    numbers: options.entries.map((entry) => entry.number),
+    blockers: new Map(blockers),
+    maxConcurrent: options.maxConcurrent,
+  };
+}
