@@ -70,42 +70,54 @@ export async function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
     bytes: tail.total,
     durationMs: Math.round(performance.now() - startedAt),
   });
+  const input = spec.stdinFile === undefined ? undefined : await open(spec.stdinFile, 'r');
   try {
-    const child = await start(spec);
-    if (child === undefined) return ended({ kind: 'not-found', exitCode: null, signal: null });
-    child.stdout?.on('data', take);
-    child.stderr?.on('data', take);
-    if (spec.onStdout !== undefined) child.stdout?.on('data', spec.onStdout);
-    return ended(await superviseToEnd(child, spec));
+    const started = start(spec, input?.fd, take);
+    const isFound = await started.spawned;
+    return ended(isFound ? await superviseToEnd(started, spec) : { kind: 'not-found', exitCode: null, signal: null });
   } finally {
+    await input?.close();
     output.close();
   }
 }
 
-async function start(spec: ProcessSpec): Promise<ChildProcess | undefined> {
-  const input = spec.stdinFile === undefined ? undefined : await open(spec.stdinFile, 'r');
-  try {
-    const child = spawn(spec.executable, [...spec.args], {
-      cwd: spec.cwd,
-      env: { ...spec.env },
-      detached: true,
-      stdio: [input?.fd ?? 'ignore', 'pipe', 'pipe'],
-    });
-    await once(child, 'spawn');
-    return child;
-  } catch (error) {
-    if (isErrno(error, 'ENOENT') && (await directoryExists(spec.cwd))) return undefined;
-    throw new StoneforgeError(
-      'bad-input',
-      `Expected to start "${spec.executable}" in ${spec.cwd}, found ${String(error)}. Check that the directory exists and the file may be executed.`,
-      { cause: error },
-    );
-  } finally {
-    await input?.close();
-  }
+interface Started {
+  readonly child: ChildProcess;
+  /** False when there is no such executable. */
+  readonly spawned: Promise<boolean>;
+  readonly exited: Promise<void>;
+  /** It has exited and its output is read to the end. */
+  readonly closed: Promise<void>;
 }
 
-async function superviseToEnd(child: ChildProcess, spec: ProcessSpec) {
+/** Everything listens before the first turn of the event loop: a short process may have ended by the second, and its output with it. */
+function start(spec: ProcessSpec, input: number | undefined, take: (chunk: Buffer) => void): Started {
+  const child = spawn(spec.executable, [...spec.args], {
+    cwd: spec.cwd,
+    env: { ...spec.env },
+    detached: true,
+    stdio: [input ?? 'ignore', 'pipe', 'pipe'],
+  });
+  child.stdout?.on('data', take);
+  child.stderr?.on('data', take);
+  if (spec.onStdout !== undefined) child.stdout?.on('data', spec.onStdout);
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const spawned = once(child, 'spawn').then(
+    () => true,
+    async (error: unknown) => {
+      if (isErrno(error, 'ENOENT') && (await directoryExists(spec.cwd))) return false;
+      throw new StoneforgeError(
+        'bad-input',
+        `Expected to start "${spec.executable}" in ${spec.cwd}, found ${String(error)}. Check that the directory exists and the file may be executed.`,
+        { cause: error },
+      );
+    },
+  );
+  return { child, spawned, exited, closed };
+}
+
+async function superviseToEnd({ child, exited, closed }: Started, spec: ProcessSpec) {
   const group = child.pid ?? 0;
   const guard = guardProcessGroup(group);
   let kind: 'exited' | 'timeout' | 'stopped' = 'exited';
@@ -120,8 +132,7 @@ async function superviseToEnd(child: ChildProcess, spec: ProcessSpec) {
   spec.stop?.addEventListener('abort', onStop, { once: true });
   if (spec.stop?.aborted === true) onStop();
   try {
-    const closed = once(child, 'close');
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    await exited;
     clearTimeout(timer);
     await (ending ?? endProcessGroup(group, spec.graceMs ?? GRACE_MS));
     await drain(child, closed);
@@ -134,7 +145,7 @@ async function superviseToEnd(child: ChildProcess, spec: ProcessSpec) {
 }
 
 /** Reads what is left in the pipes; a process that left the group and still holds them does not keep us. */
-async function drain(child: ChildProcess, closed: Promise<unknown>): Promise<void> {
+async function drain(child: ChildProcess, closed: Promise<void>): Promise<void> {
   const timer = setTimeout(() => {
     child.stdout?.destroy();
     child.stderr?.destroy();
