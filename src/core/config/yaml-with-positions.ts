@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { messageOf } from '../errors.ts';
 
-/** Aliases that one document may expand to; more is the "billion laughs" attack. */
+/** Values that the aliases of one document may stand for together; more is the "billion laughs" attack. */
 const MAX_ALIASES = 100;
 
 /** A YAML document as plain values, and where in the file each of them stands. */
@@ -16,7 +16,11 @@ export interface PositionedYaml {
 }
 
 /** Reads YAML 1.2. Never throws: duplicate keys, unknown tags, several documents and alias bombs are problems too. */
-export function readYaml(text: string, file: string): PositionedYaml {
+export function readYaml(
+  text: string,
+  file: string,
+  { maxAliases = MAX_ALIASES }: { readonly maxAliases?: number } = {},
+): PositionedYaml {
   const lines = new LineCounter();
   const contents: { root: unknown } = { root: undefined };
   const lineOf = (path: readonly string[]) => findLine(contents.root, path, lines);
@@ -32,10 +36,10 @@ export function readYaml(text: string, file: string): PositionedYaml {
     contents.root = document.contents;
     const wrong = [...document.errors, ...document.warnings, ...unresolvedAliases(document)];
     if (wrong.length > 0) return failed(wrong.map((error) => describeError(error, lines, file)));
-    return { value: document.toJS({ maxAliasCount: MAX_ALIASES }), problems: [], lineOf, place };
+    return { value: document.toJS({ maxAliasCount: maxAliases }), problems: [], lineOf, place };
   } catch (error) {
     return failed([
-      `Expected ${file} to be YAML of ordinary depth whose aliases stand for at most ${MAX_ALIASES} values, found: ${messageOf(error)}.`,
+      `Expected ${file} to be YAML of ordinary depth whose aliases stand for at most ${maxAliases} values, found: ${messageOf(error)}.`,
     ]);
   }
 }
