@@ -34,7 +34,7 @@ const PINNED = /^[\w.-]+\/[\w.-]+@[0-9a-f]{40}$/;
 export async function resolveActionReference(source: ActionReferenceSource): Promise<ActionReference> {
   const { asked, recorded } = source;
   const { version, repository } = source.package;
-  const pin = (uses: string): ActionReference => (isRelative(uses) ? { uses } : { uses, comment: `v${version}` });
+  const pin = (uses: string): ActionReference => (isRelative(uses) ? relative(uses) : { uses, comment: `v${version}` });
   if (asked !== undefined) {
     if (COMMIT.test(asked)) return pin(`${repository}@${asked}`);
     if (isRelative(asked) || PINNED.test(asked)) return pin(asked);
@@ -56,6 +56,13 @@ export async function resolveActionReference(source: ActionReferenceSource): Pro
 
 function isRelative(reference: string): boolean {
   return reference === './' || reference === '$/';
+}
+
+function relative(uses: string): ActionReference {
+  if (uses === '$/') return { uses };
+  const warning =
+    'On GitHub, "uses: ./" needs the files of the repository in the workspace, and no job checks them out; use --action-ref $/ there.';
+  return { uses, warning };
 }
 
 /** HEAD, when the package is a git checkout itself and not just installed inside of one. */

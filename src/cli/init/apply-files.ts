@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { summarizeDiff } from './diff-summary.ts';
 import type { FileReport } from './init-report.ts';
-import { tryReadStamp, withUnixLineEnds } from './stamp.ts';
+import { tryReadStamp, withoutStamp, withUnixLineEnds } from './stamp.ts';
 
 /** A file as it should be. `isOurs` is whether `init` owns it as a whole; such a file is not overwritten once a person changed it. */
 export interface WantedFile {
@@ -22,7 +22,7 @@ export async function applyFiles(
     const text = await tryReadText(join(root, file.path));
     const found = compare(file, text);
     const isWritten = !options.check && found !== 'same' && (found !== 'edited' || options.force);
-    const difference = text === undefined || found === 'same' ? [] : summarizeDiff(withUnixLineEnds(text), file.text);
+    const difference = text === undefined || found === 'same' ? [] : describeDifference(text, file.text);
     if (isWritten) {
       await mkdir(dirname(join(root, file.path)), { recursive: true });
       await writeFile(join(root, file.path), file.text);
@@ -47,4 +47,11 @@ function compare(file: WantedFile, text: string | undefined): FileReport['found'
   if (withUnixLineEnds(text) === withUnixLineEnds(file.text)) return 'same';
   if (!file.isOurs) return 'outdated';
   return tryReadStamp(text)?.isEdited === false ? 'outdated' : 'edited';
+}
+
+/** The hash in the first line always differs too, which tells a person nothing; it is shown only when nothing else differs. */
+function describeDifference(text: string, wanted: string): readonly string[] {
+  const [before, after] = [withUnixLineEnds(text), withUnixLineEnds(wanted)];
+  const isSameBelow = withoutStamp(before) === withoutStamp(after);
+  return isSameBelow ? summarizeDiff(before, after) : summarizeDiff(withoutStamp(before), withoutStamp(after));
 }

@@ -23,6 +23,11 @@ export function tryReadStamp(text: string): Stamp | undefined {
   return { version: match[1], isEdited: !unix.includes('\n') || hashOf(content) !== match[2] };
 }
 
+/** The text with an empty first line in place of ours, for telling how two files differ below it. */
+export function withoutStamp(text: string): string {
+  return FIRST_LINE.test(text) ? text.replace(/^.*/, '') : text;
+}
+
 /** The text with line ends as they are generated. */
 export function withUnixLineEnds(text: string): string {
   return text.replaceAll('\r\n', '\n');
