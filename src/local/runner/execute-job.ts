@@ -1,12 +1,13 @@
 import { messageOf } from '../../core/errors.ts';
 import { CancelScope } from './cancel-scope.ts';
 import { type ExpressionScope, evaluateCondition, evaluateToken, type StatusAnswers } from './evaluate.ts';
-import { executeLeg, type Leg } from './execute-leg.ts';
+import { executeLeg } from './execute-leg.ts';
 import { type JobLevel, type JobOutcome, type JobResult, sumUp } from './job-level.ts';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
 import { expandMatrix } from './matrix.ts';
 import type { PlannedJob } from './plan-run.ts';
 import { createSlots } from './slots.ts';
+import type { Leg } from './started-leg.ts';
 
 export interface JobBackground {
   /** Outcomes of the direct needs. */

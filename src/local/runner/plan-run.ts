@@ -1,6 +1,7 @@
 import type { JobPermissions } from '../contract.ts';
 import { DEFAULT_PERMISSIONS, findExcess } from './permissions.ts';
-import type { CallOfWorkflow, JobDefinition, StepDefinition, WorkflowFile } from './workflow-model.ts';
+import { callProblems, jobProblems } from './plan-problems.ts';
+import type { CallOfWorkflow, JobDefinition, WorkflowFile } from './workflow-model.ts';
 
 /** GitHub's limit of reusable workflows that call one another. */
 const MAX_DEPTH = 10;
@@ -55,7 +56,9 @@ function planJobs(file: WorkflowFile, level: Level): readonly PlannedJob[] {
     const permissions = definition.permissions ?? file.permissions ?? level.ceiling ?? DEFAULT_PERMISSIONS;
     const declared = definition.cacheMode ?? file.cacheMode ?? level.cacheMode;
     const cacheMode = level.cacheMode === 'none' ? 'none' : declared;
-    checkSteps(file, definition, level);
+    for (const problem of jobProblems(definition, level.actionRepository)) {
+      level.errors.push(`${file.path}: job '${definition.key}': ${problem}`);
+    }
     const called = definition.call
       ? planCall(file, definition, definition.call, { ...level, ceiling: permissions, cacheMode })
       : undefined;
@@ -83,7 +86,7 @@ function planCall(
   if (!called) return refuse(`Unable to find reusable workflow '${call.ref}' at this commit.`);
   if (called.errors.length > 0) return refuse(`Error calling workflow '${call.ref}'. ${called.errors.join(' ')}`);
   if (!called.call) return refuse(`workflow_call key is not defined in the referenced workflow '${call.ref}'.`);
-  for (const problem of [...inputProblems(call, called), ...secretProblems(call, called)]) refuse(problem);
+  for (const problem of callProblems(call, called)) refuse(problem);
   checkCeiling(call, called, level);
   return { file: called, jobs: planJobs(called, { ...level, depth: level.depth + 1 }) };
 }
@@ -103,56 +106,4 @@ function checkCeiling(
   };
   check('The workflow', called.permissions);
   for (const job of called.jobs) check(`The nested job '${job.key}'`, job.permissions);
-}
-
-function inputProblems(call: CallOfWorkflow, called: WorkflowFile): readonly string[] {
-  const declared = new Map([...(called.call?.inputs ?? [])].map(([name, input]) => [name.toLowerCase(), input]));
-  const given = [...(call.with ?? [])].map((pair) => pair.key.toString());
-  const missing = [...(called.call?.inputs ?? [])].filter(
-    ([name, input]) => input.required && !given.some((other) => other.toLowerCase() === name.toLowerCase()),
-  );
-  return [
-    ...given
-      .filter((name) => !declared.has(name.toLowerCase()))
-      .map((name) => `Invalid input, ${name} is not defined in the referenced workflow.`),
-    ...missing.map(([name]) => `Input ${name} is required, but not provided while calling.`),
-  ];
-}
-
-function secretProblems(call: CallOfWorkflow, called: WorkflowFile): readonly string[] {
-  if (call.inheritSecrets) return [];
-  const declared = [...(called.call?.secrets ?? [])];
-  const given = [...(call.secrets ?? [])].map((pair) => pair.key.toString().toLowerCase());
-  const names = new Set(declared.map(([name]) => name.toLowerCase()));
-  return [
-    ...given
-      .filter((name) => !names.has(name))
-      .map((name) => `Invalid secret, ${name} is not defined in the referenced workflow.`),
-    ...declared
-      .filter(([name, isRequired]) => isRequired && !given.includes(name.toLowerCase()))
-      .map(([name]) => `Secret ${name} is required, but not provided while calling.`),
-  ];
-}
-
-function checkSteps(file: WorkflowFile, job: JobDefinition, level: Level): void {
-  for (const key of job.unsupported) {
-    level.errors.push(`${file.path}: job '${job.key}': the local runner has no '${key}:'.`);
-  }
-  for (const step of job.steps) {
-    const problem = stepProblem(step, level.actionRepository);
-    if (problem) level.errors.push(`${file.path}: job '${job.key}': ${problem}`);
-  }
-}
-
-function stepProblem(step: StepDefinition, actionRepository: string): string | undefined {
-  if (step.uses === undefined) {
-    return step.run ? undefined : `the local runner knows no other steps than 'run' and 'uses' (step '${step.id}').`;
-  }
-  const [name] = step.uses.split('@');
-  if (step.uses === './' || step.uses === '$/' || name?.toLowerCase() === actionRepository.toLowerCase())
-    return undefined;
-  return (
-    `the local runner knows no third-party action; expected 'uses: ${actionRepository}@<ref>', './' or '$/', ` +
-    `found '${step.uses}'. Do in a 'run:' step what that action does, or run this workflow on GitHub.`
-  );
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { messageOf } from '../../core/errors.ts';
-import type { ActionManifest } from './action-manifest.ts';
 import { evaluateText, evaluateTexts } from './evaluate.ts';
 import { makeJobDirectories } from './job-directories.ts';
 import { openJobLog } from './job-log.ts';
@@ -9,10 +8,8 @@ import type { Json, JsonObject } from './json.ts';
 import { Masks } from './masks.ts';
 import type { PlannedJob } from './plan-run.ts';
 import type { JobHandle } from './run-journal.ts';
-import { runStep, type StepPlan } from './run-step.ts';
+import { runSteps } from './run-steps.ts';
 import type { ActiveRun } from './runner-services.ts';
-import { actionCommand, shellCommand } from './step-command.ts';
-import type { StepDefinition } from './workflow-model.ts';
 
 /** GitHub's default of `timeout-minutes`, and what a cancelled job still has for its `always()` steps. */
 const DEFAULT_TIMEOUT_MINUTES = 360;
@@ -115,67 +112,6 @@ function renderMinutes(minutes: number): string {
 
 function startGrace(session: JobSession): NodeJS.Timeout {
   return setTimeout(() => session.lose('The cancelled job did not end in time.'), CANCEL_GRACE_MS);
-}
-
-async function runSteps(session: JobSession): Promise<void> {
-  const posts: StepPlan[] = [];
-  for (const definition of session.options.planned.definition.steps) {
-    const action = definition.uses === undefined ? undefined : session.options.run.services.action();
-    const plan = action ? planAction(session, definition, action) : planShell(session, definition);
-    const { outcome, state } = await runStep(session, plan);
-    if (action?.post !== undefined && outcome !== 'skipped') {
-      posts.unshift(planPost(session, definition, { action, post: action.post, state }));
-    }
-  }
-  for (const post of posts) await runStep(session, post);
-}
-
-function planShell(session: JobSession, definition: StepDefinition): StepPlan {
-  const { workspace, commands } = session.options.directories;
-  return {
-    definition,
-    id: definition.id,
-    condition: definition.condition,
-    title: titleOf(session, definition, 'Run a script'),
-    isAction: false,
-    state: new Map(),
-    command: (env) =>
-      shellCommand(definition, session.options.planned, { workspace, temp: commands, scope: session.scope(env) }),
-  };
-}
-
-function planAction(session: JobSession, definition: StepDefinition, action: ActionManifest): StepPlan {
-  const { workspace } = session.options.directories;
-  return {
-    ...planShell(session, definition),
-    title: titleOf(session, definition, `Run ${definition.uses}`),
-    isAction: true,
-    command: (env) => actionCommand(action, action.main, definition, { workspace, scope: session.scope(env) }),
-  };
-}
-
-function planPost(
-  session: JobSession,
-  definition: StepDefinition,
-  main: { readonly action: ActionManifest; readonly post: string; readonly state: ReadonlyMap<string, string> },
-): StepPlan {
-  const plan = planAction(session, definition, main.action);
-  const { workspace } = session.options.directories;
-  return {
-    ...plan,
-    id: `${plan.id}_post`,
-    condition: main.action.postCondition,
-    title: `Post ${plan.title}`,
-    state: main.state,
-    command: (env) => ({
-      ...actionCommand(main.action, main.post, definition, { workspace, scope: session.scope(env) }),
-      warnings: [],
-    }),
-  };
-}
-
-function titleOf(session: JobSession, definition: StepDefinition, otherwise: string): string {
-  return definition.name ? evaluateText(definition.name, session.scope()) : otherwise;
 }
 
 /** `outputs:` of the job. A lost job has none, and a value that holds something masked is dropped with a warning. */

@@ -1,28 +1,14 @@
 import { messageOf } from '../../core/errors.ts';
-import { evaluateCondition, evaluateText, evaluateToken } from './evaluate.ts';
-import { baseEnvironment } from './job-environment.ts';
+import { evaluateCondition, evaluateText } from './evaluate.ts';
 import type { JobSession, StepOutcome } from './job-session.ts';
 import { type ProcessEnd, startGroup } from './process-group.ts';
 import { bootId, findProcess } from './process-table.ts';
-import type { StepCommand } from './step-command.ts';
+import { startDeadline } from './step-deadline.ts';
+import { processEnvironment, stepEnv } from './step-environment.ts';
 import { makeStepFiles, type StepFileResults } from './step-files.ts';
 import { StepOutput } from './step-output.ts';
-import { stopGroup } from './stop-ladder.ts';
+import type { StepPlan } from './step-plan.ts';
 import type { StepDefinition } from './workflow-model.ts';
-
-/** A step made concrete: its own id, its condition, and how to start it. */
-export interface StepPlan {
-  readonly definition: StepDefinition;
-  /** Unique in the job; differs from the definition's for a post step. */
-  readonly id: string;
-  readonly condition: string;
-  readonly title: string;
-  /** Only JavaScript actions may see the runtime token of the artifact service. */
-  readonly isAction: boolean;
-  /** Variables of earlier parts of the same action (`STATE_…`). */
-  readonly state: ReadonlyMap<string, string>;
-  readonly command: (env: Readonly<Record<string, string>>) => StepCommand;
-}
 
 export interface StepResult {
   readonly outcome: StepOutcome;
@@ -40,7 +26,7 @@ export async function runStep(session: JobSession, plan: StepPlan): Promise<Step
       return { outcome: 'skipped', state: new Map() };
     }
     log.line(`##[group]${plan.title} (${session.options.run.services.now().toISOString()})`);
-    const env = { ...session.jobEnv(), ...stepEnv(session, plan.definition) };
+    const env = stepEnv(session, plan);
     const { outcome, files } = await execute(session, plan, env);
     const conclusion = outcome === 'failure' && continuesOnError(session, plan.definition) ? 'success' : outcome;
     for (const [name, value] of files.env) session.env.set(name, value);
@@ -69,7 +55,7 @@ async function execute(
   const output = new StepOutput({ log, masks, annotate: (level, message) => job.annotate(level, message) });
   const running = startGroup({
     ...command,
-    env: environmentOf(session, plan, env, { ...command.env, ...files.env }),
+    env: processEnvironment(session, plan, env, { ...command.env, ...files.env }),
     onStdout: output.stream(),
     onStderr: output.stream(),
   });
@@ -85,7 +71,7 @@ async function execute(
   const wasCancelled = session.isCancelled;
   const end = await running.ended;
   session.leave();
-  clearTimeout(deadline.timer);
+  deadline.clear();
   output.end();
   if (end.signal === 'SIGKILL' && !session.isCancelled && !deadline.isOver()) {
     session.lose(`The machine of this job was lost: its process group ${running.group} was killed.`);
@@ -94,79 +80,19 @@ async function execute(
   const wasStopped = session.isCancelled && !wasCancelled && end.code !== 0;
   if (wasStopped) return { outcome: 'cancelled', files: files.read() };
   if (end.code === 0) return { outcome: 'success', files: files.read() };
-  explain(session, plan, { end, errors: output.errors, deadline: deadline.minutes });
+  explain(session, plan, { end, errors: output.errors });
   return { outcome: 'failure', files: files.read() };
-}
-
-function stepEnv(session: JobSession, step: StepDefinition): Readonly<Record<string, string>> {
-  const token = step.env;
-  if (!token) return {};
-  const value = evaluateToken(token, session.scope());
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, item === null ? '' : String(item)]));
-}
-
-/** Later parts win: the job's own variables can never hide those of the runner. */
-function environmentOf(
-  session: JobSession,
-  plan: StepPlan,
-  env: Readonly<Record<string, string>>,
-  own: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  const { run, tokens } = session.options;
-  const base = baseEnvironment(run.services.environment);
-  const { github } = run.services;
-  const runtime = {
-    ACTIONS_RUNTIME_TOKEN: tokens.runtimeToken,
-    ACTIONS_RESULTS_URL: github.resultsUrl,
-    ACTIONS_RUNTIME_URL: github.resultsUrl,
-  };
-  const merged = {
-    ...base,
-    ...env,
-    ...Object.fromEntries([...plan.state].map(([name, value]) => [`STATE_${name}`, value])),
-    ...session.fixedEnv(),
-    ...own,
-    ...(plan.isAction ? runtime : {}),
-    GITHUB_ACTION: plan.id,
-  };
-  return { ...merged, PATH: session.pathWith(env.PATH ?? base.PATH) };
 }
 
 function continuesOnError(session: JobSession, step: StepDefinition): boolean {
   return step.continueOnError ? evaluateText(step.continueOnError, session.scope()) === 'true' : false;
 }
 
-interface Deadline {
-  readonly timer: NodeJS.Timeout | undefined;
-  readonly minutes: string;
-  readonly isOver: () => boolean;
-}
-
-/** `timeout-minutes` of a step. */
-function startDeadline(
-  session: JobSession,
-  plan: StepPlan,
-  running: { readonly group: number | undefined; readonly ended: Promise<unknown> },
-): Deadline {
-  const { timeoutMinutes } = plan.definition;
-  const minutes = timeoutMinutes ? evaluateText(timeoutMinutes, session.scope()) : '';
-  const { group, ended } = running;
-  if (minutes === '' || group === undefined) return { timer: undefined, minutes: '', isOver: () => false };
-  let isOver = false;
-  const timer = setTimeout(() => {
-    isOver = true;
-    session.options.job.annotate('error', `The step '${plan.title}' has timed out after ${minutes} minutes.`);
-    void stopGroup(group, ended, session.options.run.services.stopWaits);
-  }, Number(minutes) * 60_000);
-  return { timer, minutes, isOver: () => isOver };
-}
-
 /** A failed step must say something where a person looks: its own errors, else its end and the last lines of the log. */
 function explain(
   session: JobSession,
   plan: StepPlan,
-  failure: { readonly end: ProcessEnd; readonly errors: number; readonly deadline: string },
+  failure: { readonly end: ProcessEnd; readonly errors: number },
 ): void {
   const { end } = failure;
   const how =
