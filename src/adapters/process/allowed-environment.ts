@@ -12,6 +12,8 @@ const ALLOWED: ReadonlySet<string> = new Set([
   'TERM',
   'TMPDIR',
   'TZ',
+  // With this mark the runner itself ends what a job left behind.
+  'RUNNER_TRACKING_ID',
 ]);
 
 /** The job's own tokens, inputs and file commands. No configuration can let them through. */

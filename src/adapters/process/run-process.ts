@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { open, stat } from 'node:fs/promises';
 import { StoneforgeError } from '../../core/errors.ts';
 import { CappedFile } from './capped-file.ts';
+import { endStrays, MARK } from './end-strays.ts';
 import { guardProcessGroup } from './group-guard.ts';
 import { endProcessGroup } from './process-group.ts';
 import { TailRing, textOfTail } from './tail-ring.ts';
@@ -46,13 +48,13 @@ export interface ProcessEnd {
 
 const GRACE_MS = 5_000;
 const TAIL_BYTES = 8 * 1024;
-/** How long a process that left the group may keep our end of its output open. */
+/** How long a process that got away may keep our end of its output open. */
 const DRAIN_MS = 2_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * Runs an executable in a process group of its own, with a time limit and a cap on its output. When it exits, whatever it left in its
- * group is ended too; when we die, the group dies with us.
+ * Runs an executable in a process group of its own, with a time limit and a cap on its output. When it exits, whatever it left
+ * behind is ended too; when we die, the group dies with us.
  *
  * @throws StoneforgeError `bad-input` when it cannot be started for another reason than a missing executable (a missing `cwd`).
  */
@@ -72,9 +74,12 @@ export async function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
   });
   const input = spec.stdinFile === undefined ? undefined : await open(spec.stdinFile, 'r');
   try {
-    const started = start(spec, input?.fd, take);
+    const mark = randomUUID();
+    const started = start(spec, { input: input?.fd, mark, take });
     const isFound = await started.spawned;
-    return ended(isFound ? await superviseToEnd(started, spec) : { kind: 'not-found', exitCode: null, signal: null });
+    return ended(
+      isFound ? await superviseToEnd(started, { ...spec, mark }) : { kind: 'not-found', exitCode: null, signal: null },
+    );
   } finally {
     await input?.close();
     output.close();
@@ -91,10 +96,13 @@ interface Started {
 }
 
 /** Everything listens before the first turn of the event loop: a short process may have ended by the second, and its output with it. */
-function start(spec: ProcessSpec, input: number | undefined, take: (chunk: Buffer) => void): Started {
+function start(
+  spec: ProcessSpec,
+  { input, mark, take }: { input: number | undefined; mark: string; take: (chunk: Buffer) => void },
+): Started {
   const child = spawn(spec.executable, [...spec.args], {
     cwd: spec.cwd,
-    env: { ...spec.env },
+    env: { ...spec.env, [MARK]: mark },
     detached: true,
     stdio: [input ?? 'ignore', 'pipe', 'pipe'],
   });
@@ -117,7 +125,7 @@ function start(spec: ProcessSpec, input: number | undefined, take: (chunk: Buffe
   return { child, spawned, exited, closed };
 }
 
-async function superviseToEnd({ child, exited, closed }: Started, spec: ProcessSpec) {
+async function superviseToEnd({ child, exited, closed }: Started, spec: ProcessSpec & { readonly mark: string }) {
   const group = child.pid ?? 0;
   const guard = guardProcessGroup(group);
   let kind: 'exited' | 'timeout' | 'stopped' = 'exited';
@@ -135,6 +143,7 @@ async function superviseToEnd({ child, exited, closed }: Started, spec: ProcessS
     await exited;
     clearTimeout(timer);
     await (ending ?? endProcessGroup(group, spec.graceMs ?? GRACE_MS));
+    endStrays(spec.mark);
     await drain(child, closed);
     return { kind, exitCode: child.exitCode, signal: child.signalCode };
   } finally {

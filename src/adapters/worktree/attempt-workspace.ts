@@ -3,7 +3,7 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoneforgeError } from '../../core/errors.ts';
 import type { AttemptPlace, AttemptWorkspace } from '../../ports/workspace.ts';
-import { collectWork, WORKTREES, type WorktreeStart } from './collect-work.ts';
+import { collectWork, removeStaleLocks, WORKTREES, type WorktreeStart } from './collect-work.ts';
 import { hashFiles, listUnmergedPaths } from './conflicts.ts';
 import type { Remote } from './fetch-from.ts';
 import { descendsFrom, type Git, gitAt } from './git.ts';
@@ -91,7 +91,9 @@ async function mergeBase(git: Git, place: AttemptPlace): Promise<readonly string
 }
 
 /** HEAD and the tree of all files as they lie there, taken with an index of our own. */
-async function fingerprint({ git, cwd, gitDir, scratch }: WorktreeStart): Promise<string> {
+async function fingerprint(start: WorktreeStart): Promise<string> {
+  const { git, cwd, gitDir, scratch } = start;
+  await removeStaleLocks(start);
   const indexFile = join(scratch, 'fingerprint-index');
   await copyFile(join(gitDir, 'index'), indexFile).catch(() => rm(indexFile, { force: true }));
   const own = gitAt({ cwd, gitDir, indexFile });

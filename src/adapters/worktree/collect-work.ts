@@ -58,8 +58,8 @@ export async function collectWork(start: WorktreeStart): Promise<WorkEvidence> {
   };
 }
 
-/** An agent that is stopped in the middle of a git command leaves these; nobody else works here. */
-async function removeStaleLocks({ gitDir, place }: WorktreeStart): Promise<void> {
+/** An agent that is stopped in the middle of a git command leaves these. Only while no agent runs. */
+export async function removeStaleLocks({ gitDir, place }: WorktreeStart): Promise<void> {
   const common = join(gitDir, '..', '..');
   const locks = [
     join(gitDir, 'index.lock'),
