@@ -1,0 +1,21 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { configFileSchema } from './config-file-schema.ts';
+import { renderConfiguration } from './render-configuration.ts';
+import { renderEvents } from './render-events.ts';
+import { replaceInputTable } from './replace-input-table.ts';
+
+/** Every generated document of the repository at `root`: path to text. Reads `action.yml` and README.md, writes nothing. */
+export function generatedDocs(root: string): Readonly<Record<string, string>> {
+  const readme = join(root, 'README.md');
+  const action = join(root, 'action.yml');
+  return {
+    'docs/configuration.md': renderConfiguration(),
+    'docs/config.schema.json': `${JSON.stringify(configFileSchema(), null, 2)}\n`,
+    'docs/events.md': renderEvents(),
+    ...(existsSync(readme) &&
+      existsSync(action) && {
+        'README.md': replaceInputTable(readFileSync(readme, 'utf8'), readFileSync(action, 'utf8')),
+      }),
+  };
+}
