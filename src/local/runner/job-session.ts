@@ -7,7 +7,7 @@ import type { JobLog } from './job-log.ts';
 import type { JsonObject } from './json.ts';
 import type { Masks } from './masks.ts';
 import type { PlannedJob } from './plan-run.ts';
-import { killJobProcesses, signalGroup } from './process-group.ts';
+import { endJobProcesses, type JobProcesses, killJobProcesses, signalGroup } from './process-group.ts';
 import type { JobHandle } from './run-journal.ts';
 import type { ActiveRun } from './runner-services.ts';
 import { stopGroup } from './stop-ladder.ts';
@@ -124,7 +124,7 @@ export class JobSession {
   enter(current: CurrentProcess): void {
     this.#current = current;
     this.#groups.push(current.group);
-    if (this.#isLost) this.kill();
+    if (this.#isLost) killJobProcesses(this.#processes());
     else if (this.#isCancelled) this.#stopCurrent();
   }
 
@@ -145,13 +145,18 @@ export class JobSession {
     this.#isLost = true;
     this.options.job.annotate('error', reason);
     this.options.log.line(`##[error]${reason}`);
-    this.kill();
+    killJobProcesses(this.#processes());
   }
 
-  /** Ends whatever of the job's processes is left. */
-  kill(): void {
+  /** Ends whatever of the job's processes is left; resolves when they are gone. */
+  end(): Promise<void> {
+    return endJobProcesses(this.#processes());
+  }
+
+  /** Groups that are empty by now are left out: their number may belong to somebody else. */
+  #processes(): JobProcesses {
     const groups = this.#groups.filter((group) => signalGroup(group, 0));
-    killJobProcesses({ groups, trackingId: this.options.trackingId });
+    return { groups, trackingId: this.options.trackingId };
   }
 
   #stopCurrent(): void {

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { StoneforgeError } from '../../core/errors.ts';
 import type { GitHubForRunner, TriggerEvent } from '../contract.ts';
 import { type ActionManifest, readActionManifest } from './action-manifest.ts';
@@ -59,6 +60,8 @@ export interface LocalRunner {
 export function createLocalRunner(options: LocalRunnerOptions): LocalRunner {
   const { github } = options;
   mkdirSync(options.workDir, { recursive: true });
+  // What a killed engine left; `recoverRuns` has ended its processes before.
+  rmSync(join(options.workDir, 'jobs'), { recursive: true, force: true });
   const store = createWorkflowStore(github.gitDir);
   const listeners = new Set<(event: JobEvent) => void>();
   const scopes = new Map<number, CancelScope>();

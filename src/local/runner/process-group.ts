@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
 import { messageOf } from '../../core/errors.ts';
 import { findJobProcesses } from './process-table.ts';
 
 /** How long a background process may hold the output open after its step has ended. */
 const DRAIN_MS = 500;
+/** How long killed processes may take to disappear. */
+const GONE_WITHIN_MS = 5_000;
+const LOOK_EVERY_MS = 10;
 
 export interface ProcessCommand {
   readonly command: string;
@@ -66,8 +70,23 @@ export function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean 
   }
 }
 
+/** What belongs to a job: its process groups, and the RUNNER_TRACKING_ID in the environment of its processes. */
+export interface JobProcesses {
+  readonly groups: readonly number[];
+  readonly trackingId: string;
+}
+
+/** Like {@link killJobProcesses}; resolves when they are gone, so that their folders can be removed. */
+export async function endJobProcesses(job: JobProcesses): Promise<void> {
+  if (killJobProcesses(job) === 0) return;
+  for (let waited = 0; waited < GONE_WITHIN_MS; waited += LOOK_EVERY_MS) {
+    await wait(LOOK_EVERY_MS);
+    if (findJobProcesses(job).length === 0) return;
+  }
+}
+
 /** Ends at once everything that a job started, wherever it went. Returns how many processes were still there. */
-export function killJobProcesses(job: { readonly groups: readonly number[]; readonly trackingId: string }): number {
+export function killJobProcesses(job: JobProcesses): number {
   const found = findJobProcesses(job);
   for (const group of job.groups) signalGroup(group, 'SIGKILL');
   for (const { pid } of found) {

@@ -1,11 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { GitHubForRunner, JobRecord, RunRecord } from '../contract.ts';
-import { killJobProcesses } from './process-group.ts';
-import { bootId, findJobProcesses, findProcess } from './process-table.ts';
-
-/** How long killed processes may take to disappear. */
-const GONE_WITHIN_MS = 5_000;
-const LOOK_EVERY_MS = 20;
+import { endJobProcesses } from './process-group.ts';
+import { bootId, findProcess } from './process-table.ts';
 
 /**
  * After the engine itself died: ends the processes that its jobs left behind, and records every run that was not completed,
@@ -35,11 +30,7 @@ async function endProcesses(job: JobRecord): Promise<void> {
   const leader = processGroup === null ? undefined : findProcess(processGroup);
   const isOurs = leader !== undefined && startTime !== null && startTime === `${bootId()}:${leader.startTime}`;
   const target = { groups: processGroup !== null && isOurs ? [processGroup] : [], trackingId };
-  killJobProcesses(target);
-  for (let waited = 0; waited < GONE_WITHIN_MS; waited += LOOK_EVERY_MS) {
-    if (findJobProcesses(target).length === 0) return;
-    await wait(LOOK_EVERY_MS);
-  }
+  await endJobProcesses(target);
 }
 
 function cancelled(run: RunRecord, at: string): RunRecord {

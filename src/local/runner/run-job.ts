@@ -73,7 +73,7 @@ export async function runJob(assignment: JobAssignment): Promise<JobEnd> {
     stop.removeEventListener('abort', cancel);
     for (const timer of timers) clearTimeout(timer);
     running.delete(id);
-    session.kill();
+    await session.end();
     tokens.revoke();
     log.close();
     await directories.remove();
