@@ -1,4 +1,5 @@
 /** The action: one step of a workflow. The input `command` picks the job; everything else it needs is in the inputs and the run. */
 import { runAction } from './action/run-action.ts';
 
-process.exitCode = await runAction();
+// Not just an exit code: a refused download or an idle connection must not keep the job, and its minutes, alive.
+process.exit(await runAction());

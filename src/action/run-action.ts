@@ -9,6 +9,8 @@ import { readCommand } from './inputs.ts';
  * @returns the exit code: 0, or 1 when the job failed; what a person should know of that is an annotation by then.
  */
 export async function runAction(): Promise<number> {
+  // What agents and checks may inherit from is the environment as the runner made it, without our settings for git.
+  const inherited = { ...process.env };
   try {
     prepareGitEnvironment();
     const command = readCommand();
@@ -17,7 +19,7 @@ export async function runAction(): Promise<number> {
       case 'verify':
       case 'gate': {
         const { runUntrusted } = await import('./run-untrusted.ts');
-        return (await runUntrusted(command)) ? 0 : 1;
+        return (await runUntrusted(command, inherited)) ? 0 : 1;
       }
       default: {
         const { runTrusted } = await import('./run-trusted.ts');

@@ -19,7 +19,7 @@ export type UntrustedCommand = Extract<CommandName, 'work' | 'verify' | 'gate'>;
  *
  * @returns false when the job must show as failed: an attempt without a change, a red check.
  */
-export async function runUntrusted(command: UntrustedCommand): Promise<boolean> {
+export async function runUntrusted(command: UntrustedCommand, inherited: NodeJS.ProcessEnv): Promise<boolean> {
   const token = getInput('token', { required: true });
   const run = createRunContext({ secrets: [token] });
   const remote = { url: run.gitUrl, token, tempDir: run.tempDir };
@@ -29,13 +29,13 @@ export async function runUntrusted(command: UntrustedCommand): Promise<boolean> 
     artifacts: createRunArtifacts({ tempDir: run.tempDir }),
     workspaces: createWorkspaces(remote),
   };
-  const runChecks = createCheckRunner(process.env);
+  const runChecks = createCheckRunner(inherited);
   switch (command) {
     case 'work': {
       const result = await runWork(
         {
           ...shared,
-          findAgent: (provider, { env }) => findAgent(provider, { source: process.env, env }),
+          findAgent: (provider, { env }) => findAgent(provider, { source: inherited, env }),
           readSnapshot: (commit, path) => readAtCommit(remote, commit, path),
           readRolePrompt: () => readRolePrompt('worker'),
         },

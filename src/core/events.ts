@@ -224,13 +224,14 @@ export function parseEventLine(line: string): ParsedLine {
   } catch (error) {
     return { kind: 'broken', why: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
-  const parsed = stoneforgeEvent.safeParse(value);
-  if (parsed.success) return { kind: 'event', event: parsed.data };
   const head = z.looseObject({ v: z.number(), type: z.string() }).safeParse(value);
   if (!head.success) return { kind: 'broken', why: 'neither "v" nor "type" found' };
-  if (head.data.v > EVENT_VERSION)
+  if (head.data.v > EVENT_VERSION) {
     return { kind: 'skipped', why: `version ${head.data.v} is newer than ${EVENT_VERSION}` };
+  }
   if (!eventTypes.has(head.data.type)) return { kind: 'skipped', why: `unknown type ${head.data.type}` };
+  const parsed = stoneforgeEvent.safeParse(value);
+  if (parsed.success) return { kind: 'event', event: parsed.data };
   const issue = parsed.error.issues[0];
   return { kind: 'broken', why: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not fit the schema'}` };
 }

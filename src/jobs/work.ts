@@ -16,8 +16,6 @@ const inputsSchema = z.object({
   nonce,
   /** Commit of the log that holds the approved snapshot. */
   log: commitId,
-  /** Time limit of the job, in minutes: sessions end early enough to save what there is. */
-  minutes: z.number().positive().optional(),
 });
 export type WorkInputs = z.infer<typeof inputsSchema>;
 
@@ -71,7 +69,8 @@ async function tryAttempt(deps: WorkDeps, attempt: Attempt): Promise<Ended> {
     'Protection: the agent runs as the same user as this job. Its environment is an allow-list and its clone holds no credential; its key is hidden from the code that it runs, not protected from it.',
   );
   const sessions = await runSessions(deps, { snapshot, agent, workspace, attempt });
-  return concludeAttempt({ sessions, workspace, directory: attempt.directory });
+  // Awaited here: the workspace must live until the work is saved.
+  return await concludeAttempt({ sessions, workspace, directory: attempt.directory });
 }
 
 /** @throws StoneforgeError `bad-input` when the snapshot does not fit the schema or is of another attempt. */

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { BacklogEntry } from '../core/backlog/parse-backlog.ts';
+import type { BacklogEntry } from '../core/backlog/backlog-entry.ts';
 import { findDependencyReferences } from '../core/references/find-references.ts';
 import type { JobRecord, RunRecord } from './contract.ts';
 import { createEngineFolder, type EngineFolder, engineFolder, readMeta, writeMeta } from './engine-folder.ts';

@@ -1,4 +1,4 @@
-import type { BacklogEntry } from '../core/backlog/parse-backlog.ts';
+import type { BacklogEntry } from '../core/backlog/backlog-entry.ts';
 import type { LocalGitHub } from './github/local-github.ts';
 
 /** Who labels the tasks of a local run: the person at the machine. */

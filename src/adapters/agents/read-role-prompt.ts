@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { StoneforgeError } from '../../core/errors.ts';
 
 /** From a bundle (`dist/action/`) and from the sources (`src/adapters/agents/`) to the folder of the prompts. */
@@ -12,7 +11,8 @@ const WAYS = ['../../prompts', '../../../prompts'];
  * @throws StoneforgeError `bad-input` when the file is not where an installation has it
  */
 export async function readRolePrompt(role: string, from: string = import.meta.dirname): Promise<string> {
-  const places = WAYS.map((way) => resolve(from, way, `${role}.md`));
+  // Not path.resolve: the bundler would take these for files to copy, and rewrite the paths.
+  const places = WAYS.map((way) => `${from}/${way}/${role}.md`);
   for (const place of places) {
     const text = await readFile(place, 'utf8').catch(() => undefined);
     if (text !== undefined) return text;

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { BacklogEntry } from '../../core/backlog/parse-backlog.ts';
+import type { BacklogEntry } from '../../core/backlog/backlog-entry.ts';
 import { CONFIG_FILE } from '../../core/config/parse-config.ts';
 import type { Config } from '../../core/config/schema.ts';
 import { StoneforgeError } from '../../core/errors.ts';
 import { describeBlockReason } from '../../core/status/render-status.ts';
-import type { JobRecord } from '../../local/contract.ts';
+import type { JobRecord, RunRecord } from '../../local/contract.ts';
 import { type EngineResult, runEngine } from '../../local/engine.ts';
 import { engineGit, tryEngineGit } from '../../local/git.ts';
 import { DISPATCH_FILE } from '../init/generated-files.ts';
@@ -136,12 +136,14 @@ function unfinished({ summary, log, runs }: EngineResult): string[] {
           : (task?.escalation?.reason ?? task?.question ?? task?.repair?.reason ?? 'it never started');
       return `#${number} did not land (${state}): ${why}`;
     });
-  const failed = runs.filter((run) => run.conclusion === 'startup_failure' || run.conclusion === 'failure');
-  const messages = failed.flatMap((run) => [
-    ...(run.message === undefined ? [] : [`${run.name}: ${run.message}`]),
-    ...run.jobs.flatMap((job) =>
-      job.annotations.filter(({ level }) => level === 'error').map(({ message }) => `${job.name}: ${message}`),
-    ),
-  ]);
-  return lines.length === 0 ? [] : [...lines, ...[...new Set(messages)].slice(0, 10)];
+  return lines.length === 0 ? [] : [...lines, ...[...new Set(runs.flatMap(troubleOf))].slice(0, 10)];
+}
+
+/** What the forge's own jobs complained about; the attempts' and the gates' trouble stands with their tasks. */
+function troubleOf(run: RunRecord): string[] {
+  const own = run.jobs.filter((job) => !['work', 'gate', 'verify'].includes(job.key));
+  const annotations = own.flatMap((job) =>
+    job.annotations.filter(({ level }) => level === 'error').map(({ message }) => `${job.name}: ${message}`),
+  );
+  return [...(run.message === undefined ? [] : [`${run.name}: ${run.message}`]), ...annotations];
 }

@@ -95,7 +95,7 @@ export async function approve(forge: Forge, issue: Issue, config: Config): Promi
   const permission = await forge.readPermission(labeller.login);
   if (!isWriter(permission)) return refuse(`${labeller.login}, who put the label on, has no write access. ${again}`);
   const { lastEdit } = issue;
-  const bodyEditor = lastEdit !== undefined && lastEdit.at > labeller.at ? [lastEdit.by] : [];
+  const bodyEditor = lastEdit !== undefined && lastEdit.at >= labeller.at ? [lastEdit.by] : [];
   for (const editor of new Set([...bodyEditor, ...labeller.renamedBy])) {
     const mayEdit = editor !== undefined && (editor === labeller.login || isWriter(await forge.readPermission(editor)));
     if (!mayEdit)

@@ -25,7 +25,7 @@ interface Context {
   readonly snapshot: AttemptSnapshot;
   readonly agent: AgentAdapter;
   readonly workspace: AttemptWorkspace;
-  readonly attempt: { readonly startedAt: number; readonly minutes?: number | undefined; readonly directory: string };
+  readonly attempt: { readonly startedAt: number; readonly directory: string };
 }
 
 /** The repository's own prompt of the worker, of the base commit. */
@@ -123,9 +123,10 @@ function whyStop(now: {
   return now.timeLeftMs <= 0 ? "the job's time is up" : undefined;
 }
 
-function timeLeft({ world }: WorkDeps, { attempt }: Context): number {
-  if (attempt.minutes === undefined) return Number.POSITIVE_INFINITY;
-  const jobMs = attempt.minutes * 60_000;
+function timeLeft({ world }: WorkDeps, { attempt, snapshot }: Context): number {
+  const { jobMinutes } = snapshot.limits;
+  if (jobMinutes === undefined) return Number.POSITIVE_INFINITY;
+  const jobMs = jobMinutes * 60_000;
   const end = attempt.startedAt + jobMs - Math.min(RESERVE_MS, jobMs / 4);
   return end - world.now().getTime();
 }

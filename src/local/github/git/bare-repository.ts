@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GitObject, ObjectReader } from './object-reader.ts';
 import { runGit } from './run-git.ts';
@@ -30,7 +30,9 @@ export class BareRepository {
       await runGit(gitDir, ['init', '--quiet', '--bare', `--initial-branch=${defaultBranch}`]);
     }
     removeLocks(gitDir);
-    await runGit(gitDir, ['symbolic-ref', 'HEAD', `refs/heads/${defaultBranch}`]);
+    if (readFileSync(join(gitDir, 'HEAD'), 'utf8').trim() !== `ref: refs/heads/${defaultBranch}`) {
+      await runGit(gitDir, ['symbolic-ref', 'HEAD', `refs/heads/${defaultBranch}`]);
+    }
     return new BareRepository(gitDir);
   }
 

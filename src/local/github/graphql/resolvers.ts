@@ -42,7 +42,7 @@ export class Resolvers {
     const { render, defaultBranch, settings } = this.#hub;
     return {
       __typename: 'Repository',
-      id: String(render.repository().node_id),
+      id: render.nodeId,
       name: this.#hub.name,
       nameWithOwner: render.fullName,
       owner: () => this.#actor(this.#hub.owner),
@@ -121,9 +121,11 @@ export class Resolvers {
       locked: false,
       createdAt: issue.createdAt,
       updatedAt: issue.updatedAt,
+      lastEditedAt: issue.lastEdit?.at ?? null,
       closedAt: issue.closedAt,
       url: render.page(`/issues/${issue.number}`),
       author: () => this.#actor(issue.author),
+      editor: () => (issue.lastEdit === undefined ? null : this.#actor(issue.lastEdit.by)),
       repository: () => this.#repository(),
       labels: (args: ConnectionArgs) =>
         connection(issue.labels, args, (name) => ({

@@ -84,9 +84,11 @@ export const SCHEMA = buildSchema(`
     locked: Boolean!
     createdAt: DateTime!
     updatedAt: DateTime!
+    lastEditedAt: DateTime
     closedAt: DateTime
     url: URI!
     author: Actor
+    editor: Actor
     repository: Repository!
     labels(after: String, before: String, first: Int, last: Int): LabelConnection
     blockedBy(after: String, before: String, first: Int, last: Int): IssueConnection!

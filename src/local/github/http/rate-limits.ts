@@ -20,8 +20,8 @@ export class RateLimits {
     this.#settings = settings;
   }
 
-  /** Counts one request; a 304 is read with `cost` 0. */
-  count(caller: Caller, resource: 'core' | 'graphql', cost = 1): RateLimit {
+  /** Counts a request and tells what is left; `cost` 0 only tells, a negative one gives back. */
+  count(caller: Caller, resource: 'core' | 'graphql', cost: number): RateLimit {
     const key = `${resource}:${caller.kind === 'job' ? 'job' : caller.login}`;
     const seconds = Math.floor(Date.now() / 1000);
     let window = this.#windows.get(key);

@@ -46,8 +46,8 @@ export class RestApi {
       .digest('hex')}"`;
     const isCacheable = request.method === 'GET' && reply.status === 200;
     const isUnchanged = isCacheable && request.ifNoneMatch === etag;
-    const isFree = isUnchanged || match?.route.operation === 'GET /rate_limit';
-    const limit = this.#hub.rateLimits.count(request.caller, 'core', isFree ? -1 : 0);
+    // What was counted before the answer was known to be unchanged is given back.
+    const limit = this.#hub.rateLimits.count(request.caller, 'core', isUnchanged ? -1 : 0);
     const headers = { ...rateLimitHeaders(limit, 'core'), ...reply.headers, ...(isCacheable ? { etag } : {}) };
     const final = isUnchanged ? { status: 304, headers } : { ...reply, headers };
     if (match !== undefined) this.#check(request, match, final);
@@ -56,7 +56,8 @@ export class RestApi {
 
   async #attempt(request: RestRequest, match: RouteMatch | undefined): Promise<Reply> {
     try {
-      const limit = this.#hub.rateLimits.count(request.caller, 'core');
+      const cost = match?.route.operation === 'GET /rate_limit' ? 0 : 1;
+      const limit = this.#hub.rateLimits.count(request.caller, 'core', cost);
       if (this.#hub.rateLimits.isExceeded(limit)) {
         throw new ApiError(403, `API rate limit exceeded for ${request.caller.login}.`);
       }

@@ -99,7 +99,9 @@ export function editIssue(
   const title = edit.title ?? issue.title;
   const body = edit.body === undefined ? issue.body : edit.body;
   if (title === issue.title && body === issue.body) return issue;
-  const record = update(hub, { ...issue, title, body });
+  const isEdited = body !== issue.body;
+  const lastEdit = { by: actor.login, at: timestamp() };
+  const record = update(hub, { ...issue, title, body, ...(isEdited && { lastEdit }) });
   if (title !== issue.title) recordEvent(hub, actor, issue.number, { event: 'renamed', from: issue.title, to: title });
   fireIssue(hub, actor, 'edited', record);
   return record;

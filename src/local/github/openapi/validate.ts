@@ -48,21 +48,34 @@ const ROOT = 'https://github.invalid/subset';
 const addFormats =
   (addFormatsModule as unknown as { default?: typeof addFormatsModule.default }).default ?? addFormatsModule;
 
+let ajv: Ajv | undefined;
+const validators = new Map<string, ValidateFunction>();
+
+/** The check of one place of the subset; compiled when it is first needed and kept for the life of the process. */
+function compiled(pointer: string): ValidateFunction {
+  const known = validators.get(pointer);
+  if (known !== undefined) return known;
+  ajv ??= createAjv();
+  const validate = ajv.compile({ $ref: `${ROOT}#${pointer}` });
+  validators.set(pointer, validate);
+  return validate;
+}
+
+function createAjv(): Ajv {
+  // The subset is our own file, so its schemas are not checked against the meta schema again at every start.
+  const created = new Ajv({ strict: false, inlineRefs: false, validateSchema: false });
+  (addFormats as unknown as (ajv: Ajv) => void)(created);
+  created.addFormat('repo.nwo', true);
+  created.addSchema(subset as unknown as Record<string, unknown>, ROOT);
+  return created;
+}
+
 /** Checks exchanges against GitHub's description; compiles what it needs when it is first needed. */
 export class OpenApiValidator {
   /** What the description does not allow: a fault of the caller or of the server. */
   readonly violations: Violation[] = [];
   /** Statuses in the 400s that the description does not list; the real GitHub sends such ones too. */
   readonly warnings: Violation[] = [];
-  readonly #ajv: Ajv;
-  readonly #compiled = new Map<string, ValidateFunction>();
-
-  constructor() {
-    this.#ajv = new Ajv({ strict: false, allErrors: false, validateFormats: true, inlineRefs: false });
-    (addFormats as unknown as (ajv: Ajv) => void)(this.#ajv);
-    this.#ajv.addFormat('repo.nwo', true);
-    this.#ajv.addSchema(subset as unknown as Record<string, unknown>, ROOT);
-  }
 
   check(exchange: Exchange): void {
     const operation = operations[exchange.operation];
@@ -139,11 +152,7 @@ export class OpenApiValidator {
     exchange: Exchange,
     check: { readonly pointer: string; readonly value: unknown; readonly part: string },
   ): void {
-    let validate = this.#compiled.get(check.pointer);
-    if (validate === undefined) {
-      validate = this.#ajv.compile({ $ref: `${ROOT}#${check.pointer}` });
-      this.#compiled.set(check.pointer, validate);
-    }
+    const validate = compiled(check.pointer);
     if (validate(check.value)) return;
     const [error] = validate.errors ?? [];
     this.#report(exchange, `${check.part}: ${error?.instancePath || '/'} ${error?.message ?? 'does not fit'}`);

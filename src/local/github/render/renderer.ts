@@ -39,6 +39,10 @@ export class Renderer {
     return `${this.#repository.owner}/${this.#repository.name}`;
   }
 
+  get nodeId(): string {
+    return `R_${REPOSITORY_ID}`;
+  }
+
   /** Address of something of the repository in the API: `repo('/issues/1')`. */
   repo(path: string): string {
     return `${this.apiUrl}/repos/${this.fullName}${path}`;
@@ -121,7 +125,7 @@ export class Renderer {
     const openIssues = this.#state.issues.filter((issue) => issue.state === 'open').length;
     return {
       id: REPOSITORY_ID,
-      node_id: `R_${REPOSITORY_ID}`,
+      node_id: this.nodeId,
       name,
       full_name: this.fullName,
       private: true,

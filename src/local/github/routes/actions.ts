@@ -92,7 +92,8 @@ async function dispatch(hub: Hub, { body, caller, params }: ApiRequest) {
       sender: hub.render.user(caller.login),
     },
     workflow: file,
-    ref: workflow.ref,
+    // Branches go by their short name, as everywhere in the contract with the runner.
+    ref: workflow.ref.replace(/^refs\/heads\//, ''),
     inputs: complete,
   });
   if (!wantsDetails) return { status: 204 };

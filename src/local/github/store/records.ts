@@ -31,6 +31,8 @@ export interface IssueRecord {
   readonly author: string;
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** Who changed the body last; absent when it was never edited. A change of the title is an event, not an edit. */
+  readonly lastEdit?: { readonly by: string; readonly at: string };
   readonly closedAt: string | null;
   readonly closedBy: string | null;
   readonly comments: number;

@@ -1,0 +1,3916 @@
+export const id = 847;
+export const ids = [847];
+export const modules = {
+
+/***/ 34228:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  runTrusted: () => (/* binding */ runTrusted)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
+var core = __webpack_require__(77094);
+// EXTERNAL MODULE: ./build/adapters/artifacts/run-artifacts.js + 2 modules
+var run_artifacts = __webpack_require__(35602);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(62807);
+// EXTERNAL MODULE: ./build/adapters/git/environment.js
+var environment = __webpack_require__(76379);
+;// CONCATENATED MODULE: ./build/adapters/git/commit-tree.js
+
+
+/**
+ * Writes a commit. The same request with the same `at` gives the same commit, whoever makes it and when.
+ *
+ * As an object of its own and not by `git commit-tree`, which takes its time from the environment alone.
+ */
+async function commitTree(git, request) {
+    const { stdout } = await git.run(['hash-object', '-t', 'commit', '-w', '--stdin'], { input: renderCommit(request) });
+    return stdout.trim();
+}
+function renderCommit({ tree, parents, message, at }) {
+    const by = `${environment/* IDENTITY */.zK.name} <${environment/* IDENTITY */.zK.email}> ${epochSeconds(at)} +0000`;
+    const head = [
+        `tree ${objectId(tree)}`,
+        ...parents.map((parent) => `parent ${objectId(parent)}`),
+        `author ${by}`,
+        `committer ${by}`,
+    ];
+    return `${head.join('\n')}\n\n${message.replaceAll('\0', '').toWellFormed().trimEnd()}\n`;
+}
+function objectId(oid) {
+    if (/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(oid))
+        return oid;
+    throw new errors/* StoneforgeError */.Hx('bad-input', `Expected the full id of an object, found ${JSON.stringify(oid)}.`);
+}
+function epochSeconds(at) {
+    const ms = at === undefined ? Date.now() : Date.parse(at);
+    if (Number.isFinite(ms))
+        return Math.floor(ms / 1000);
+    throw new errors/* StoneforgeError */.Hx('bad-input', `Expected the time of a commit as ISO-8601, found ${JSON.stringify(at)}.`);
+}
+
+// EXTERNAL MODULE: ./node_modules/p-retry/index.js + 1 modules
+var p_retry = __webpack_require__(74995);
+;// CONCATENATED MODULE: ./build/adapters/git/git-trouble.js
+
+const REFUSED = /Authentication failed|could not read (Username|Password)|Repository not found|returned error: (401|403|404)\b|Permission to .* denied/i;
+const UNAVAILABLE = /unable to access|could not resolve|connection|timed? ?out|RPC failed|hung up|early EOF|unexpected disconnect|returned error: (429|5\d\d)|HTTP (429|5\d\d)|empty reply|transfer closed|invalid server response|TLS|expected flush/i;
+/** git tells these apart by text alone; `LC_ALL=C` keeps the text the same everywhere. */
+function troubleOf(exit) {
+    if (REFUSED.test(exit.stderr))
+        return 'refused';
+    return UNAVAILABLE.test(exit.stderr) ? 'unavailable' : 'failed';
+}
+/** What git and the forge said, for a person: the forge's own words first, without control characters, at most 2,000 characters. */
+function wordsOf(stderr) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours and other control characters of a remote hook.
+    const clean = stderr.replace(/\x1b\[[0-9;]*[A-Za-z]/g, '').replace(/[\x00-\x08\x0b-\x1f\x7f]/g, '');
+    const lines = clean.split('\n').map((line) => line.trim());
+    const remote = lines.filter((line) => line.startsWith('remote:')).map((line) => line.slice('remote:'.length).trim());
+    const words = remote.filter((line) => line !== '');
+    const chosen = words.length > 0 ? words : lines.filter((line) => line !== '' && !line.startsWith('hint:'));
+    return chosen.join(' ').slice(0, 2_000) || 'nothing';
+}
+/** The error for a command that talks to the forge: `forge-refused`, `forge-unavailable` (retryable) or `git-failed`. */
+function git_trouble_troubleError(what, exit) {
+    const words = wordsOf(exit.stderr);
+    switch (troubleOf(exit)) {
+        case 'refused':
+            return new errors/* StoneforgeError */.Hx('forge-refused', `Expected the forge to allow ${what}, found: ${words}. Check the permissions of the job's token.`);
+        case 'unavailable':
+            return new errors/* StoneforgeError */.Hx('forge-unavailable', `Expected an answer of the forge to ${what}, found: ${words}. Try again later.`, {
+                retryable: true,
+            });
+        case 'failed':
+            return new errors/* StoneforgeError */.Hx('git-failed', `Expected ${what} to succeed, found exit code ${exit.exitCode}: ${words}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/revision.js
+
+/** A name of a commit that git cannot take for an option or a range. @throws StoneforgeError `bad-input` */
+function revision_revision(name) {
+    if (/^(?!-)[\w./@{}~^-]+$/.test(name) && !name.includes('..'))
+        return name;
+    throw new errors/* StoneforgeError */.Hx('bad-input', `Expected the id of a commit, found ${JSON.stringify(name)}.`);
+}
+/** The full name of a reference, by git's own rules for one. @throws StoneforgeError `bad-input` */
+function fullRef(name) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what git forbids here.
+    const forbidden = /[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)|[/.]$/;
+    if (name.startsWith('refs/') && !forbidden.test(name))
+        return name;
+    throw new errors/* StoneforgeError */.Hx('bad-input', `Expected the full name of a reference (refs/…), found ${JSON.stringify(name)}.`);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/fetch.js
+
+
+
+
+
+
+const COMMAND = ['fetch', '--no-tags', '--no-auto-maintenance', '--no-recurse-submodules', '--force'];
+/**
+ * Fetches references of `origin` with one git process when all are there, and three at most. What was fetched is kept under
+ * `refs/fetched/`, so that bundles can build on it.
+ *
+ * @returns the commit of each reference; undefined where the forge has none.
+ * @throws StoneforgeError `forge-unavailable` (after three tries), `forge-refused`
+ */
+async function fetchRefs(git, refs, options = {}) {
+    const wanted = [...new Set(refs.map(fullRef))];
+    const found = await git.exclusive(() => retried(() => fetchThose(git, wanted, options)));
+    return new Map(wanted.map((ref) => [ref, found.get(ref)]));
+}
+/**
+ * Fetches one commit by its id, without its history, whatever reference holds it now.
+ *
+ * @throws StoneforgeError `forge-unavailable` (after three tries), `forge-refused`, `git-failed` when the forge does not have it.
+ */
+async function fetchCommit(git, commit) {
+    const args = [...COMMAND, '--depth=1', 'origin', revision(commit)];
+    await git.exclusive(() => retried(async () => {
+        const exit = await git.attempt(args);
+        if (exit.exitCode !== 0)
+            throw troubleError(`a fetch of the commit ${commit}`, exit);
+    }));
+}
+/** What the forge has at each of these references now, without fetching anything. */
+async function listRemoteRefs(git, refs) {
+    return retried(async () => {
+        const exit = await git.attempt(['ls-remote', '--quiet', 'origin', ...refs.map(fullRef)]);
+        if (exit.exitCode !== 0)
+            throw git_trouble_troubleError('listing references', exit);
+        const lines = exit.stdout.split('\n').map((line) => line.split('\t'));
+        return new Map(lines.flatMap(([oid, ref]) => (oid && ref && refs.includes(ref) ? [[ref, oid]] : [])));
+    });
+}
+async function fetchThose(git, refs, options) {
+    if (refs.length === 0)
+        return new Map();
+    const exit = await fetchOnce(git, refs, options);
+    if (exit.exitCode === 0)
+        return readFetchHead(git, refs);
+    if (!isMissingRef(exit))
+        throw git_trouble_troubleError('a fetch', exit);
+    const there = await listRemoteRefs(git, refs);
+    const rest = refs.filter((ref) => there.has(ref));
+    if (rest.length === 0)
+        return new Map();
+    const second = await fetchOnce(git, rest, options);
+    if (second.exitCode !== 0)
+        throw isMissingRef(second) ? deletedMeanwhile() : git_trouble_troubleError('a fetch', second);
+    return readFetchHead(git, rest);
+}
+function fetchOnce(git, refs, { newestOnly = false }) {
+    const depth = newestOnly ? ['--depth=1', '--no-filter'] : [];
+    return git.attempt([
+        ...COMMAND,
+        ...depth,
+        'origin',
+        ...refs.map((ref) => `+${ref}:refs/fetched/${ref.slice('refs/'.length)}`),
+    ]);
+}
+const isMissingRef = (exit) => /couldn't find remote ref/i.test(exit.stderr);
+const deletedMeanwhile = () => new errors/* StoneforgeError */.Hx('forge-unavailable', 'Expected references to stay while they are fetched, found one deleted. Try again.', {
+    retryable: true,
+});
+/** FETCH_HEAD names each reference as `branch 'main' of <url>` or `'refs/x/y' of <url>`, after its commit and a mark. */
+async function readFetchHead(git, refs) {
+    const lines = (await (0,promises_.readFile)((0,external_node_path_.join)(git.dir, 'FETCH_HEAD'), 'utf8')).split('\n').map((line) => line.split('\t'));
+    return new Map(refs.map((ref) => {
+        const oid = lines.find(([, , what = '']) => what.startsWith(`${nameInFetchHead(ref)} of `))?.[0];
+        if (oid === undefined)
+            throw new errors/* StoneforgeError */.Hx('git-failed', `Expected ${ref} in FETCH_HEAD after fetching it, found it missing.`);
+        return [ref, oid];
+    }));
+}
+function nameInFetchHead(ref) {
+    if (ref.startsWith('refs/heads/'))
+        return `branch '${ref.slice('refs/heads/'.length)}'`;
+    if (ref.startsWith('refs/tags/'))
+        return `tag '${ref.slice('refs/tags/'.length)}'`;
+    if (ref.startsWith('refs/remotes/'))
+        return `remote-tracking branch '${ref.slice('refs/remotes/'.length)}'`;
+    return `'${ref}'`;
+}
+function retried(action) {
+    return (0,p_retry/* default */.Ay)(action, {
+        retries: 2,
+        minTimeout: 250,
+        randomize: true,
+        shouldRetry: ({ error }) => error instanceof errors/* StoneforgeError */.Hx && error.retryable,
+    });
+}
+
+// EXTERNAL MODULE: ./node_modules/simple-git/dist/index.mjs + 2 modules
+var dist = __webpack_require__(74724);
+;// CONCATENATED MODULE: ./build/adapters/git/git.js
+
+
+
+/** Git in a directory that exists already. */
+function createGit(dir) {
+    let last = Promise.resolve();
+    const attempt = async (args, { input } = {}) => {
+        const git = (0,dist/* simpleGit */.Lp)({
+            baseDir: dir,
+            allowEnvironment: environment/* ALLOWED_ENVIRONMENT */.v3,
+            completion: { onClose: true, onExit: false },
+            // Our own empty template directory for `git init`, so that no hook of the machine gets in.
+            unsafe: { allowUnsafeTemplateDir: true },
+            errors: (error, result) => (result.exitCode === 0 && error === undefined ? undefined : new FailedExit(result)),
+            ...(input === undefined ? {} : { input: () => input }),
+        });
+        try {
+            return { exitCode: 0, stdout: await git.raw([...args]), stderr: '' };
+        }
+        catch (error) {
+            if (error instanceof FailedExit && error.exit.exitCode > 0)
+                return error.exit;
+            throw new errors/* StoneforgeError */.Hx('git-failed', `Expected to run "git ${args[0]}", found that git did not start: ${String(error)}. Install git 2.38 or newer and put it on PATH.`, { cause: error });
+        }
+    };
+    return {
+        dir,
+        attempt,
+        async run(args, { exits = [0], ...options } = {}) {
+            const exit = await attempt(args, options);
+            if (exits.includes(exit.exitCode))
+                return exit;
+            throw gitFailed(args, exit);
+        },
+        exclusive(action) {
+            const next = last.then(action, action);
+            last = next.catch(() => undefined);
+            return next;
+        },
+    };
+}
+/** The error for a git command that ended in a way for which nobody has an answer. */
+function gitFailed(args, exit) {
+    const said = exit.stderr.trim() || exit.stdout.trim() || 'nothing';
+    return new errors/* StoneforgeError */.Hx('git-failed', `Expected "git ${args.join(' ')}" to succeed, found exit code ${exit.exitCode}: ${said.slice(-2_000)}`);
+}
+class FailedExit extends dist/* GitError */.XS {
+    exit;
+    constructor(result) {
+        const exit = {
+            exitCode: result.exitCode,
+            stdout: Buffer.concat(result.stdOut).toString('utf8'),
+            stderr: Buffer.concat(result.stdErr).toString('utf8'),
+        };
+        super(undefined, exit.stderr);
+        this.exit = exit;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/git-version.js
+
+/** `git merge-tree --write-tree` came with this one. */
+const OLDEST = [2, 38];
+/** @throws StoneforgeError `git-failed` when git is missing or older than 2.38. */
+async function requireGit(git) {
+    const { stdout } = await git.run(['--version']);
+    if (isRecent(stdout))
+        return;
+    throw new errors/* StoneforgeError */.Hx('git-failed', `Expected git ${OLDEST.join('.')} or newer, found "${stdout.trim()}". Update git on this machine.`);
+}
+/** Reads what `git --version` prints; Apple and Windows add words after the number. */
+function isRecent(printed) {
+    const [, major = 0, minor = 0] = (/\b(\d+)\.(\d+)/.exec(printed) ?? []).map(Number);
+    return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/merge.js
+
+
+/** Merges two commits without a working tree. The exit code tells clean (0) from conflict (1). */
+async function merge(git, ours, theirs) {
+    const args = ['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', revision_revision(ours), revision_revision(theirs)];
+    const exit = await git.run(args, { exits: [0, 1] });
+    const [tree = '', ...paths] = exit.stdout.split('\0').filter((field) => field !== '');
+    if (!/^[0-9a-f]{40,64}$/.test(tree))
+        throw gitFailed(args, exit);
+    return exit.exitCode === 0 ? { kind: 'clean', tree } : { kind: 'conflict', paths };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/push.js
+
+
+
+
+/** Pushes all references or none, in one git process. */
+async function pushRefs(git, refs) {
+    const leases = refs.flatMap(({ ref, from }) => from === 'forward' ? [] : [`--force-with-lease=${fullRef(ref)}:${from.commit ?? ''}`]);
+    const specs = refs.map(({ ref, to }) => `${to ?? ''}:${fullRef(ref)}`);
+    const exit = await git.attempt([
+        'push',
+        '--porcelain',
+        ...(refs.length > 1 ? ['--atomic'] : []),
+        ...leases,
+        'origin',
+        ...specs,
+    ]);
+    return exit.exitCode === 0 ? { kind: 'done' } : outcomeOf(exit);
+}
+/**
+ * Moves one reference from a known value. A push whose answer was lost counts as done when the reference is where it should go.
+ *
+ * @throws StoneforgeError `ref-moved`, `forge-refused`, `forge-unavailable`, `git-failed`
+ */
+async function pushRef(git, ref, move) {
+    const outcome = await pushRefs(git, [{ ref, to: move.to, from: { commit: move.from } }]);
+    if (outcome.kind === 'done')
+        return;
+    if (outcome.kind === 'failed' && outcome.error.code !== 'forge-unavailable')
+        throw outcome.error;
+    const now = (await listRemoteRefs(git, [ref])).get(ref);
+    if (now === move.to)
+        return;
+    if (outcome.kind === 'failed')
+        throw outcome.error;
+    throw refMoved(ref, move.from, now === move.from ? 'another writer busy with it' : (now ?? 'it absent'));
+}
+/** The error for a reference that is not where it was when the decision was made. `found` says where it is, where that is known. */
+function refMoved(ref, expected, found = 'something else') {
+    return new errors/* StoneforgeError */.Hx('ref-moved', `Expected ${ref} to be ${expected ?? 'absent'}, found ${found}. Read it again and decide again.`, { retryable: true });
+}
+const MOVED = /^(fetch first|non-fast-forward|stale info|already exists|needs force|remote ref updated since checkout)$/;
+const MOVED_AT_REMOTE = /lock ref|failed to (lock|update ref)|reference already exists|incorrect old value|is at [0-9a-f]+ but expected|non-fast-forward|fetch first/i;
+const OF_ANOTHER = /atomic/i;
+const BUSY = /internal( server)? error|timed? ?out|try again/i;
+function outcomeOf(exit) {
+    const lines = [...exit.stdout.matchAll(/^!\t[^\t:]*:([^\t]+)\t\[([^\]]+)\](?: \((.*)\))?$/gm)];
+    const refusals = lines.map(([, ref = '', status = '', reason = '']) => ({ ref, status, reason }));
+    const own = refusals.filter(({ reason }) => !OF_ANOTHER.test(reason));
+    const words = [...own.map(({ ref, reason, status }) => `${ref}: ${reason || status}`), wordsOf(exit.stderr)].join('; ');
+    const notMoved = own.filter(({ status, reason }) => !(status === 'rejected' ? MOVED : MOVED_AT_REMOTE).test(reason));
+    const [worst] = notMoved;
+    if (worst === undefined && refusals.length > 0)
+        return { kind: 'moved', refs: own.map(({ ref }) => ref), words };
+    if (worst === undefined)
+        return { kind: 'failed', error: git_trouble_troubleError('a push', exit) };
+    if (worst.status === 'remote failure' || BUSY.test(worst.reason) || troubleOf(exit) === 'unavailable') {
+        return {
+            kind: 'failed',
+            error: new errors/* StoneforgeError */.Hx('forge-unavailable', `Expected an answer to a push, found: ${words}. Try again later.`, { retryable: true }),
+        };
+    }
+    return {
+        kind: 'failed',
+        error: new errors/* StoneforgeError */.Hx('forge-refused', `Expected the forge to take a push of ${worst.ref}, found that it refused: ${words.slice(0, 2_000)}. Change the rule or the permission that it names.`),
+    };
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
+;// CONCATENATED MODULE: ./build/adapters/git/read-objects.js
+
+
+/**
+ * Reads any number of objects with one process, the later ones by what the earlier ones say.
+ *
+ * Its own process and not simple-git: the answers are bytes (trees, files that are not UTF-8) and questions follow answers.
+ *
+ * @throws StoneforgeError `git-failed` when git ends before it has answered.
+ */
+async function readObjects(git, use) {
+    const child = (0,external_node_child_process_.spawn)('git', ['cat-file', '--batch'], { cwd: git.dir, stdio: ['pipe', 'pipe', 'pipe'] });
+    const stderr = [];
+    child.stderr.on('data', (chunk) => stderr.push(chunk));
+    // A broken pipe shows as the end of the answers; without a listener it would end the process.
+    child.stdin.on('error', () => undefined);
+    const closed = new Promise((resolve) => {
+        child.once('close', () => resolve());
+        child.once('error', () => resolve());
+    });
+    const answers = new AnswerStream(child.stdout, () => Buffer.concat(stderr).toString('utf8').trim());
+    try {
+        return await use({
+            async read(name) {
+                if (/[\n\0]/.test(name))
+                    throw new errors/* StoneforgeError */.Hx('bad-input', `Expected an object name of one line, found ${JSON.stringify(name)}.`);
+                child.stdin.write(`${name}\n`);
+                const header = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(await answers.line());
+                if (header === null)
+                    return undefined;
+                const [, oid = '', type = '', size = '0'] = header;
+                const content = await answers.bytes(Number(size));
+                await answers.bytes(1);
+                return { oid, type, content };
+            },
+        });
+    }
+    finally {
+        child.stdin.end();
+        await closed;
+    }
+}
+class AnswerStream {
+    #chunks;
+    #said;
+    #held = Buffer.alloc(0);
+    constructor(stream, said) {
+        this.#chunks = stream[Symbol.asyncIterator]();
+        this.#said = said;
+    }
+    async line() {
+        let end = this.#held.indexOf('\n');
+        while (end < 0) {
+            this.#held = Buffer.concat([this.#held, await this.#next()]);
+            end = this.#held.indexOf('\n');
+        }
+        const line = this.#held.subarray(0, end).toString('utf8');
+        this.#held = this.#held.subarray(end + 1);
+        return line;
+    }
+    async bytes(count) {
+        const parts = [this.#held];
+        let length = this.#held.length;
+        while (length < count) {
+            const chunk = await this.#next();
+            parts.push(chunk);
+            length += chunk.length;
+        }
+        const all = Buffer.concat(parts, length);
+        this.#held = all.subarray(count);
+        return all.subarray(0, count);
+    }
+    async #next() {
+        const { done, value } = await this.#chunks.next();
+        if (done !== true)
+            return value;
+        throw new errors/* StoneforgeError */.Hx('git-failed', `Expected git to answer with an object, found that it ended: ${this.#said() || 'it said nothing'}.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/repository-config.js
+
+
+
+/** Settings of every repository of a trusted job. */
+const SETTINGS = `
+[gc]
+	auto = 0
+[maintenance]
+	auto = false
+[fastimport]
+	unpackLimit = 0
+[http]
+	lowSpeedLimit = 1000
+	lowSpeedTime = 60
+[advice]
+	detachedHead = false
+`;
+/**
+ * Adds our settings, the remote and its credential to the configuration of a fresh bare repository. The file can be read by its owner
+ * alone from before the credential is in it, and the credential is in no argument and no environment of a process.
+ *
+ * @throws StoneforgeError `bad-input` when the URL or the token cannot stand in a configuration file.
+ */
+async function writeRepositoryConfig(dir, remote) {
+    const file = (0,external_node_path_.join)(dir, 'config');
+    await (0,promises_.chmod)(file, 0o600);
+    await (0,promises_.appendFile)(file, SETTINGS + remoteSection(remote.url) + credentialSection(remote));
+}
+function remoteSection(url) {
+    // A partial clone where the forge can do it; a forge that cannot sends everything.
+    return `[remote "origin"]\n\turl = ${quoted(url)}\n\tpromisor = true\n\tpartialclonefilter = blob:none\n`;
+}
+function credentialSection({ url, token }) {
+    if (token === undefined || !/^https?:\/\//.test(url))
+        return '';
+    const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
+    return `[http ${quoted(url)}]\n\textraheader = ${quoted(`AUTHORIZATION: basic ${basic}`)}\n`;
+}
+function quoted(text) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: a line break would begin a setting of its own.
+    if (/[\x00-\x1f\x7f]/.test(text)) {
+        throw new errors/* StoneforgeError */.Hx('bad-input', 'Expected the URL of the repository to be one line of printable text, found a control character.');
+    }
+    return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/read-bundle.js
+
+
+/**
+ * Reads a bundle and the one branch that we expect in it, before git sees anything of it.
+ *
+ * @throws StoneforgeError `bundle-refused` when the file is no regular file, is larger than `maxBytes`, is no bundle, is filtered, or holds any other reference.
+ */
+async function readBundle(file, expect) {
+    const stats = await (0,promises_.lstat)(file).catch((error) => {
+        throw new errors/* StoneforgeError */.Hx('bundle-refused', `Expected a bundle at ${file}, found none.`, { cause: error });
+    });
+    if (!stats.isFile())
+        throw refused('a regular file', 'something else');
+    if (stats.size > expect.maxBytes)
+        throw refused(`at most ${expect.maxBytes} bytes`, `${stats.size}`);
+    const bytes = await (0,promises_.readFile)(file);
+    const end = bytes.indexOf('\n\n');
+    if (end < 0)
+        throw refused('a header that ends with an empty line', 'none');
+    const [version = '', ...lines] = bytes.subarray(0, end).toString('utf8').split('\n');
+    if (!/^# v[23] git bundle$/.test(version)) {
+        throw refused('a git bundle of version 2 or 3', JSON.stringify(version.slice(0, 80)));
+    }
+    return { tip: onlyTip(lines, `refs/heads/${expect.branch}`), pack: bytes.subarray(end + 2) };
+}
+function onlyTip(lines, expectedRef) {
+    const refs = lines.filter((line) => !isCapability(line) && !isPrerequisite(line)).map(parseReference);
+    const [only, ...others] = refs;
+    if (only?.ref === expectedRef && others.length === 0)
+        return only.oid;
+    const found = refs.map(({ ref }) => JSON.stringify(ref.slice(0, 120))).slice(0, 5);
+    throw refused(`exactly the reference ${expectedRef}`, found.join(', ') || 'none');
+}
+/** `@filter` is not among them: a filtered bundle lacks objects on purpose. */
+const isCapability = (line) => /^@object-format=(sha1|sha256)$/.test(line);
+/** What it builds on; whether that is here shows when everything below the tip is looked for. */
+const isPrerequisite = (line) => /^-[0-9a-f]{40}([0-9a-f]{24})?( |$)/.test(line);
+function parseReference(line) {
+    const [, oid, ref] = /^([0-9a-f]{40}(?:[0-9a-f]{24})?) (\S+)$/.exec(line) ?? [];
+    if (oid !== undefined && ref !== undefined)
+        return { oid, ref };
+    throw refused('only references and the commits that they build on', JSON.stringify(line.slice(0, 120)));
+}
+function refused(expected, found) {
+    const message = `Expected the bundle to be or hold ${expected}, found ${found}. Nothing of it was taken.`;
+    return new errors/* StoneforgeError */.Hx('bundle-refused', message);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/take-bundle.js
+
+
+
+/**
+ * Takes one branch out of a bundle that an untrusted job made: git checks every object that comes in, and that everything below the tip
+ * is here. No reference is made.
+ *
+ * The pack goes to `git index-pack` itself, because `git fetch` from a bundle checks no objects before git 2.46 (`fetch.fsckObjects`
+ * has no effect there), and `git bundle verify` never does.
+ *
+ * @returns the commit at the branch's tip.
+ * @throws StoneforgeError `bundle-refused`
+ */
+async function takeBundle(git, file, expect) {
+    const { tip, pack } = await readBundle(file, expect);
+    // Not --strict: it wants every linked object on this machine, also those that a partial clone has left at the forge.
+    const stored = await git.attempt(['index-pack', '--stdin', '--fix-thin', '--fsck-objects'], { input: pack });
+    if (stored.exitCode !== 0)
+        throw take_bundle_refused('sound objects', stored);
+    const walk = ['rev-list', '--objects', '--quiet', '--exclude-promisor-objects', `${tip}^{commit}`, '--not', '--all'];
+    const connected = await git.attempt(walk);
+    if (connected.exitCode !== 0)
+        throw take_bundle_refused(`a commit ${tip} on top of commits that are here`, connected);
+    return tip;
+}
+function take_bundle_refused(expected, exit) {
+    const message = `Expected the bundle to bring ${expected}, found: ${wordsOf(exit.stderr)}. Nothing of it was taken.`;
+    return new errors/* StoneforgeError */.Hx('bundle-refused', message);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/open-repository.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Makes a pristine bare repository that is connected to the forge. Nothing is fetched yet. `prepareGitEnvironment` must have been called.
+ *
+ * @throws StoneforgeError `git-failed` when git is missing or older than 2.38.
+ */
+async function openRepository({ dir, remoteUrl, token }) {
+    await (0,promises_.mkdir)(dir, { recursive: true, mode: 0o700 });
+    const git = createGit(dir);
+    await requireGit(git);
+    await git.run(['init', '--quiet', '--bare', '--template=', '.']);
+    await writeRepositoryConfig(dir, { url: remoteUrl, token });
+    return repositoryOn(git);
+}
+function repositoryOn(git) {
+    const line = async (args) => (await git.run(args)).stdout.trim();
+    const mergeBase = async (a, b) => {
+        const exit = await git.run(['merge-base', revision_revision(a), revision_revision(b)], { exits: [0, 1] });
+        return exit.stdout.trim() || undefined;
+    };
+    return {
+        git,
+        fetch: (refs) => fetchRefs(git, refs),
+        treeOf: async (commit) => line(['rev-parse', '--verify', `${revision_revision(commit)}^{tree}`]),
+        mergeBase,
+        async isAncestor(ancestor, descendant) {
+            return (await mergeBase(ancestor, descendant)) === (await commitId(ancestor));
+        },
+        async countCommits(base, head) {
+            return Number(await line(['rev-list', '--count', revision_revision(head), `^${revision_revision(base)}`, '--']));
+        },
+        async changedPaths(from, to) {
+            const { stdout } = await git.run([
+                'diff-tree',
+                '-r',
+                '-z',
+                '--no-renames',
+                '--name-only',
+                revision_revision(from),
+                revision_revision(to),
+            ]);
+            return stdout.split('\0').filter((path) => path !== '');
+        },
+        readFile: (commit, path) => readFileAt(git, commit, path),
+        merge: (ours, theirs) => merge(git, ours, theirs),
+        commitTree: (request) => commitTree(git, request),
+        takeBundle: (file, expect) => takeBundle(git, file, expect),
+        push: (ref, move) => pushRef(git, ref, move),
+    };
+    async function commitId(name) {
+        return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(name)
+            ? name
+            : line(['rev-parse', '--verify', `${revision_revision(name)}^{commit}`]);
+    }
+}
+/** An absent file is an answer, an absent commit is not. */
+async function readFileAt(git, commit, path) {
+    return readObjects(git, async (objects) => {
+        if ((await objects.read(`${revision_revision(commit)}^{commit}`)) === undefined) {
+            throw new errors/* StoneforgeError */.Hx('git-failed', `Expected the commit ${commit} to read ${path} from, found that it is not here. Fetch it first.`);
+        }
+        const file = await objects.read(`${commit}:${path}`);
+        return file?.type === 'blob' ? file.content.toString('utf8') : undefined;
+    });
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 5 modules
+var schemas = __webpack_require__(42047);
+// EXTERNAL MODULE: ./node_modules/octokit/dist-bundle/index.js + 19 modules
+var dist_bundle = __webpack_require__(98048);
+// EXTERNAL MODULE: ./node_modules/@octokit/request-error/dist-src/index.js
+var dist_src = __webpack_require__(31015);
+;// CONCATENATED MODULE: ./build/adapters/github/client.js
+
+
+/** Version of the REST API that the requests are written for. */
+const API_VERSION = '2022-11-28';
+/** How often a request that met a rate limit is made again after the wait that GitHub asks for. */
+const RATE_LIMIT_RETRIES = 2;
+/**
+ * A client with throttling and retry. Requests that are not safe to repeat say `retries: 0` themselves. Pacing of writes is GitHub's
+ * advice (a second between mutations); an embedded engine on this machine needs none.
+ */
+function createClient({ token, apiUrl, warn }) {
+    const mayRetry = (what) => (seconds, options, _, retries) => {
+        warn(`${what} at ${options.method} ${options.url}; waiting ${seconds} s.`);
+        return retries < RATE_LIMIT_RETRIES;
+    };
+    const client = new dist_bundle/* Octokit */.Eg({
+        auth: token,
+        baseUrl: apiUrl,
+        userAgent: 'stoneforge',
+        throttle: {
+            enabled: !isLoopback(apiUrl),
+            onRateLimit: mayRetry('Rate limit'),
+            onSecondaryRateLimit: mayRetry('Secondary rate limit'),
+        },
+    });
+    client.hook.before('request', (options) => {
+        options.headers['x-github-api-version'] = API_VERSION;
+    });
+    return client;
+}
+/** `undefined` for an answer that means "there is no such thing"; anything else is thrown as one of our errors. */
+async function unlessMissing(what, request) {
+    try {
+        return await request;
+    }
+    catch (error) {
+        if (error instanceof dist_src/* RequestError */.G && (error.status === 404 || error.status === 410))
+            return undefined;
+        throw explained(what, error);
+    }
+}
+/** Runs a request and says on failure what was being done. */
+async function explain(what, request) {
+    try {
+        return await request;
+    }
+    catch (error) {
+        throw explained(what, error);
+    }
+}
+/** The error with its cause: refused by a rule of the forge, or the forge cannot be reached now. */
+function explained(what, error) {
+    if (error instanceof errors/* StoneforgeError */.Hx)
+        return error;
+    const status = error instanceof dist_src/* RequestError */.G ? error.status : 0;
+    const isRefused = status >= 400 && status < 500 && status !== 408 && status !== 429;
+    return new errors/* StoneforgeError */.Hx(isRefused ? 'forge-refused' : 'forge-unavailable', `Could not ${what}: GitHub answered ${status === 0 ? 'nothing' : status} (${(0,errors/* messageOf */.bD)(error)}).`, { retryable: !isRefused, cause: error });
+}
+function isLoopback(url) {
+    const { hostname } = new URL(url);
+    return hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]';
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/open-pull-request.js
+
+
+/** GitHub's longest title of an issue or a pull request. */
+const TITLE_LIMIT = 256;
+/** Opens the pull request of a branch. One that is open already is found and brought up to date, so that repeating is safe. */
+async function openPullRequest(client, where, request) {
+    const title = request.title.slice(0, TITLE_LIMIT);
+    const open = await explain('look for the pull request', client.rest.pulls.list({ ...where, head: `${where.owner}:${request.head}`, state: 'open' }));
+    const found = open.data[0];
+    if (found !== undefined) {
+        const update = client.rest.pulls.update({ ...where, pull_number: found.number, title, body: request.body });
+        await explain('update the pull request', update);
+        return { kind: 'open', number: found.number };
+    }
+    try {
+        const created = await client.rest.pulls.create({
+            ...where,
+            head: request.head,
+            base: request.base,
+            title,
+            body: request.body,
+            // A repeated POST could open a second one.
+            request: { retries: 0 },
+        });
+        return { kind: 'open', number: created.data.number };
+    }
+    catch (error) {
+        const setting = refusal(error);
+        if (setting !== undefined)
+            return { kind: 'refused', setting };
+        return explain('open a pull request', Promise.reject(error));
+    }
+}
+/** GitHub's answers that mean "this repository does not want pull requests of yours", in words for the person who can change it. */
+function refusal(error) {
+    if (!(error instanceof dist_src/* RequestError */.G))
+        return undefined;
+    if (error.status === 403) {
+        return 'GitHub Actions may not create pull requests here: Settings → Actions → General → "Allow GitHub Actions to create and approve pull requests".';
+    }
+    if (error.status === 422 && /No commits between/i.test(error.message)) {
+        return 'there is nothing to compare: the change is on the base branch already.';
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/read-backlog.js
+
+
+/** Issues per request. GitHub takes 100; bodies are up to 64 KiB each, and a query has 10 seconds. */
+const PAGE_SIZE = 50;
+/** One query per page: issues, their blockers, the tip of the default branch and the configuration there. Cost: (1 + 2×50)/100 ≈ 1 point. */
+const QUERY = `query Backlog($owner: String!, $name: String!, $label: String!, $size: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    isFork
+    defaultBranchRef { name target { oid } }
+    object(expression: "HEAD:.stoneforge/config.yaml") { ... on Blob { text isTruncated } }
+    issues(first: $size, after: $after, states: [OPEN], labels: [$label], orderBy: {field: CREATED_AT, direction: ASC}) {
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        number title body state createdAt updatedAt lastEditedAt
+        author { login }
+        editor { login }
+        labels(first: 50) { nodes { name } }
+        blockedBy(first: 50) { nodes { number repository { nameWithOwner } } }
+      }
+    }
+  }
+}`;
+const login = schemas/* object */.Ikc({ login: schemas/* string */.YjP() }).nullable();
+const issueNode = schemas/* object */.Ikc({
+    number: schemas/* number */.aig().int().positive(),
+    title: schemas/* string */.YjP(),
+    body: schemas/* string */.YjP(),
+    state: schemas/* enum */.k5n(['OPEN', 'CLOSED']),
+    createdAt: schemas/* string */.YjP(),
+    updatedAt: schemas/* string */.YjP(),
+    lastEditedAt: schemas/* string */.YjP().nullable(),
+    author: login,
+    editor: login,
+    labels: schemas/* object */.Ikc({ nodes: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP() }).nullable()).nullable() }).nullable(),
+    blockedBy: schemas/* object */.Ikc({
+        nodes: schemas/* array */.YOg(schemas/* object */.Ikc({ number: schemas/* number */.aig().int(), repository: schemas/* object */.Ikc({ nameWithOwner: schemas/* string */.YjP() }) }).nullable())
+            .nullable(),
+    }),
+});
+const answer = schemas/* object */.Ikc({
+    repository: schemas/* object */.Ikc({
+        isFork: schemas/* boolean */.zMY(),
+        defaultBranchRef: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), target: schemas/* object */.Ikc({ oid: schemas/* string */.YjP() }).nullable() }).nullable(),
+        object: schemas/* object */.Ikc({ text: schemas/* string */.YjP().nullable().optional(), isTruncated: schemas/* boolean */.zMY().optional() }).nullable(),
+        issues: schemas/* object */.Ikc({
+            pageInfo: schemas/* object */.Ikc({ hasNextPage: schemas/* boolean */.zMY(), endCursor: schemas/* string */.YjP().nullable() }),
+            nodes: schemas/* array */.YOg(issueNode.nullable()).nullable(),
+        }),
+    }),
+});
+/** Reads the open issues with the label, page by page. */
+async function readBacklog(client, repository, label) {
+    const [owner, name] = repository.split('/');
+    const issues = [];
+    for (let after = null;;) {
+        const page = answer.parse(await explain('read the backlog', client.graphql(QUERY, { owner, name, label, size: PAGE_SIZE, after })));
+        const { repository: found } = page;
+        for (const node of found.issues.nodes ?? [])
+            if (node !== null)
+                issues.push(toIssue(node, repository));
+        after = found.issues.pageInfo.endCursor;
+        if (found.issues.pageInfo.hasNextPage && after !== null)
+            continue;
+        return {
+            defaultBranch: found.defaultBranchRef?.name ?? 'main',
+            head: found.defaultBranchRef?.target?.oid,
+            configText: found.object?.text ?? undefined,
+            isFork: found.isFork,
+            issues,
+        };
+    }
+}
+function toIssue(node, repository) {
+    return {
+        number: node.number,
+        title: node.title,
+        body: node.body,
+        state: node.state === 'OPEN' ? 'open' : 'closed',
+        labels: (node.labels?.nodes ?? []).flatMap((found) => (found === null ? [] : [found.name])),
+        author: node.author?.login,
+        createdAt: node.createdAt,
+        updatedAt: node.updatedAt,
+        lastEdit: node.lastEditedAt === null ? undefined : { by: node.editor?.login, at: node.lastEditedAt },
+        blockedBy: (node.blockedBy.nodes ?? []).flatMap((blocker) => blocker === null
+            ? []
+            : [
+                {
+                    number: blocker.number,
+                    name: blocker.repository.nameWithOwner,
+                    sameRepository: blocker.repository.nameWithOwner.toLowerCase() === repository.toLowerCase(),
+                },
+            ]),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/create-forge.js
+
+
+
+
+/** The context of the commit status that is the steward's verdict. */
+const STATUS_CONTEXT = 'stoneforge/steward';
+/** GitHub's longest description of a status. */
+const DESCRIPTION_LIMIT = 140;
+const permissions = schemas/* enum */.k5n(['admin', 'write', 'read', 'none']);
+/** GitHub as a port, for the repository `owner/name`. */
+function createForge(options) {
+    const client = createClient(options);
+    const [owner = '', repo = ''] = options.repository.split('/');
+    const where = { owner, repo };
+    // Workflows are started on the default branch always: its files are the only trusted ones.
+    let defaultBranch;
+    const readDefaultBranch = async () => (await explain('read the repository', client.rest.repos.get(where))).data.default_branch;
+    return {
+        readBacklog: (label) => readBacklog(client, options.repository, label),
+        findIssue: async (number) => {
+            const found = await unlessMissing(`read issue #${number}`, client.rest.issues.get({ ...where, issue_number: number }));
+            return found === undefined || found.data.pull_request !== undefined ? undefined : create_forge_toIssue(found.data);
+        },
+        findLabeller: (issue, label) => findLabeller(client, { ...where, issue_number: issue }, label),
+        readPermission: async (username) => {
+            const found = await unlessMissing(`read the permission of ${username}`, client.rest.repos.getCollaboratorPermissionLevel({ ...where, username }));
+            // An unknown role or a stranger may do nothing.
+            return permissions.catch('none').parse(found?.data.permission);
+        },
+        listCommentsSince: async (since) => {
+            const list = client.paginate(client.rest.issues.listCommentsForRepo, {
+                ...where,
+                since,
+                sort: 'updated',
+                direction: 'asc',
+                per_page: 100,
+            });
+            return (await explain('read comments', list)).map(toComment);
+        },
+        listIssueComments: async (issue) => {
+            const list = client.paginate(client.rest.issues.listComments, { ...where, issue_number: issue, per_page: 100 });
+            return (await explain(`read the comments of #${issue}`, list)).map(toComment);
+        },
+        createComment: async (issue, body) => {
+            const request = client.rest.issues.createComment({
+                ...where,
+                issue_number: issue,
+                body,
+                // A repeated POST could comment twice.
+                request: { retries: 0 },
+            });
+            return (await explain(`comment on #${issue}`, request)).data.id;
+        },
+        updateComment: async (comment, body) => {
+            await explain('update a comment', client.rest.issues.updateComment({ ...where, comment_id: comment, body }));
+        },
+        closeIssue: async (issue, reason) => {
+            const request = client.rest.issues.update({
+                ...where,
+                issue_number: issue,
+                state: 'closed',
+                state_reason: reason,
+            });
+            await explain(`close issue #${issue}`, request);
+        },
+        openPullRequest: (request) => openPullRequest(client, where, request),
+        findPullRequest: async (number) => {
+            const request = client.rest.pulls.get({ ...where, pull_number: number });
+            const found = await unlessMissing(`read pull request #${number}`, request);
+            if (found === undefined)
+                return undefined;
+            const { state, merged, merge_commit_sha: commit } = found.data;
+            return {
+                state: state === 'open' ? 'open' : 'closed',
+                mergeCommit: merged && commit !== null ? commit : undefined,
+            };
+        },
+        setStatus: async (sha, { state, description, targetUrl }) => {
+            const request = client.rest.repos.createCommitStatus({
+                ...where,
+                sha,
+                state,
+                context: STATUS_CONTEXT,
+                description: description.slice(0, DESCRIPTION_LIMIT),
+                ...(targetUrl !== undefined && { target_url: targetUrl }),
+            });
+            await explain(`set the status of ${sha}`, request);
+        },
+        dispatchWorkflow: async (file, inputs) => {
+            defaultBranch ??= readDefaultBranch();
+            const ref = await defaultBranch;
+            const request = client.rest.actions.createWorkflowDispatch({
+                ...where,
+                workflow_id: file,
+                ref,
+                inputs: { ...inputs },
+            });
+            await explain(`start the workflow ${file}`, request);
+        },
+        hasLiveRun: async (file) => {
+            const request = client.rest.actions.listWorkflowRuns({ ...where, workflow_id: file, per_page: 20 });
+            const found = await unlessMissing(`read the runs of ${file}`, request);
+            return found?.data.workflow_runs.some((run) => run.status !== 'completed') ?? false;
+        },
+        findRun: async (id) => {
+            const request = client.rest.actions.getWorkflowRun({ ...where, run_id: id });
+            const found = await unlessMissing(`read workflow run ${id}`, request);
+            if (found === undefined)
+                return undefined;
+            return { id, status: found.data.status ?? 'unknown', conclusion: found.data.conclusion ?? undefined };
+        },
+    };
+}
+async function findLabeller(client, issue, label) {
+    const list = client.paginate(client.rest.issues.listEvents, { ...issue, per_page: 100 });
+    const events = await explain(`read the events of #${issue.issue_number}`, list);
+    let labeller;
+    for (const event of events) {
+        const login = event.actor?.login;
+        const isOurLabel = 'label' in event && event.label?.name?.toLowerCase() === label.toLowerCase();
+        if (event.event === 'unlabeled' && isOurLabel)
+            labeller = undefined;
+        if (event.event === 'labeled' && isOurLabel && login !== undefined) {
+            labeller = { login, isBot: event.actor?.type !== 'User', at: event.created_at, renamedBy: [] };
+        }
+        if (event.event === 'renamed' && labeller !== undefined) {
+            labeller = { ...labeller, renamedBy: [...labeller.renamedBy, login ?? 'somebody'] };
+        }
+    }
+    return labeller;
+}
+function create_forge_toIssue(data) {
+    return {
+        number: data.number,
+        title: data.title,
+        body: data.body ?? '',
+        state: data.state === 'open' ? 'open' : 'closed',
+        labels: data.labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))),
+        author: data.user?.login,
+        createdAt: data.created_at,
+        updatedAt: data.updated_at,
+        lastEdit: undefined,
+        blockedBy: [],
+    };
+}
+function toComment(data) {
+    return {
+        id: data.id,
+        issue: Number(data.issue_url.slice(data.issue_url.lastIndexOf('/') + 1)),
+        author: data.user?.login ?? 'ghost',
+        authorIsBot: data.user?.type !== 'User',
+        body: data.body ?? '',
+        createdAt: data.created_at,
+        updatedAt: data.updated_at,
+    };
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
+;// CONCATENATED MODULE: ./build/adapters/log/commit-message.js
+const NAMED = 6;
+/** One line for `git log` on the branch: `attempt.started 12.1, status.shown 12`. Holds nothing from outside. */
+function commitMessage(events) {
+    const names = events.map((event) => {
+        const task = 'task' in event ? ` ${event.task}` : '';
+        return `${event.type}${task}${'attempt' in event ? `.${event.attempt}` : ''}`;
+    });
+    const more = names.length - NAMED;
+    return [...names.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', ') || 'files';
+}
+
+;// CONCATENATED MODULE: ./build/adapters/log/branch-readme.js
+/** What a person reads who finds the branch. */
+function branchReadme(branch) {
+    return `# The log of Stoneforge
+
+This branch (\`${branch}\`) holds no code. It is the memory of Stoneforge, which turns labelled issues of this repository into
+landed commits: every decision that it made is one line in \`events/\`, in the order in which it happened.
+
+- \`events/000001.jsonl\`, …: one event a line, as JSON. New lines are only ever added at the end.
+- \`attempts/12.1.json\`: what attempt 1 at task 12 was given to work from.
+
+Please do not edit, rebase, merge or delete this branch. Stoneforge reads it to know what is done and what is going on;
+without it, it would begin again from the issues alone. Nothing here is needed to build or run the code of this repository.
+`;
+}
+
+// EXTERNAL MODULE: ./build/core/events.js
+var core_events = __webpack_require__(34793);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+;// CONCATENATED MODULE: ./build/adapters/log/uuid-v7.js
+
+/**
+ * A UUID of version 7 (RFC 9562): 48 bits of time, 12 bits of `sequence`, 62 random bits. Ids of one batch, made with the same time and a
+ * rising sequence (0 to 4095), sort in the order of the batch.
+ */
+function uuidV7(timeMs, sequence) {
+    const bytes = Buffer.alloc(16);
+    (0,external_node_crypto_.getRandomValues)(bytes);
+    bytes.writeUIntBE(Math.max(0, Math.floor(timeMs)), 0, 6);
+    bytes.writeUInt16BE(0x7000 | (sequence & 0x0fff), 6);
+    bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+    return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+;// CONCATENATED MODULE: ./build/adapters/log/stamp-events.js
+
+
+
+/**
+ * Gives events their version, id, time and run. Text from outside is cut to what an event may carry, and halves of characters are
+ * replaced, so that every reader of the log sees the same text.
+ *
+ * @throws StoneforgeError `log-corrupt` when an event does not fit the schema: that is a bug of the writer, and nothing is written.
+ */
+function stampEvents(events, { now, run }) {
+    return events.map((event, index) => {
+        const stamped = {
+            v: core_events/* EVENT_VERSION */.sJ,
+            id: uuidV7(now.getTime(), index),
+            at: now.toISOString(),
+            ...(run === undefined ? {} : { run }),
+            ...event,
+        };
+        const parsed = core_events/* stoneforgeEvent */.DS.safeParse(wellFormed(withUntrustedCut(stamped)));
+        if (parsed.success)
+            return parsed.data;
+        const issue = parsed.error.issues[0];
+        throw new errors/* StoneforgeError */.Hx('log-corrupt', `Expected the event ${event.type} to fit the schema of the log, found ${issue?.path.join('.')}: ${issue?.message}. This is a bug; nothing was written.`, { cause: parsed.error });
+    });
+}
+/** An event as a line of the log, without the line break. What a person looks for first comes first. */
+function renderEventLine(event) {
+    const { v, id, at, type, actor, run, cause, data, ...keys } = event;
+    return JSON.stringify({ v, id, at, type, ...keys, actor, run, cause, data });
+}
+function withUntrustedCut(value) {
+    return mapObjects(value, (key, inner) => key === 'untrusted' && isRecord(inner) && typeof inner.text === 'string'
+        ? { ...inner, text: (0,core_events/* cutUntrusted */.F1)(inner.text) }
+        : inner);
+}
+function wellFormed(value) {
+    return mapObjects(value, (_, inner) => (typeof inner === 'string' ? inner.toWellFormed() : inner));
+}
+function mapObjects(value, map) {
+    if (Array.isArray(value))
+        return value.map((inner) => mapObjects(map('', inner), map));
+    if (!isRecord(value))
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mapObjects(map(key, inner), map)]));
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/log/compose-files.js
+
+
+
+/** A file of the log that is larger than this gets no more events. */
+const FILE_LIMIT_BYTES = 512 * 1024;
+/** Adds events to the newest file, or to a new one when that is full, and further files beside them. */
+function composeFiles(before, added) {
+    const files = new Map();
+    if (before.isUnborn)
+        files.set('README.md', Buffer.from(branchReadme(before.branch)));
+    for (const [path, content] of Object.entries(added.files))
+        files.set(attemptPath(path), Buffer.from(content));
+    if (added.events.length === 0)
+        return { files, newest: before.newest };
+    const newest = withEvents(before.newest, added.events);
+    files.set(`events/${String(newest.number).padStart(6, '0')}.jsonl`, newest.content);
+    return { files, newest };
+}
+function withEvents(newest, events) {
+    const lines = Buffer.from(events.map((event) => `${renderEventLine(event)}\n`).join(''));
+    if (newest === undefined)
+        return { number: 1, content: lines };
+    if (newest.content.length > FILE_LIMIT_BYTES)
+        return { number: newest.number + 1, content: lines };
+    // A cut last line must not swallow the first new one.
+    const endsOpen = newest.content.length > 0 && newest.content.at(-1) !== 0x0a;
+    const content = Buffer.concat([newest.content, Buffer.from(endsOpen ? '\n' : ''), lines]);
+    return { number: newest.number, content };
+}
+function attemptPath(path) {
+    if (/^attempts\/[1-9]\d*\.[1-9]\d*\.json$/.test(path))
+        return path;
+    throw new errors/* StoneforgeError */.Hx('bad-input', `Expected a file of the log to be attempts/<task>.<n>.json, found ${JSON.stringify(path)}.`);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/log/parse-log-file.js
+
+/**
+ * Reads a file of the log line by line. A line costs at most itself: byte order marks, Windows line ends, NUL bytes around a line (what a
+ * crashed file system leaves) and empty lines are read over; whatever else does not parse is reported and left where it is.
+ */
+function parseLogFile(path, content) {
+    const events = [];
+    const broken = [];
+    let skipped = 0;
+    for (const [index, raw] of content.toString('utf8').split('\n').entries()) {
+        const line = trimmed(raw);
+        if (line === '')
+            continue;
+        const parsed = (0,core_events/* parseEventLine */._T)(line);
+        if (parsed.kind === 'event')
+            events.push(parsed.event);
+        else if (parsed.kind === 'skipped')
+            skipped += 1;
+        else
+            broken.push({ position: `${path}:${index + 1}`, why: parsed.why });
+    }
+    return { events, skipped, broken };
+}
+/** JSON never begins or ends with any of these. */
+function trimmed(line) {
+    return line.replace(/^[\0\uFEFF\s]+|[\0\s]+$/g, '');
+}
+
+;// CONCATENATED MODULE: ./build/adapters/log/read-branch.js
+
+
+/** Reads all files of the log at a commit, with one git process. */
+function readBranch(git, commit, known) {
+    return readObjects(git, async (objects) => {
+        const tree = await objects.read(`${commit}:events`);
+        const files = tree?.type === 'tree' ? logFilesOf(tree.content, tree.oid.length / 2) : [];
+        const parsed = [];
+        let newest;
+        for (const [index, file] of files.entries()) {
+            const isNewest = index === files.length - 1;
+            const before = isNewest ? undefined : known.get(file.blob);
+            if (before !== undefined) {
+                parsed.push(before);
+                continue;
+            }
+            const content = (await objects.read(file.blob))?.content ?? Buffer.alloc(0);
+            const now = parseLogFile(`events/${file.name}`, content);
+            parsed.push(now);
+            if (isNewest)
+                newest = { number: file.number, content };
+            else
+                known.set(file.blob, now);
+        }
+        return {
+            events: eachOnce(parsed.flatMap(({ events }) => events)),
+            skipped: parsed.reduce((sum, { skipped }) => sum + skipped, 0),
+            broken: parsed.flatMap(({ broken }) => broken),
+            newest,
+        };
+    });
+}
+/** A tree object is a row of `<mode> <name>\0<id>`. Only plain files with a name of ours are part of the log. */
+function logFilesOf(tree, idBytes) {
+    const files = [];
+    for (let at = 0; at < tree.length;) {
+        const nul = tree.indexOf(0, at);
+        const [, mode = '', name = ''] = /^(\d+) (.*)$/s.exec(tree.subarray(at, nul).toString('utf8')) ?? [];
+        const blob = tree.subarray(nul + 1, nul + 1 + idBytes).toString('hex');
+        const [, number] = /^(\d{6,12})\.jsonl$/.exec(name) ?? [];
+        if (mode.startsWith('100') && number !== undefined)
+            files.push({ name, number: Number(number), blob });
+        at = nul + 1 + idBytes;
+    }
+    return files.sort((a, b) => a.number - b.number);
+}
+function eachOnce(events) {
+    return [...new Map(events.toReversed().map((event) => [event.id, event])).values()].reverse();
+}
+
+;// CONCATENATED MODULE: ./build/adapters/log/write-commit.js
+
+
+
+/**
+ * Writes a commit with blobs and trees by one git process, without a checkout and without an index.
+ *
+ * @returns the id of the commit.
+ */
+async function writeCommit(git, commit) {
+    const args = ['fast-import', '--done', '--quiet', '--force', '--date-format=raw'];
+    const exit = await git.run(args, { input: renderStream(commit) });
+    const oid = exit.stdout.trim();
+    if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(oid))
+        throw gitFailed(args, exit);
+    return oid;
+}
+function renderStream({ parent, message, at, files, scratchRef }) {
+    const parts = [];
+    const line = (text) => parts.push(Buffer.from(`${text}\n`));
+    const data = (bytes) => {
+        line(`data ${bytes.length}`);
+        parts.push(bytes, Buffer.from('\n'));
+    };
+    // A reset first: without it git would add to what the reference pointed at.
+    line(`reset ${scratchRef}`);
+    line(`commit ${scratchRef}`);
+    line('mark :1');
+    line(`committer ${environment/* IDENTITY */.zK.name} <${environment/* IDENTITY */.zK.email}> ${Math.floor(at.getTime() / 1000)} +0000`);
+    data(Buffer.from(`${message}\n`));
+    if (parent !== undefined)
+        line(`from ${parent}`);
+    for (const [path, content] of files) {
+        line(`M 100644 inline ${plainPath(path)}`);
+        data(content);
+    }
+    line('get-mark :1');
+    line('done');
+    return Buffer.concat(parts);
+}
+/** Paths with quotes or line breaks would be commands of the stream. */
+function plainPath(path) {
+    if (/^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/.test(path))
+        return path;
+    throw new errors/* StoneforgeError */.Hx('bad-input', `Expected a plain path for a file of the log, found ${JSON.stringify(path)}.`);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/log/event-log.js
+
+
+
+
+
+
+
+
+
+const BACKOFF_BASE_MS = 50;
+const BACKOFF_CAP_MS = 2_000;
+/** The event log on a branch of the forge, written by compare-and-swap of that branch. */
+function createEventLog(options) {
+    const { repository, emptyState, fold, world, runId, branch = 'stoneforge', warn = () => { }, maxTries = 20 } = options;
+    const { git } = repository;
+    const ref = `refs/heads/${branch}`;
+    const scratchRef = `refs/stoneforge/scratch/${world.nonce()}`;
+    const parsedFiles = new Map();
+    const warned = new Set();
+    let known;
+    let turn = Promise.resolve();
+    return {
+        async read() {
+            return viewOf(await load());
+        },
+        append(decide) {
+            const next = turn.then(() => append(decide));
+            turn = next.catch(() => undefined);
+            return next;
+        },
+    };
+    async function append(decide) {
+        const pushed = [];
+        // What this process read last is good enough to begin with: the push is refused when it is not the newest.
+        let tip = known ?? (await load());
+        let isNewest = known === undefined;
+        for (let tried = 0; tried < maxTries; tried += 1) {
+            const decision = attemptDecision(decide, tip);
+            if (!decision.adds) {
+                const newest = isNewest ? tip : await load();
+                if (newest.commit === tip.commit)
+                    return decision.settle(tip);
+                tip = newest;
+                isNewest = true;
+                continue;
+            }
+            const written = await write(tip, decision.append);
+            pushed.push(written);
+            const outcome = await push(written, decision.append);
+            if (outcome.kind === 'done') {
+                known = written.tip;
+                return { ...viewOf(written.tip), events: written.events };
+            }
+            if (outcome.kind === 'failed' && outcome.error.code !== 'forge-unavailable')
+                throw outcome.error;
+            await (0,external_node_timers_promises_.setTimeout)(world.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** tried));
+            const newest = await load();
+            const landed = pushed.find((one) => isOn(newest, one));
+            if (landed !== undefined)
+                return { ...viewOf(newest), events: landed.events };
+            if (newest.commit === tip.commit)
+                throwIfRefMoved(outcome, decision.append);
+            if (outcome.kind === 'failed' && tried === maxTries - 1)
+                throw outcome.error;
+            tip = newest;
+            isNewest = true;
+        }
+        throw new errors/* StoneforgeError */.Hx('log-contended', `Expected to append to the branch ${branch} within ${maxTries} tries, found another writer ahead each time. Run the job again.`, { retryable: true });
+    }
+    async function load() {
+        const commit = (await fetchRefs(git, [ref], { newestOnly: true })).get(ref);
+        if (known !== undefined && known.commit === commit)
+            return known;
+        known = commit === undefined ? unborn(emptyState()) : await tipAt(commit);
+        return known;
+    }
+    async function tipAt(commit) {
+        const { events, skipped, broken, newest } = await readBranch(git, commit, parsedFiles);
+        for (const { position, why } of broken) {
+            if (!warned.has(position))
+                warn(`Expected an event of the log at ${position}, found a line that does not parse (${why}). It is left out.`);
+            warned.add(position);
+        }
+        const state = fold(emptyState(), events);
+        return {
+            commit,
+            state: { ...state, counts: { ...state.counts, skipped, broken: broken.length } },
+            ids: new Set(events.map(({ id }) => id)),
+            newest,
+        };
+    }
+    async function write(tip, { events: added, files: extra = {} }) {
+        const at = world.now();
+        const events = stampEvents(added, { now: at, run: runId });
+        const { files, newest } = composeFiles({ branch, isUnborn: tip.commit === undefined, newest: tip.newest }, { events, files: extra });
+        const message = commitMessage(events);
+        const commit = await writeCommit(git, { parent: tip.commit, message, at, files, scratchRef });
+        const ids = new Set([...tip.ids, ...events.map(({ id }) => id)]);
+        return { events, tip: { commit, state: fold(tip.state, events), ids, newest } };
+    }
+    function push({ tip }, { refs = [] }) {
+        const others = refs.map(({ ref: other, from, to }) => ({ ref: other, to, from: { commit: from } }));
+        return pushRefs(git, [{ ref, to: tip.commit, from: 'forward' }, ...others]);
+    }
+}
+const unborn = (state) => ({ commit: undefined, state, ids: new Set(), newest: undefined });
+const viewOf = ({ commit, state }) => ({ commit, state });
+/** Whether what was pushed is part of the log, although its answer did not come. */
+function isOn(tip, { events, tip: own }) {
+    if (tip.commit === own.commit)
+        return true;
+    return events.length > 0 && events.every(({ id }) => tip.ids.has(id));
+}
+function attemptDecision(decide, tip) {
+    try {
+        const append = decide(viewOf(tip));
+        const isEmpty = append === undefined || (append.events.length === 0 && Object.keys(append.files ?? {}).length === 0);
+        return isEmpty ? { adds: false, settle: (newest) => ({ ...viewOf(newest), events: [] }) } : { adds: true, append };
+    }
+    catch (error) {
+        return {
+            adds: false,
+            settle: () => {
+                throw error;
+            },
+        };
+    }
+}
+/** The log itself did not move, so asking again would give the same answer. */
+function throwIfRefMoved(outcome, { refs = [] }) {
+    if (outcome.kind !== 'moved')
+        return;
+    const moved = refs.find(({ ref }) => outcome.refs.includes(ref));
+    if (moved !== undefined)
+        throw refMoved(moved.ref, moved.from);
+}
+
+// EXTERNAL MODULE: ./build/adapters/runner/run-context.js + 2 modules
+var run_context = __webpack_require__(57951);
+// EXTERNAL MODULE: ./build/adapters/runner/world.js
+var runner_world = __webpack_require__(27928);
+;// CONCATENATED MODULE: ./build/core/fold.js
+
+/** How many green trees the state remembers; older ones are tested again. */
+const GREEN_TREES_KEPT = 500;
+/** The state before the first event. */
+function emptyState() {
+    return {
+        tasks: {},
+        trains: {},
+        greenTrees: [],
+        commentsReadUntil: undefined,
+        counts: { events: 0, skipped: 0, broken: 0 },
+    };
+}
+/**
+ * The state after more events. Pure; `fold(fold(s, a), b)` equals `fold(s, [...a, ...b])`. An event that its task's status does not
+ * allow (a late word of an older attempt, a second landing) is counted and changes nothing: this is the fence.
+ */
+function fold(state, events) {
+    const next = {
+        tasks: { ...state.tasks },
+        trains: { ...state.trains },
+        greenTrees: state.greenTrees,
+        commentsReadUntil: state.commentsReadUntil,
+        counts: { ...state.counts },
+    };
+    for (const event of events) {
+        next.counts.events += 1;
+        apply(next, event);
+    }
+    return next;
+}
+/** What the statuses allow: from → the statuses that an event may lead to. Everything else is ignored by the fold. */
+const TRANSITIONS = {
+    new: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
+    blocked: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
+    ready: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
+    running: ['ready', 'published', 'question', 'cancelled', 'needs-human', 'landed'],
+    published: ['ready', 'verifying', 'queued', 'cancelled', 'needs-human', 'landed'],
+    verifying: ['ready', 'queued', 'cancelled', 'needs-human', 'landed'],
+    queued: ['ready', 'cleared', 'cancelled', 'needs-human', 'landed'],
+    cleared: ['cancelled', 'landed'],
+    question: ['ready', 'cancelled', 'needs-human', 'landed'],
+    'needs-human': ['ready', 'cancelled', 'landed'],
+    cancelled: ['blocked', 'ready', 'landed'],
+    landed: [],
+};
+/** The task as the log knows it, or a new one. */
+function taskOf(state, task) {
+    return state.tasks[task] ?? newTask(task);
+}
+/** The attempt that is going on, if any. */
+function liveAttempt(task) {
+    const last = task.attempts.at(-1);
+    return last !== undefined && last.ended === undefined ? last : undefined;
+}
+function newTask(task) {
+    return {
+        task,
+        status: 'new',
+        title: undefined,
+        approved: undefined,
+        blocked: [],
+        worker: undefined,
+        branch: undefined,
+        attempts: [],
+        failures: 0,
+        lostGates: 0,
+        change: undefined,
+        checkpoint: undefined,
+        repair: undefined,
+        question: undefined,
+        answer: undefined,
+        handoff: undefined,
+        escalation: undefined,
+        cancelledBy: undefined,
+        landed: undefined,
+        issueClosed: false,
+        shown: undefined,
+        commands: [],
+        updatedAt: '',
+    };
+}
+function apply(draft, event) {
+    switch (event.type) {
+        case 'task.approved':
+            return update(draft, event, {
+                approved: { by: event.data.by, snapshotHash: event.data.snapshotHash },
+                title: event.data.title,
+            });
+        case 'task.blocked':
+            return move(draft, event, 'blocked', { blocked: event.data.reasons });
+        case 'task.readied':
+            return move(draft, event, 'ready', { blocked: [] });
+        case 'task.answered':
+            return answered(draft, event);
+        case 'task.retried':
+            return fold_retried(draft, event);
+        case 'task.escalated':
+            return move(draft, event, 'needs-human', {
+                escalation: {
+                    reason: event.data.reason,
+                    ...(event.data.untrusted && { untrusted: event.data.untrusted.text }),
+                },
+            });
+        case 'task.cancelled':
+            return move(draft, event, 'cancelled', { cancelledBy: event.data.by });
+        case 'task.landed':
+            return move(draft, event, 'landed', {
+                landed: { commit: event.data.commit, at: event.at, pr: event.data.pr, tested: event.data.tested },
+                blocked: [],
+                repair: undefined,
+                escalation: undefined,
+            });
+        case 'attempt.started':
+            return attemptStarted(draft, event);
+        case 'attempt.ended':
+            return attemptEnded(draft, event);
+        case 'change.published':
+            return changePublished(draft, event);
+        case 'change.opened':
+            return changeOpened(draft, event);
+        case 'change.verified':
+            return changeVerified(draft, event);
+        case 'change.cleared':
+            return changeCleared(draft, event);
+        case 'train.boarded':
+            return trainBoarded(draft, event);
+        case 'train.gated':
+            return trainGated(draft, event);
+        case 'train.landed':
+        case 'train.dropped':
+            return trainClosed(draft, event);
+        case 'train.ejected':
+            return trainEjected(draft, event);
+        case 'issue.closed':
+            return update(draft, event, { issueClosed: true }, { quiet: true });
+        case 'status.shown':
+            return update(draft, event, { shown: { comment: event.data.comment, digest: event.data.digest } }, { quiet: true });
+        case 'comments.read':
+            draft.commentsReadUntil = later(draft.commentsReadUntil, event.data.until);
+            return;
+        default:
+            (0,errors/* assertNever */.xb)(event);
+    }
+}
+function update(draft, event, change, options = {}) {
+    const task = taskOf(draft, event.task);
+    draft.tasks[event.task] = { ...task, ...change, ...(options.quiet ? {} : { updatedAt: event.at }) };
+}
+/** Moves a task along the transition table; returns silently where the table has no such way. */
+function move(draft, event, to, change) {
+    const task = taskOf(draft, event.task);
+    if (!TRANSITIONS[task.status].includes(to))
+        return;
+    const ended = to === 'cancelled' || to === 'landed' ? closeAttempts(task, event.at) : { cancelledBy: undefined };
+    update(draft, event, { ...change, ...ended, status: to });
+}
+/** A cancelled or landed task has no live attempt: what its runner still says is fenced off. */
+function closeAttempts(task, at) {
+    if (liveAttempt(task) === undefined)
+        return {};
+    return {
+        attempts: endLast(task, { outcome: 'cancelled', at, sessions: 0, durationMs: 0, reason: 'the task was closed' }),
+    };
+}
+function attemptStarted(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (event.attempt <= (task.attempts.at(-1)?.attempt ?? 0) || liveAttempt(task) !== undefined)
+        return;
+    const { data } = event;
+    move(draft, event, 'running', {
+        blocked: [],
+        worker: task.worker ?? data.worker,
+        branch: task.branch ?? data.branch,
+        attempts: [
+            ...task.attempts,
+            {
+                attempt: event.attempt,
+                agent: data.agent,
+                baseBranch: data.baseBranch,
+                base: data.base,
+                run: event.run,
+                startedAt: event.at,
+                leaseUntil: data.leaseUntil,
+                nonceHash: data.nonceHash,
+            },
+        ],
+    });
+}
+function attemptEnded(draft, event) {
+    const task = taskOf(draft, event.task);
+    const live = liveAttempt(task);
+    if (live?.attempt !== event.attempt)
+        return;
+    const { outcome, sessions, durationMs, reason, untrusted, checkpoint } = event.data;
+    const text = untrusted?.text;
+    const attempts = endLast(task, {
+        outcome,
+        at: event.at,
+        sessions,
+        durationMs,
+        reason,
+        ...(text !== undefined && { untrusted: text }),
+    });
+    if (task.status !== 'running')
+        return update(draft, event, { attempts });
+    if (outcome === 'question') {
+        return move(draft, event, 'question', {
+            attempts,
+            question: text ?? reason,
+            answer: undefined,
+            checkpoint: checkpoint ?? task.checkpoint,
+        });
+    }
+    move(draft, event, 'ready', {
+        attempts,
+        failures: task.failures + 1,
+        checkpoint: checkpoint ?? task.checkpoint,
+        handoff: outcome === 'handoff' ? text : task.handoff,
+        ...(outcome !== 'handoff' && { repair: repairOf(`${describeOutcome(outcome)}: ${reason}`, text) }),
+    });
+}
+function changePublished(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (task.status !== 'running' || liveAttempt(task)?.attempt !== event.attempt)
+        return;
+    const { branch, head, base } = event.data;
+    move(draft, event, 'published', {
+        change: {
+            attempt: event.attempt,
+            branch,
+            head,
+            base,
+            pr: task.change?.pr,
+            prRefused: undefined,
+            publishedAt: event.at,
+        },
+        checkpoint: undefined,
+        lostGates: 0,
+        repair: undefined,
+        handoff: undefined,
+        answer: undefined,
+    });
+}
+function changeOpened(draft, event) {
+    const task = taskOf(draft, event.task);
+    const { change } = task;
+    if (change?.attempt !== event.attempt || (task.status !== 'published' && task.status !== 'verifying'))
+        return;
+    const { pr, prRefused, verify } = event.data;
+    if (verify && task.status === 'verifying')
+        return;
+    move(draft, event, verify ? 'verifying' : 'queued', { change: { ...change, pr: pr ?? change.pr, prRefused } });
+}
+function changeVerified(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (task.status !== 'verifying' || task.change?.head !== event.data.head)
+        return;
+    if (event.data.green) {
+        rememberGreen(draft, event.data.tree);
+        return move(draft, event, 'queued', {});
+    }
+    move(draft, event, 'ready', {
+        failures: task.failures + 1,
+        repair: repairOf('The checks failed on this change merged into the base branch.', event.data.untrusted?.text),
+    });
+}
+/** Green and not to be landed by us: it waits for the person who merges its pull request. */
+function changeCleared(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (task.status !== 'queued' || task.change?.head !== event.data.head)
+        return;
+    rememberGreen(draft, event.data.tree);
+    move(draft, event, 'cleared', {});
+}
+function trainBoarded(draft, event) {
+    const { branch, train, base, tip, tree, cars, gate } = event.data;
+    draft.trains[branch] = { train, branch, base, tip, tree, cars, gate, run: event.run, boardedAt: event.at };
+}
+function trainGated(draft, event) {
+    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
+    if (open === undefined || open.tip !== event.data.tip)
+        return;
+    const { green, checks, tree } = event.data;
+    draft.trains[open.branch] = { ...open, gated: { green, checks } };
+    if (green && tree === open.tree)
+        rememberGreen(draft, tree);
+}
+function trainClosed(draft, event) {
+    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
+    if (open === undefined)
+        return;
+    delete draft.trains[open.branch];
+    if (event.type === 'train.landed' || !event.data.lost)
+        return;
+    for (const car of open.cars) {
+        const task = taskOf(draft, car.task);
+        if (task.status === 'queued')
+            draft.tasks[car.task] = { ...task, lostGates: task.lostGates + 1, updatedAt: event.at };
+    }
+}
+function trainEjected(draft, event) {
+    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
+    if (open !== undefined)
+        delete draft.trains[open.branch];
+    const task = taskOf(draft, event.task);
+    if (task.status !== 'queued' || task.change?.attempt !== event.attempt)
+        return;
+    move(draft, event, 'ready', {
+        failures: task.failures + 1,
+        repair: repairOf(event.data.detail, event.data.untrusted?.text, event.data.paths),
+    });
+}
+function answered(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (task.commands.includes(event.data.comment))
+        return;
+    const commands = [...task.commands, event.data.comment];
+    if (task.status !== 'question')
+        return update(draft, event, { commands });
+    move(draft, event, 'ready', {
+        commands,
+        answer: { question: task.question ?? '', answer: event.data.untrusted.text, by: event.data.by },
+        question: undefined,
+    });
+}
+function fold_retried(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (task.commands.includes(event.data.comment))
+        return;
+    const commands = [...task.commands, event.data.comment];
+    const mayRetry = task.status === 'needs-human' || task.status === 'cancelled' || task.status === 'question';
+    if (!mayRetry)
+        return update(draft, event, { commands });
+    move(draft, event, 'ready', { commands, failures: 0, escalation: undefined, question: undefined });
+}
+function endLast(task, ended) {
+    return task.attempts.map((attempt, index) => (index === task.attempts.length - 1 ? { ...attempt, ended } : attempt));
+}
+function repairOf(reason, output, paths) {
+    return { reason, ...(output !== undefined && { output }), ...(paths !== undefined && { paths }) };
+}
+function rememberGreen(draft, tree) {
+    if (draft.greenTrees.includes(tree))
+        return;
+    draft.greenTrees = [...draft.greenTrees.slice(1 - GREEN_TREES_KEPT), tree];
+}
+function later(a, b) {
+    return a !== undefined && a > b ? a : b;
+}
+/** The outcome of an attempt as the start of a sentence. */
+function describeOutcome(outcome) {
+    switch (outcome) {
+        case 'completed':
+            return 'The agent finished';
+        case 'no-change':
+            return 'The agent changed nothing';
+        case 'handoff':
+            return 'The agent handed over';
+        case 'question':
+            return 'The agent asked a question';
+        case 'timeout':
+            return 'The agent ran out of time';
+        case 'crashed':
+            return 'The agent failed';
+        case 'refused':
+            return 'The change was refused';
+        case 'lost':
+            return 'The runner was lost';
+        case 'cancelled':
+            return 'The run was cancelled';
+        default:
+            return (0,errors/* assertNever */.xb)(outcome);
+    }
+}
+
+// EXTERNAL MODULE: ./build/core/attempt-snapshot.js
+var attempt_snapshot = __webpack_require__(91172);
+// EXTERNAL MODULE: ./build/core/config/parse-config.js + 6 modules
+var parse_config = __webpack_require__(32913);
+;// CONCATENATED MODULE: ./build/core/graph/remaining-path.js
+/**
+ * For every task the length of the longest path of open tasks that starts with it and goes through the tasks that wait for it, counted in tasks.
+ * A task with a long path behind it should start first. Tasks on a cycle count as 1.
+ */
+function remainingPaths(tasks) {
+    const dependents = new Map();
+    const waitsFor = new Map();
+    for (const task of tasks)
+        dependents.set(task.number, []);
+    for (const task of tasks) {
+        for (const blocker of new Set(task.dependsOn))
+            dependents.get(blocker)?.push(task.number);
+    }
+    for (const list of dependents.values())
+        for (const dependent of list)
+            waitsFor.set(dependent, (waitsFor.get(dependent) ?? 0) + 1);
+    const order = tasks.map((task) => task.number).filter((number) => !waitsFor.has(number));
+    for (let at = 0; at < order.length; at += 1) {
+        for (const dependent of dependents.get(order[at] ?? 0) ?? []) {
+            const left = (waitsFor.get(dependent) ?? 1) - 1;
+            waitsFor.set(dependent, left);
+            if (left === 0)
+                order.push(dependent);
+        }
+    }
+    const lengths = new Map(tasks.map((task) => [task.number, 1]));
+    for (const number of order.toReversed()) {
+        for (const dependent of dependents.get(number) ?? []) {
+            lengths.set(number, Math.max(lengths.get(number) ?? 1, (lengths.get(dependent) ?? 1) + 1));
+        }
+    }
+    return lengths;
+}
+
+;// CONCATENATED MODULE: ./build/core/task-names.js
+/** Longest slug in a branch name; long enough to recognise, short enough for every file system. */
+const SLUG_LIMIT = 40;
+/** A title as lower-case ASCII words with hyphens, never empty: `Fix "it's" broken 🎉` → `fix-it-s-broken`. */
+function slugOf(title) {
+    const slug = title
+        .normalize('NFKD')
+        .replace(/\p{Mark}/gu, '')
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .slice(0, SLUG_LIMIT)
+        .replace(/^-+|-+$/g, '');
+    return slug === '' ? 'task' : slug;
+}
+/** `agent/<worker>/<issue>-<slug>`, the branch of a task's change for the task's whole life. */
+function branchOf(worker, task, slug) {
+    return `agent/${worker}/${task}-${slug}`;
+}
+/** The slug inside a branch made by `branchOf`. */
+function slugOfBranch(branch) {
+    return branch.replace(/^agent\/[^/]+\/[0-9]+-/, '');
+}
+/** The lowest slot that no running task holds. */
+function freeWorker(taken, maxConcurrent) {
+    for (let slot = 1; slot <= maxConcurrent; slot += 1) {
+        if (!taken.has(`worker-${slot}`))
+            return `worker-${slot}`;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/core/dispatch/decide-dispatch.js
+
+
+
+/** After so many gates that vanished without a result, a person looks. */
+const LOST_GATES_LIMIT = 3;
+/** What a tick does, from the log's state and the facts. Pure: the same input gives the same decision. */
+function decideDispatch(state, facts) {
+    const events = [];
+    let now = state;
+    const record = (more) => {
+        if (more.length === 0)
+            return;
+        events.push(...more);
+        now = fold(now, more.map(provisional));
+    };
+    record(endedAttempts(now, facts));
+    record(commandEvents(now, facts));
+    record(goneTasks(now, facts));
+    record(escalations(now, facts));
+    record(blockings(now, facts));
+    const { starts, needApproval, waiting, more } = decideStarts(now, facts);
+    record(more);
+    if (events.length > 0 &&
+        facts.commentsReadUntil !== undefined &&
+        facts.commentsReadUntil !== state.commentsReadUntil) {
+        record([{ type: 'comments.read', actor: 'dispatch', data: { until: facts.commentsReadUntil } }]);
+    }
+    return { events, starts, needApproval, waiting };
+}
+/** An event with a made-up envelope, to see what it would do. The log gives the real one. */
+function provisional(event) {
+    return { ...event, v: 1, id: '00000000-0000-7000-8000-000000000000', at: '1970-01-01T00:00:00.000Z' };
+}
+function endedAttempts(state, facts) {
+    return Object.values(state.tasks).flatMap((task) => {
+        const live = task.status === 'running' ? liveAttempt(task) : undefined;
+        if (live?.run === undefined || !facts.endedRuns.has(live.run))
+            return [];
+        return [
+            {
+                type: 'attempt.ended',
+                actor: 'dispatch',
+                task: task.task,
+                attempt: live.attempt,
+                data: {
+                    outcome: 'lost',
+                    sessions: 0,
+                    durationMs: 0,
+                    reason: `workflow run ${live.run} ended and nothing was heard of the attempt`,
+                },
+            },
+        ];
+    });
+}
+function commandEvents(state, facts) {
+    return facts.commands.flatMap((command) => {
+        const task = taskOf(state, command.task);
+        if (task.status === 'new' || task.commands.includes(command.comment))
+            return [];
+        const { by, comment } = command;
+        if (command.verb === 'retry') {
+            return [{ type: 'task.retried', actor: by, task: command.task, data: { by, comment } }];
+        }
+        if (command.verb === 'answer') {
+            const data = { by, comment, untrusted: { text: command.text } };
+            return [{ type: 'task.answered', actor: by, task: command.task, data }];
+        }
+        if (task.status === 'cancelled' || task.status === 'landed')
+            return [];
+        const data = { reason: `cancelled by ${by}`, by: 'command' };
+        return [{ type: 'task.cancelled', actor: by, task: command.task, data }];
+    });
+}
+/** A task whose issue is no longer an open, labelled one has been withdrawn. */
+function goneTasks(state, facts) {
+    const open = new Set(facts.tasks.map((task) => task.number));
+    return Object.values(state.tasks)
+        .filter((task) => task.status !== 'landed' && task.status !== 'cancelled' && !open.has(task.task))
+        .map((task) => ({
+        type: 'task.cancelled',
+        actor: 'dispatch',
+        task: task.task,
+        data: { reason: 'its issue was closed or lost its label', by: 'issue' },
+    }));
+}
+function escalations(state, facts) {
+    return Object.values(state.tasks).flatMap((task) => {
+        const reason = escalationReason(task, facts.attempts);
+        if (reason === undefined)
+            return [];
+        const output = task.repair?.output;
+        return [
+            {
+                type: 'task.escalated',
+                actor: 'dispatch',
+                task: task.task,
+                data: { reason, ...(output !== undefined && { untrusted: { text: output } }) },
+            },
+        ];
+    });
+}
+function escalationReason(task, attempts) {
+    const last = task.attempts.at(-1);
+    if (task.status === 'ready' && last?.ended?.outcome === 'refused')
+        return task.repair?.reason;
+    if (task.status === 'ready' && task.failures >= attempts) {
+        const why = task.repair?.reason ?? last?.ended?.reason ?? 'no attempt succeeded';
+        return `${task.failures} of ${attempts} attempts are used up. The last one: ${why}`;
+    }
+    if (task.status === 'queued' && task.lostGates >= LOST_GATES_LIMIT) {
+        return `its gate ended ${task.lostGates} times without a result`;
+    }
+    return undefined;
+}
+function isStartable(task) {
+    if (task.status === 'cancelled')
+        return task.cancelledBy === 'issue';
+    return task.status === 'new' || task.status === 'blocked' || task.status === 'ready';
+}
+function blockings(state, facts) {
+    return facts.tasks.flatMap((task) => {
+        const known = taskOf(state, task.number);
+        const reasons = facts.reasons.get(task.number);
+        if (!isStartable(known) || reasons === undefined)
+            return [];
+        if (known.status === 'blocked' && JSON.stringify(known.blocked) === JSON.stringify(reasons))
+            return [];
+        return [{ type: 'task.blocked', actor: 'dispatch', task: task.number, data: { reasons: [...reasons] } }];
+    });
+}
+function decideStarts(state, facts) {
+    const more = [];
+    const starts = [];
+    const needApproval = [];
+    let waiting = 0;
+    const running = Object.values(state.tasks).filter((task) => task.status === 'running');
+    const taken = new Set(running.flatMap((task) => (task.worker === undefined ? [] : [task.worker])));
+    let free = facts.maxConcurrent - running.length;
+    for (const task of inOrder(facts)) {
+        const known = taskOf(state, task.number);
+        if (!isStartable(known) || facts.reasons.has(task.number))
+            continue;
+        const approval = facts.approvals.get(task.number);
+        if (free > needApproval.length && approval === undefined) {
+            needApproval.push(task.number);
+        }
+        else if (free > needApproval.length && approval?.kind === 'approved') {
+            const start = startOf(task, known, taken, facts.maxConcurrent);
+            if (start === undefined)
+                continue;
+            taken.add(start.worker);
+            free -= 1;
+            starts.push(start);
+            more.push(...startEvents(task, known, { start, approval, facts }));
+            continue;
+        }
+        else if (approval?.kind === 'refused') {
+            const reasons = [{ kind: 'not-approved', refs: [task.number], detail: approval.reason }];
+            if (JSON.stringify(known.blocked) !== JSON.stringify(reasons)) {
+                more.push({ type: 'task.blocked', actor: 'dispatch', task: task.number, data: { reasons } });
+            }
+            continue;
+        }
+        waiting += 1;
+        if (known.status === 'blocked' && known.blocked[0]?.kind === 'not-approved')
+            continue;
+        if (known.status !== 'ready')
+            more.push({ type: 'task.readied', actor: 'dispatch', task: task.number, data: {} });
+    }
+    return { starts, needApproval, waiting, more };
+}
+/** Longest remaining path first, then the older issue. */
+function inOrder(facts) {
+    const paths = remainingPaths(facts.tasks);
+    const path = (task) => paths.get(task.number) ?? 1;
+    return facts.tasks.toSorted((a, b) => path(b) - path(a) || a.number - b.number);
+}
+function startOf(task, known, taken, maxConcurrent) {
+    const attempt = (known.attempts.at(-1)?.attempt ?? 0) + 1;
+    if (known.worker !== undefined && known.branch !== undefined) {
+        return { task: task.number, attempt, worker: known.worker, branch: known.branch };
+    }
+    const worker = freeWorker(taken, maxConcurrent);
+    if (worker === undefined)
+        return undefined;
+    return { task: task.number, attempt, worker, branch: branchOf(worker, task.number, slugOf(task.title)) };
+}
+function startEvents(task, known, context) {
+    const { start, approval, facts } = context;
+    const approved = {
+        type: 'task.approved',
+        actor: approval.by,
+        task: task.number,
+        data: {
+            title: task.title,
+            by: approval.by,
+            permission: approval.permission,
+            snapshotHash: approval.snapshotHash,
+        },
+    };
+    const isNews = known.approved?.snapshotHash !== approval.snapshotHash || known.approved.by !== approval.by;
+    const started = {
+        type: 'attempt.started',
+        actor: 'dispatch',
+        task: task.number,
+        attempt: start.attempt,
+        data: {
+            worker: start.worker,
+            branch: start.branch,
+            baseBranch: facts.baseBranch,
+            base: facts.head,
+            agent: facts.agent,
+            snapshot: facts.snapshotPathOf(task.number, start.attempt),
+            nonceHash: facts.nonceHashOf(task.number),
+            leaseUntil: facts.leaseUntil,
+        },
+    };
+    return isNews ? [approved, started] : [started];
+}
+
+;// CONCATENATED MODULE: ./build/core/dispatch/snapshot-of.js
+
+/** Bytes of one megabyte of kept output. */
+const MEGABYTE = 1_000_000;
+/** What the worker of an attempt gets to know: the approved issue, what its blockers brought, and why an earlier attempt did not land. */
+function snapshotOf(start, context) {
+    const { task, state, config } = context;
+    const known = state.tasks[task.number];
+    const { provider, model, command, maxSessionTokens, env } = config.agents.worker;
+    return {
+        v: 1,
+        task: start.task,
+        attempt: start.attempt,
+        worker: start.worker,
+        slug: slugOfBranch(start.branch),
+        branch: start.branch,
+        baseBranch: context.baseBranch,
+        base: context.head,
+        ...continuation(known),
+        title: task.title,
+        body: context.body,
+        ...(context.author !== undefined && { author: context.author }),
+        agent: {
+            provider,
+            ...(model !== undefined && { model }),
+            ...(command !== undefined && { command }),
+            ...(maxSessionTokens !== undefined && { maxSessionTokens }),
+            env: [...env],
+        },
+        limits: {
+            sessionMinutes: Math.min(config.limits.sessionMinutes, config.limits.jobMinutes),
+            jobMinutes: config.limits.jobMinutes,
+            maxSessions: config.limits.maxSessions,
+            outputBytes: Math.round(config.limits.outputMegabytes * MEGABYTE),
+        },
+        dependencies: task.dependsOn.flatMap((number) => {
+            const blocker = state.tasks[number];
+            return blocker?.landed === undefined
+                ? []
+                : [{ task: number, title: blocker.title ?? '', commit: blocker.landed.commit }];
+        }),
+    };
+}
+function continuation(known) {
+    const from = known?.checkpoint ?? known?.change?.head;
+    return {
+        ...(from !== undefined && { continueFrom: from }),
+        ...(known?.repair !== undefined && {
+            repair: {
+                reason: known.repair.reason,
+                ...(known.repair.paths !== undefined && { paths: [...known.repair.paths] }),
+                ...(known.repair.output !== undefined && { output: known.repair.output }),
+            },
+        }),
+        ...(known?.answer !== undefined && { answer: { ...known.answer } }),
+        ...(known?.handoff !== undefined && { handoff: known.handoff }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/core/graph/cycles.js
+/**
+ * For every node that lies on a cycle, the shortest cycle through it, starting with the node itself: 3 → 5 → 3 is `[3, 5]`.
+ * Components are found with Tarjan's algorithm, iteratively, so that deep chains do not exhaust the stack.
+ */
+function findCycles(nodes) {
+    const edges = new Map(nodes.map((node) => [node.number, node.edges]));
+    const cycles = new Map();
+    for (const component of stronglyConnected(edges)) {
+        if (component.length < 2)
+            continue;
+        const members = new Set(component);
+        for (const member of component)
+            cycles.set(member, shortestCycle(member, edges, members));
+    }
+    return cycles;
+}
+function shortestCycle(start, edges, members) {
+    const cameFrom = new Map();
+    const queue = [start];
+    for (let head = queue.shift(); head !== undefined; head = queue.shift()) {
+        for (const next of edges.get(head) ?? []) {
+            if (next === start)
+                return pathTo(head, start, cameFrom);
+            if (!members.has(next) || cameFrom.has(next))
+                continue;
+            cameFrom.set(next, head);
+            queue.push(next);
+        }
+    }
+    return [start];
+}
+function pathTo(end, start, cameFrom) {
+    const path = [end];
+    for (let at = end; at !== start;) {
+        at = cameFrom.get(at) ?? start;
+        path.unshift(at);
+    }
+    return path;
+}
+function stronglyConnected(edges) {
+    const index = new Map();
+    const low = new Map();
+    const stack = [];
+    const onStack = new Set();
+    const components = [];
+    const enter = (node) => {
+        index.set(node, index.size);
+        low.set(node, index.get(node) ?? 0);
+        stack.push(node);
+        onStack.add(node);
+        return { node, next: 0 };
+    };
+    const lower = (node, value) => low.set(node, Math.min(low.get(node) ?? value, value));
+    for (const root of edges.keys()) {
+        if (index.has(root))
+            continue;
+        const work = [enter(root)];
+        for (let frame = work.at(-1); frame !== undefined; frame = work.at(-1)) {
+            const target = edges.get(frame.node)?.[frame.next];
+            if (target !== undefined) {
+                frame.next += 1;
+                if (!index.has(target) && edges.has(target))
+                    work.push(enter(target));
+                else if (onStack.has(target))
+                    lower(frame.node, index.get(target) ?? 0);
+                continue;
+            }
+            work.pop();
+            const parent = work.at(-1);
+            if (parent !== undefined)
+                lower(parent.node, low.get(frame.node) ?? 0);
+            if (low.get(frame.node) !== index.get(frame.node))
+                continue;
+            const component = [];
+            for (let member = stack.pop(); member !== undefined; member = stack.pop()) {
+                onStack.delete(member);
+                component.push(member);
+                if (member === frame.node)
+                    break;
+            }
+            components.push(component);
+        }
+    }
+    return components;
+}
+
+;// CONCATENATED MODULE: ./build/core/graph/blockers.js
+
+/** Issues that somebody depends on and that are neither open tasks nor known to the log: each must be looked up. */
+function findUnknownReferences(tasks, state) {
+    const open = new Set(tasks.map((task) => task.number));
+    const unknown = new Set();
+    for (const task of tasks) {
+        for (const blocker of task.dependsOn) {
+            if (!open.has(blocker) && state.tasks[blocker]?.status !== 'landed')
+                unknown.add(blocker);
+        }
+    }
+    return [...unknown].sort((a, b) => a - b);
+}
+/**
+ * Why each task may not start, by task number; a task without an entry is free. A dependency is satisfied when its blocker has
+ * landed and never otherwise; a reference that cannot be resolved blocks.
+ */
+function findBlockReasons(tasks, state, lookups) {
+    const open = new Set(tasks.map((task) => task.number));
+    const landed = (number) => state.tasks[number]?.status === 'landed';
+    const cycles = findCycles(tasks.map((task) => ({
+        number: task.number,
+        edges: task.dependsOn.filter((blocker) => open.has(blocker) && blocker !== task.number && !landed(blocker)),
+    })));
+    const result = new Map();
+    for (const task of tasks) {
+        const reasons = reasonsOf(task, { open, landed, cycle: cycles.get(task.number), lookups, state });
+        if (reasons.length > 0)
+            result.set(task.number, reasons);
+    }
+    return result;
+}
+function reasonsOf(task, world) {
+    const reasons = [];
+    const collect = (kind, refs, detail) => {
+        if (refs.length > 0)
+            reasons.push({ kind, refs, ...(detail !== undefined && { detail }) });
+    };
+    const pending = task.dependsOn.filter((blocker) => !world.landed(blocker));
+    collect('self', pending.filter((blocker) => blocker === task.number));
+    if (world.cycle !== undefined)
+        reasons.push({ kind: 'cycle', refs: [...world.cycle] });
+    const others = pending.filter((blocker) => blocker !== task.number && !world.open.has(blocker));
+    const kindOf = (blocker) => classify(blocker, world);
+    collect('unknown-reference', others.filter((blocker) => kindOf(blocker) === 'unknown-reference'));
+    collect('closed-without-landing', others.filter((blocker) => kindOf(blocker) === 'closed-without-landing'));
+    collect('not-a-task', others.filter((blocker) => kindOf(blocker) === 'not-a-task'));
+    if (task.foreign.length > 0)
+        collect('foreign-reference', [task.number], task.foreign.join(', '));
+    collect('waits-for', pending.filter((blocker) => blocker !== task.number && world.open.has(blocker)));
+    return reasons;
+}
+function classify(blocker, world) {
+    const lookup = world.lookups.get(blocker);
+    if (lookup === undefined || lookup.kind === 'missing')
+        return 'unknown-reference';
+    return lookup.state === 'closed' ? 'closed-without-landing' : 'not-a-task';
+}
+
+;// CONCATENATED MODULE: ./build/jobs/deps.js
+/** File names of the workflows that jobs wake. */
+const DISPATCH_WORKFLOW = 'stoneforge.yml';
+const MERGE_WORKFLOW = 'stoneforge-merge.yml';
+
+;// CONCATENATED MODULE: ./build/jobs/nonce-hash.js
+
+/** What the log keeps of an attempt's nonce, so that the nonce itself stays with the attempt until it has ended. */
+function nonceHash(nonce) {
+    return (0,external_node_crypto_.createHash)('sha256').update(nonce).digest('hex');
+}
+
+// EXTERNAL MODULE: ./build/core/status/fenced.js
+var fenced = __webpack_require__(54578);
+;// CONCATENATED MODULE: ./build/core/status/render-status.js
+
+
+
+/** First line of every status comment: how we find our own again. The author is checked as well. */
+const STATUS_MARKER = '<!-- stoneforge:status -->';
+/** Text of a failing check or a question that a comment shows, in characters. GitHub refuses comments over 65,536. */
+const OUTPUT_SHOWN = 6_000;
+/** The one comment that tells people where a task is and why. Markdown; changes only when something to say has changed. */
+function renderStatus(task, options) {
+    const lines = [STATUS_MARKER, `**Stoneforge:** ${headline(task, options.repositoryUrl)}`];
+    const details = detailsOf(task);
+    if (details.length > 0)
+        lines.push('', ...details);
+    const attempts = attemptRows(task);
+    if (attempts.length > 0)
+        lines.push('', '| attempt | agent | end |', '| --- | --- | --- |', ...attempts);
+    return `${lines.join('\n')}\n`;
+}
+function headline(task, repositoryUrl) {
+    switch (task.status) {
+        case 'new':
+        case 'ready':
+            return task.failures > 0
+                ? `ready for another attempt. ${task.repair?.reason ?? ''}`.trimEnd()
+                : 'ready; starts as soon as a worker is free.';
+        case 'blocked':
+            return `blocked. ${task.blocked.map(describeBlockReason).join(' ')}`;
+        case 'running':
+            return `attempt ${liveAttempt(task)?.attempt ?? ''} is running${runLink(task, repositoryUrl)}.`;
+        case 'published':
+            return `branch \`${task.change?.branch ?? ''}\` is published.`;
+        case 'verifying':
+            return `${changeName(task)} is published and being tested alone.`;
+        case 'queued':
+            return `${changeName(task)} is published and waits for its train.`;
+        case 'cleared':
+            return `${changeName(task)} is green and waits for a person to merge it (\`autoMerge: false\`).`;
+        case 'question':
+            return 'the agent has a question. Answer with a comment that starts with `/stoneforge answer`.';
+        case 'needs-human':
+            return `a person is needed: ${task.escalation?.reason ?? ''} Comment \`/stoneforge retry\` to let it try again.`;
+        case 'cancelled':
+            return task.cancelledBy === 'command'
+                ? 'cancelled. Comment `/stoneforge retry` to take it up again.'
+                : 'cancelled, because its issue was closed or lost its label.';
+        case 'landed':
+            return `landed as ${task.landed?.commit ?? ''}${task.landed?.tested === false ? ' (*untested*: no check is configured or found)' : ''}.`;
+        default:
+            return (0,errors/* assertNever */.xb)(task.status);
+    }
+}
+function runLink(task, repositoryUrl) {
+    const run = liveAttempt(task)?.run;
+    return run === undefined ? '' : ` ([run ${run}](${repositoryUrl}/actions/runs/${run}))`;
+}
+function changeName(task) {
+    const { change } = task;
+    if (change === undefined)
+        return 'The change';
+    if (change.pr !== undefined)
+        return `Pull request #${change.pr}`;
+    return `Branch \`${change.branch}\` (no pull request: ${change.prRefused ?? 'GitHub refused one'})`;
+}
+function detailsOf(task) {
+    if (task.status === 'question')
+        return [(0,fenced/* fenced */.O)(task.question ?? '', OUTPUT_SHOWN)];
+    if (task.status === 'needs-human' && task.escalation?.untrusted !== undefined) {
+        return [(0,fenced/* fenced */.O)(task.escalation.untrusted, OUTPUT_SHOWN)];
+    }
+    if (task.status === 'ready' && task.repair !== undefined) {
+        const { paths, output } = task.repair;
+        return [
+            ...(paths === undefined ? [] : ['Files in conflict:', (0,fenced/* fenced */.O)(paths.join('\n'), OUTPUT_SHOWN)]),
+            ...(output === undefined ? [] : [(0,fenced/* fenced */.O)(output, OUTPUT_SHOWN)]),
+        ];
+    }
+    return [];
+}
+function attemptRows(task) {
+    return task.attempts.map(({ attempt, agent, ended }) => {
+        const end = ended === undefined ? 'running' : describeOutcome(ended.outcome);
+        return `| ${attempt} | ${agent} | ${end} |`;
+    });
+}
+/** Why a task does not start, as one sentence. */
+function describeBlockReason(reason) {
+    const refs = reason.refs.map((ref) => `#${ref}`).join(', ');
+    switch (reason.kind) {
+        case 'waits-for':
+            return `It waits until ${refs} ${reason.refs.length === 1 ? 'has' : 'have'} landed.`;
+        case 'unknown-reference':
+            return `It depends on ${refs}, which cannot be found here. Correct the reference, or remove it.`;
+        case 'not-a-task':
+            return `It depends on ${refs}, which carries no task label and so never lands. Label it, or remove the dependency.`;
+        case 'closed-without-landing':
+            return `It depends on ${refs}, which was closed without landing. Reopen it, or remove the dependency.`;
+        case 'cycle':
+            return `It is part of a cycle: ${[...reason.refs, reason.refs[0]].map((ref) => `#${ref}`).join(' → ')}. Remove one of these dependencies.`;
+        case 'self':
+            return 'It depends on itself. Remove that line.';
+        case 'foreign-reference':
+            return `It depends on another repository (${reason.detail ?? ''}), whose landings cannot be seen from here. Remove that dependency.`;
+        case 'not-approved':
+            return `It is not approved: ${reason.detail ?? ''}`;
+        default:
+            return (0,errors/* assertNever */.xb)(reason.kind);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/jobs/show-statuses.js
+
+
+/** GitHub allows 80 new comments a minute and 500 an hour to one actor; what is left over is shown by the next tick. */
+const WRITES_PER_TICK = 30;
+/**
+ * Brings the status comments of tasks up to date and returns the events that remember it. Safe to repeat: a comment that was posted
+ * by a job that died before it could say so is found again by its marker and its author.
+ */
+async function showStatuses(deps, state, tasks) {
+    const repositoryUrl = deps.run.runUrl.replace(/\/actions\/.*$/, '');
+    const events = [];
+    const stale = tasks
+        .flatMap((number) => state.tasks[number] ?? [])
+        .map((task) => ({ task, text: renderStatus(task, { repositoryUrl }) }))
+        .map((status) => ({ ...status, digest: (0,external_node_crypto_.createHash)('sha256').update(status.text).digest('hex') }))
+        .filter(({ task, digest }) => task.shown?.digest !== digest);
+    for (const { task, text, digest } of stale.slice(0, WRITES_PER_TICK)) {
+        const comment = await write(deps.forge, task, text);
+        events.push({ type: 'status.shown', actor: 'stoneforge', task: task.task, data: { comment, digest } });
+    }
+    return events;
+}
+async function write(forge, task, text) {
+    const known = task.shown?.comment ?? (await findOurs(forge, task.task));
+    if (known === undefined)
+        return forge.createComment(task.task, text);
+    await forge.updateComment(known, text);
+    return known;
+}
+async function findOurs(forge, issue) {
+    const comments = await forge.listIssueComments(issue);
+    return comments.find((comment) => comment.authorIsBot && comment.body.startsWith(STATUS_MARKER))?.id;
+}
+
+;// CONCATENATED MODULE: ./build/core/commands/parse-command.js
+/**
+ * Reads `/stoneforge retry`, `/stoneforge cancel` or `/stoneforge answer <text, may go on over further lines>` from a comment.
+ * The command must be the very first word of the comment, so that quotes, code and replies never count.
+ *
+ * @returns undefined when the comment is no command or names an unknown verb.
+ */
+function parseCommand(body) {
+    const match = /^\/stoneforge[ \t]+([a-z]+)(?:[ \t]+|\r?\n|$)([\s\S]*)$/.exec(body);
+    if (match === null)
+        return undefined;
+    const text = (match[2] ?? '').trim();
+    switch (match[1]) {
+        case 'retry':
+            return text === '' ? { verb: 'retry' } : undefined;
+        case 'cancel':
+            return text === '' ? { verb: 'cancel' } : undefined;
+        case 'answer':
+            return text === '' ? undefined : { verb: 'answer', text };
+        default:
+            return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/core/dispatch/approval.js
+/** What is approved: the very title and body, in a form whose sha256 goes into the log. */
+function approvedText(title, body) {
+    return `${title}\n\n${body.replaceAll('\r\n', '\n')}`;
+}
+
+// EXTERNAL MODULE: ./node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
+var lib = __webpack_require__(83825);
+;// CONCATENATED MODULE: ./build/core/references/replace-tags.js
+/** Stands where something is that is shown but is not plain text, such as inline code. */
+const OPAQUE = '\uFFFC';
+/** Takes HTML tags out of a text: `<br>` becomes a line's end, what marks code, quotes or deletions stays visible as `OPAQUE`. */
+function replaceTags(text) {
+    // An address in angle brackets (`<https://…>`) has a colon where a tag's name ends, and stays.
+    return text.replace(/<\/?([a-z][a-z0-9-]*)(?:[\s/][^<>]*)?>/gi, (_, name) => {
+        if (name.toLowerCase() === 'br')
+            return '\n';
+        return OPAQUE_TAGS.has(name.toLowerCase()) ? OPAQUE : '';
+    });
+}
+const OPAQUE_TAGS = new Set(['blockquote', 'code', 'del', 'kbd', 'pre', 'q', 's', 'samp', 'strike']);
+
+;// CONCATENATED MODULE: ./build/core/references/scan-lines.js
+
+/**
+ * A linear stand-in for a Markdown parser: the lines of a text without code blocks, quotes and HTML comments, and without the
+ * markers of list items and headings. It errs towards too many lines: a wrong dependency blocks and is shown, a lost one is neither.
+ */
+function scanLines(markdown) {
+    const visible = [];
+    let fence;
+    let isInComment = false;
+    let isInList = false;
+    for (const line of markdown.split(/\r\n|\r|\n/)) {
+        const mark = FENCE.exec(line)?.groups;
+        if (fence !== undefined) {
+            if (mark?.mark?.startsWith(fence) === true && mark.rest?.trim() === '')
+                fence = undefined;
+            continue;
+        }
+        if (!isInComment && mark?.mark !== undefined) {
+            fence = mark.mark;
+            continue;
+        }
+        const shown = withoutComments(line, isInComment);
+        isInComment = shown.isInComment;
+        if (LIST_ITEM.test(line))
+            isInList = true;
+        else if (/^\S/.test(line))
+            isInList = false;
+        const isCode = !isInList && /^(?: {4}|\t)/.test(line);
+        const text = replaceTags(shown.text).replace(MARKERS, '');
+        if (!isCode && !text.trimStart().startsWith('>'))
+            visible.push(text);
+    }
+    return visible;
+}
+const LIST_ITEM = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/;
+/** Up to eight list markers, then the marks of a heading. */
+const MARKERS = /^(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+){0,8}[ \t]*(?:#{1,6}[ \t]+)?/;
+/** A fence may stand in a list item. What follows backticks and holds another one is inline code. */
+const FENCE = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){0,8}(?<mark>`{3,}(?=[^`]*$)|~{3,})(?<rest>.*)$/;
+function withoutComments(line, isInComment) {
+    let text = '';
+    let inside = isInComment;
+    for (let at = 0; at < line.length;) {
+        const end = line.indexOf(inside ? '-->' : '<!--', at);
+        if (!inside)
+            text += line.slice(at, end === -1 ? undefined : end);
+        if (end === -1)
+            break;
+        at = end + (inside ? 3 : 4);
+        inside = !inside;
+    }
+    return { text, isInComment: inside };
+}
+
+;// CONCATENATED MODULE: ./build/core/references/visible-lines.js
+
+
+
+/** The parser's time is quadratic in hostile text: half a second for this many characters, half a minute for the longest body. */
+const MAX_PARSED = 10_000;
+/** Deeper lists and quotes are nobody's prose; the parser needs minutes for thousands of levels. */
+const MAX_NESTING = 24;
+/**
+ * The lines of a Markdown text that a reader takes for the author's own words: paragraphs, list items and headings, without
+ * code, quotes and HTML comments. List markers are gone; emphasis and links stay as they were typed. A text of more than 10,000
+ * characters is scanned line by line instead of parsed, which differs only in corners such as lazy quotes.
+ *
+ * @returns lines without surrounding space, in their order. Never throws
+ */
+function visibleLines(markdown) {
+    const blocks = markdown.length > MAX_PARSED ? undefined : tryParse(shallow(markdown));
+    const lines = blocks?.flatMap((block) => block.split(/\r\n|\r|\n/)) ?? scanLines(markdown);
+    return lines.map((line) => line.trim());
+}
+// Emphasis and links: nothing that decides whether a line is visible, and the worst of the quadratic constructs.
+const costly = ['attention', 'labelStartLink', 'labelStartImage', 'labelEnd', 'definition'];
+function tryParse(text) {
+    try {
+        return blocksOf((0,lib/* fromMarkdown */.Y)(text, { extensions: [{ disable: { null: costly } }] }));
+    }
+    catch {
+        // The parser is recursive; a stack overflow leaves the text to the scanner.
+        return undefined;
+    }
+}
+function blocksOf(root) {
+    const blocks = [];
+    const open = [root];
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+        if (node.type === 'paragraph' || node.type === 'heading')
+            blocks.push((node.children ?? []).map(inlineText).join(''));
+        else if (node.type === 'html')
+            blocks.push(textOfHtml(node.value ?? ''));
+        else if (node.type !== 'blockquote')
+            open.push(...[...(node.children ?? [])].reverse());
+    }
+    return blocks;
+}
+function inlineText(node) {
+    if (node.type === 'text')
+        return node.value ?? '';
+    if (node.type === 'break')
+        return '\n';
+    if (node.type === 'html')
+        return replaceTags(visible_lines_withoutComments(node.value ?? ''));
+    // What is left of links are `<https://…>`.
+    return node.type === 'link' ? (node.children ?? []).map(inlineText).join('') : OPAQUE;
+}
+/** Text of a block of HTML such as `<details>`, without comments and without what HTML itself shows as code or quote. */
+function textOfHtml(html) {
+    if (/^\s*<(?:blockquote|code|pre|script|style|textarea)\b/i.test(html))
+        return '';
+    return replaceTags(visible_lines_withoutComments(html));
+}
+function visible_lines_withoutComments(html) {
+    return html
+        .split('<!--')
+        .map((part, index) => {
+        if (index === 0)
+            return part;
+        const end = part.indexOf('-->');
+        return end === -1 ? '' : part.slice(end + 3);
+    })
+        .join('');
+}
+/** Blanks the lines that open more lists and quotes than anybody means. */
+function shallow(markdown) {
+    return markdown
+        .split('\n')
+        .map((line) => (countMarkers(line) > MAX_NESTING ? '' : line))
+        .join('\n');
+}
+function countMarkers(line) {
+    const marker = /[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;
+    let count = 0;
+    while (count <= MAX_NESTING && marker.test(line))
+        count += 1;
+    return count;
+}
+
+;// CONCATENATED MODULE: ./build/core/references/find-references.js
+
+// U+00AD soft hyphen, zero-width characters, marks of direction: nobody sees them, so they must not hide a dependency.
+const INVISIBLE = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
+const PHRASE = /^(?:\[[ xX]\]\s+)?[*_]{0,3}(?:depends[ \t\u00A0-]+on|blocked[ \t\u00A0-]+by)[*_]{0,3}\s*:?[*_]{0,3}\s*/i;
+const LINK = /(?:\[(?<label>[^[\]]{1,200})\]\((?<target>[^()\s]{1,500})\))/y;
+const ADDRESS = /https?:\/\/[\w.:-]{1,200}\/(?<owner>[\w.-]{1,100})\/(?<name>[\w.-]{1,100})\/(?:issues|pull)\/(?<number>\d+)(?:[?#][^\s,)]*)?(?![\w/-])/iy;
+const SHORT = /(?:(?<owner>[\w.-]{1,100})\/(?<name>[\w.-]{1,100}))?#(?<number>\d+)(?!\w)/y;
+const SEPARATOR = /[*_]{0,3}\s*(?:[,;]\s*(?:and\s|&)?|and\s|&|\s)\s*[*_]{0,3}/iy;
+/**
+ * Finds the issues named in lines that begin with `Depends on` or `Blocked by`: `#12`, `owner/name#12` or an issue's address,
+ * several of them separated by commas or `and`. Text in code, quotes and HTML comments does not count.
+ *
+ * @param repository `owner/name` of the repository that the text belongs to
+ * @returns each issue once, in the order in which they are named
+ */
+function findDependencyReferences(body, repository) {
+    const text = body.replace(INVISIBLE, '');
+    // Most bodies name no dependency and need no parser.
+    if (!/depends|blocked/i.test(text))
+        return [];
+    const found = visibleLines(text).flatMap((line) => referencesOfLine(line, repository));
+    const byKey = new Map();
+    for (const reference of found) {
+        const key = `${reference.foreign?.toLowerCase() ?? ''}#${reference.number}`;
+        if (!byKey.has(key))
+            byKey.set(key, reference);
+    }
+    return [...byKey.values()];
+}
+function referencesOfLine(line, repository) {
+    const phrase = PHRASE.exec(line);
+    if (phrase === null)
+        return [];
+    const references = [];
+    let at = phrase[0].length;
+    for (let next = readReference(line, at, repository); next !== undefined; next = readReference(line, at, repository)) {
+        references.push(next.reference);
+        const separator = matchAt(SEPARATOR, line, next.end);
+        if (separator === null)
+            break;
+        at = next.end + separator[0].length;
+    }
+    return references;
+}
+function readReference(line, at, repository) {
+    const link = matchAt(LINK, line, at);
+    if (link !== null) {
+        // The address says where a link leads; its label may say anything.
+        const named = matchAt(ADDRESS, link.groups?.target ?? '', 0) ?? matchAt(SHORT, link.groups?.label ?? '', 0);
+        return named === null ? undefined : { reference: referenceOf(named, repository), end: at + link[0].length };
+    }
+    const named = matchAt(ADDRESS, line, at) ?? matchAt(SHORT, line, at);
+    return named === null ? undefined : { reference: referenceOf(named, repository), end: at + named[0].length };
+}
+function matchAt(pattern, text, at) {
+    pattern.lastIndex = at;
+    return pattern.exec(text);
+}
+function referenceOf(match, repository) {
+    const { owner, name, number: digits } = match.groups ?? {};
+    const number = Math.min(Number(digits), Number.MAX_SAFE_INTEGER);
+    if (owner === undefined || name === undefined)
+        return { number };
+    const named = `${owner}/${name}`;
+    return named.toLowerCase() === repository.toLowerCase() ? { number } : { number, foreign: named };
+}
+
+;// CONCATENATED MODULE: ./build/jobs/dispatch/read-facts.js
+
+
+
+
+
+
+/** What an issue depends on: the forge's own dependencies and the lines of its body, in one graph. */
+function graphTaskOf(issue, repository) {
+    const references = findDependencyReferences(issue.body, repository);
+    const here = issue.blockedBy.filter((blocker) => blocker.sameRepository).map((blocker) => blocker.number);
+    const local = references.flatMap((reference) => (reference.foreign === undefined ? [reference.number] : []));
+    const foreign = [
+        ...issue.blockedBy.flatMap((blocker) => (blocker.sameRepository ? [] : [`${blocker.name}#${blocker.number}`])),
+        ...references.flatMap((reference) => reference.foreign === undefined ? [] : [`${reference.foreign}#${reference.number}`]),
+    ];
+    return {
+        number: issue.number,
+        title: issue.title,
+        dependsOn: [...new Set([...here, ...local])].sort((a, b) => a - b),
+        foreign: [...new Set(foreign)],
+    };
+}
+/** Asks the forge about every referenced issue that is neither an open task nor landed. */
+async function lookUpReferences(forge, tasks, state) {
+    const lookups = new Map();
+    for (const number of findUnknownReferences(tasks, state)) {
+        const issue = await forge.findIssue(number);
+        lookups.set(number, issue === undefined ? { kind: 'missing' } : { kind: 'other-issue', state: issue.state });
+    }
+    return lookups;
+}
+/** Which of the runs that live attempts and open trains belong to have ended, as the platform says. */
+async function findEndedRuns(forge, state) {
+    const runs = new Set();
+    for (const task of Object.values(state.tasks)) {
+        const attempt = task.status === 'running' ? liveAttempt(task) : task.attempts.at(-1);
+        const isWorking = task.status === 'running' || task.status === 'published' || task.status === 'verifying';
+        if (isWorking && attempt?.run !== undefined)
+            runs.add(attempt.run);
+    }
+    const ended = new Set();
+    for (const run of runs) {
+        const found = /^[1-9][0-9]*$/.test(run) ? await forge.findRun(Number(run)) : undefined;
+        if (found === undefined || found.status === 'completed')
+            ended.add(run);
+    }
+    return ended;
+}
+/** Commands of people with write access, in the order of their comments, and how far the comments have been read. */
+async function readCommands(forge, state) {
+    const since = state.commentsReadUntil;
+    const comments = since === undefined ? [] : await forge.listCommentsSince(since);
+    const commands = [];
+    const permissions = new Map();
+    for (const comment of comments) {
+        const command = comment.authorIsBot ? undefined : parseCommand(comment.body);
+        if (command === undefined || comment.createdAt !== comment.updatedAt)
+            continue;
+        const mayWrite = permissions.get(comment.author) ?? isWriter(await forge.readPermission(comment.author));
+        permissions.set(comment.author, mayWrite);
+        if (mayWrite)
+            commands.push(taken(command, comment));
+    }
+    return { commands, until: comments.at(-1)?.updatedAt ?? since };
+}
+function taken(command, comment) {
+    const of = { task: comment.issue, by: comment.author, comment: comment.id };
+    return command.verb === 'answer' ? { ...of, verb: 'answer', text: command.text } : { ...of, verb: command.verb };
+}
+/**
+ * Whether the person who put the label on may start work, asked of the API now, and whether what they approved is what the issue says.
+ * Anything that cannot be found out is a refusal.
+ */
+async function approve(forge, issue, config) {
+    const refuse = (reason) => ({ kind: 'refused', reason });
+    const again = `Somebody with write access can remove the label "${config.label}" and put it on again.`;
+    const labeller = await forge.findLabeller(issue.number, config.label);
+    if (labeller === undefined)
+        return refuse(`nobody can be found who put the label on. ${again}`);
+    if (labeller.isBot)
+        return refuse(`the label was put on by the app ${labeller.login}. ${again}`);
+    const permission = await forge.readPermission(labeller.login);
+    if (!isWriter(permission))
+        return refuse(`${labeller.login}, who put the label on, has no write access. ${again}`);
+    const { lastEdit } = issue;
+    const bodyEditor = lastEdit !== undefined && lastEdit.at >= labeller.at ? [lastEdit.by] : [];
+    for (const editor of new Set([...bodyEditor, ...labeller.renamedBy])) {
+        const mayEdit = editor !== undefined && (editor === labeller.login || isWriter(await forge.readPermission(editor)));
+        if (!mayEdit)
+            return refuse(`${editor ?? 'somebody'} changed the issue after it was labelled, without write access. ${again}`);
+    }
+    return {
+        kind: 'approved',
+        by: labeller.login,
+        permission,
+        snapshotHash: (0,external_node_crypto_.createHash)('sha256').update(approvedText(issue.title, issue.body)).digest('hex'),
+    };
+}
+function isWriter(permission) {
+    return permission === 'write' || permission === 'admin';
+}
+/** The issue of a task in the backlog. */
+function issueOf(backlog, number) {
+    const issue = backlog.issues.find((candidate) => candidate.number === number);
+    if (issue === undefined)
+        throw new TypeError(`Expected issue #${number} in the backlog, found it missing.`);
+    return issue;
+}
+
+;// CONCATENATED MODULE: ./build/jobs/open-change.js
+
+/** Longest task text that a pull request quotes, in characters. */
+const BODY_SHOWN = 10_000;
+/**
+ * Opens the pull request of a published change (or finds the open one) and sets its status to pending. Safe to repeat. Where a setting
+ * of GitHub forbids it the change goes on without one, and the event says which setting.
+ */
+async function openChange(forge, task, options) {
+    const { change } = task;
+    if (change === undefined)
+        return [];
+    const opened = await forge.openPullRequest({
+        head: change.branch,
+        base: options.baseBranch,
+        title: options.title,
+        body: renderPullRequest(task.task, { ...options, attempt: change.attempt }),
+    });
+    const description = options.verify ? 'being tested alone' : 'waits for its train';
+    await forge.setStatus(change.head, { state: 'pending', description });
+    return [
+        {
+            type: 'change.opened',
+            actor: 'publish',
+            task: task.task,
+            attempt: change.attempt,
+            data: {
+                verify: options.verify,
+                ...(opened.kind === 'open' ? { pr: opened.number } : { prRefused: opened.setting }),
+            },
+        },
+    ];
+}
+/** The text of a task's pull request. What the issue says is fenced: it is text from outside. */
+function renderPullRequest(task, options) {
+    return [
+        `Closes #${task}`,
+        '',
+        `Worked on by an agent of Stoneforge (attempt ${options.attempt}). It lands by itself once its train is green.`,
+        '',
+        '<details><summary>The task</summary>',
+        '',
+        (0,fenced/* fenced */.O)(`${options.title}\n\n${options.body}`.trimEnd(), BODY_SHOWN),
+        '',
+        '</details>',
+        '',
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/jobs/dispatch/reconcile-changes.js
+
+/**
+ * Finishes what a job left undone when its run ended: a published change without its pull request is opened, one whose own test never
+ * came back queues (its train tests it), one that a person has merged is landed.
+ */
+async function reconcileChanges({ forge }, state, known) {
+    const events = [...(await mergedByPeople(forge, state))];
+    for (const task of Object.values(state.tasks)) {
+        const run = task.attempts.at(-1)?.run;
+        const isLeft = run !== undefined && known.endedRuns.has(run);
+        if (!isLeft || (task.status !== 'published' && task.status !== 'verifying'))
+            continue;
+        const issue = known.backlog.issues.find((candidate) => candidate.number === task.task);
+        if (issue === undefined)
+            continue;
+        const { title, body } = issue;
+        events.push(...(await openChange(forge, task, { title, body, baseBranch: known.backlog.defaultBranch, verify: false })));
+    }
+    return events;
+}
+async function mergedByPeople(forge, state) {
+    const events = [];
+    for (const task of Object.values(state.tasks)) {
+        const pr = task.status === 'cleared' ? task.change?.pr : undefined;
+        const commit = pr === undefined ? undefined : (await forge.findPullRequest(pr))?.mergeCommit;
+        if (pr === undefined || commit === undefined)
+            continue;
+        events.push({
+            type: 'task.landed',
+            actor: 'dispatch',
+            task: task.task,
+            data: { commit, train: `pr-${pr}`, tested: true, pr },
+        });
+    }
+    return events;
+}
+
+;// CONCATENATED MODULE: ./build/jobs/dispatch/render-summary.js
+
+/** Most blocked tasks that the summary of a tick names. */
+const BLOCKED_SHOWN = 50;
+/** The job summary of a tick, Markdown: counts, what started, what is blocked and why. */
+function renderSummary(state, starts) {
+    const tasks = Object.values(state.tasks);
+    const counts = new Map();
+    for (const task of tasks)
+        counts.set(task.status, (counts.get(task.status) ?? 0) + 1);
+    const blocked = tasks.filter((task) => task.status === 'blocked');
+    const lines = [
+        '## Stoneforge',
+        '',
+        [...counts].map(([status, count]) => `${count} ${status}`).join(' · ') || 'No tasks.',
+        '',
+        starts.length === 0
+            ? 'Nothing started.'
+            : `Started: ${starts.map((start) => `#${start.task} (attempt ${start.attempt})`).join(', ')}.`,
+        ...(state.counts.broken > 0 ? ['', `${state.counts.broken} lines of the log do not parse and were left out.`] : []),
+        ...(blocked.length === 0 ? [] : ['', ...blocked.slice(0, BLOCKED_SHOWN).map(blockedLine)]),
+    ];
+    return `${lines.join('\n')}\n`;
+}
+function blockedLine(task) {
+    return `- #${task.task}: ${task.blocked.map(describeBlockReason).join(' ')}`;
+}
+
+;// CONCATENATED MODULE: ./build/jobs/dispatch/dispatch.js
+
+
+
+
+
+
+
+
+
+
+
+/** Label that is asked for before the configuration is known. */
+const DEFAULT_LABEL = 'stoneforge';
+/** What an attempt may take beyond its job's time: queueing, publish. */
+const LEASE_MARGIN_MINUTES = 60;
+/** Reads issues, log and runs, decides what starts, records it, and prints the matrix. Any number of these may run at once. */
+async function runDispatch(deps) {
+    const { log, run } = deps;
+    const view = await log.read();
+    const { backlog, config } = await readRepository(deps);
+    if (backlog.isFork)
+        return printLegs(run, [], 'This is a fork; tasks are worked on in the original repository only.');
+    if (backlog.head === undefined) {
+        return printLegs(run, [], 'Expected a commit on the default branch, found an empty repository. Push a first commit.');
+    }
+    const tick = await openTick(deps, { view, backlog, config, head: backlog.head });
+    const { starts, view: after } = await decideAndRecord(deps, tick);
+    printLegs(run, starts.map((start) => legOf(start, tick, after.commit ?? '')));
+    const reconciled = await reconcileChanges(deps, after.state, { endedRuns: tick.endedRuns, backlog, config });
+    const closed = await closeLanded(deps, after.state, backlog);
+    const shown = await showStatuses(deps, after.state, inShowingOrder(after.state, starts));
+    const events = [...reconciled, ...closed, ...shown];
+    const last = events.length > 0 ? await log.append(() => ({ events })) : after;
+    await wakeForgottenMerge(deps, last.state, backlog.defaultBranch);
+    await run.summarize(renderSummary(last.state, starts));
+}
+async function readRepository({ forge }) {
+    const backlog = await forge.readBacklog(DEFAULT_LABEL);
+    const config = (0,parse_config/* parseConfig */.o)(backlog.configText ?? '');
+    if (config.label === DEFAULT_LABEL)
+        return { backlog, config };
+    return { backlog: await forge.readBacklog(config.label), config };
+}
+async function openTick({ forge, run, world }, known) {
+    const { state } = known.view;
+    const tasks = known.backlog.issues.map((issue) => graphTaskOf(issue, run.repository));
+    const { commands, until } = await readCommands(forge, state);
+    const leaseMinutes = known.config.limits.jobMinutes + LEASE_MARGIN_MINUTES;
+    return {
+        ...known,
+        tasks,
+        lookups: await lookUpReferences(forge, tasks, state),
+        endedRuns: await findEndedRuns(forge, state),
+        commands,
+        // The first tick takes no commands: comments from before the log began are history.
+        commentsReadUntil: until ?? world.now().toISOString(),
+        leaseUntil: new Date(world.now().getTime() + leaseMinutes * 60_000).toISOString(),
+        nonces: new Map(tasks.map((task) => [task.number, world.nonce()])),
+    };
+}
+/** Decides on the newest state and records it. Approvals cost requests, so they are asked for only of tasks that would start now. */
+async function decideAndRecord({ log, forge }, tick) {
+    const approvals = new Map();
+    const decideOn = (state) => decideDispatch(state, factsOf(tick, state, approvals));
+    const starts = [];
+    for (let view = tick.view;;) {
+        for (let wanted = decideOn(view.state).needApproval; wanted.length > 0; wanted = decideOn(view.state).needApproval) {
+            for (const number of wanted)
+                approvals.set(number, await approve(forge, issueOf(tick.backlog, number), tick.config));
+        }
+        let decision = decideOn(view.state);
+        view = await log.append(({ state }) => {
+            decision = decideOn(state);
+            return { events: decision.events, files: snapshotFiles(decision.starts, tick, state) };
+        });
+        starts.push(...decision.starts);
+        if (decision.needApproval.length === 0)
+            return { starts, view };
+    }
+}
+function factsOf(tick, state, approvals) {
+    return {
+        tasks: tick.tasks,
+        reasons: findBlockReasons(tick.tasks, state, tick.lookups),
+        endedRuns: tick.endedRuns,
+        approvals,
+        commands: tick.commands,
+        commentsReadUntil: tick.commentsReadUntil,
+        maxConcurrent: tick.config.orchestrator.maxConcurrent,
+        attempts: tick.config.attempts,
+        agent: tick.config.agents.worker.provider,
+        baseBranch: tick.backlog.defaultBranch,
+        head: tick.head,
+        leaseUntil: tick.leaseUntil,
+        nonceHashOf: (task) => nonceHash(tick.nonces.get(task) ?? ''),
+        snapshotPathOf: attempt_snapshot/* attemptSnapshotPath */.X,
+    };
+}
+function snapshotFiles(starts, tick, state) {
+    return Object.fromEntries(starts.map((start) => {
+        const issue = issueOf(tick.backlog, start.task);
+        const snapshot = snapshotOf(start, {
+            task: graphTaskIn(tick, start.task),
+            body: issue.body,
+            author: issue.author,
+            state,
+            config: tick.config,
+            baseBranch: tick.backlog.defaultBranch,
+            head: tick.head,
+        });
+        return [(0,attempt_snapshot/* attemptSnapshotPath */.X)(start.task, start.attempt), `${JSON.stringify(snapshot, null, 2)}\n`];
+    }));
+}
+function graphTaskIn(tick, number) {
+    const task = tick.tasks.find((candidate) => candidate.number === number);
+    if (task === undefined)
+        throw new TypeError(`Expected task #${number} in the tick, found it missing.`);
+    return task;
+}
+function legOf(start, tick, logCommit) {
+    return {
+        task: start.task,
+        attempt: start.attempt,
+        nonce: tick.nonces.get(start.task) ?? '',
+        log: logCommit,
+        runsOn: JSON.stringify(tick.config.runners.agents),
+        minutes: tick.config.limits.jobMinutes,
+        verify: tick.config.verify === 'each',
+    };
+}
+function printLegs(run, legs, why) {
+    if (why !== undefined)
+        run.warn(why);
+    run.setOutput('count', String(legs.length));
+    run.setOutput('legs', JSON.stringify(legs));
+    run.setOutput('max-parallel', String(Math.max(1, legs.length)));
+    for (const leg of legs)
+        run.info(`Starting task #${leg.task}, attempt ${leg.attempt}.`);
+}
+/** A landed task whose issue is still open: the job that landed it died before it could close it. */
+async function closeLanded({ forge }, state, backlog) {
+    const events = [];
+    for (const task of Object.values(state.tasks)) {
+        const isOpen = backlog.issues.some((issue) => issue.number === task.task);
+        const isOver = task.status === 'landed' || (task.status === 'cancelled' && task.cancelledBy === 'command');
+        if (!isOpen || !isOver || task.issueClosed)
+            continue;
+        await forge.closeIssue(task.task, task.status === 'landed' ? 'completed' : 'not_planned');
+        events.push({ type: 'issue.closed', actor: 'dispatch', task: task.task, data: {} });
+    }
+    return events;
+}
+/** What moves first: starting tasks, then those that need a person, then the rest. Landed tasks are shown by land. */
+function inShowingOrder(state, starts) {
+    const rank = (status) => ['running', 'needs-human', 'question', 'queued', 'ready', 'blocked'].indexOf(status);
+    const others = Object.values(state.tasks)
+        .toSorted((a, b) => rank(a.status) - rank(b.status) || a.task - b.task)
+        .map((task) => task.task);
+    return [...new Set([...starts.map((start) => start.task), ...others])];
+}
+/** Queued changes, no train under way and nobody about to board: the wake-up was lost with the job that owed it. */
+async function wakeForgottenMerge({ forge, run }, state, branch) {
+    if (!Object.values(state.tasks).some((task) => task.status === 'queued'))
+        return;
+    if (await forge.hasLiveRun(MERGE_WORKFLOW))
+        return;
+    run.info('Changes wait for a train and no merge is under way: waking merge.');
+    await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: branch });
+}
+
+;// CONCATENATED MODULE: ./build/core/train/choose-cars.js
+/** Ready changes in the order in which they board: the lower issue first. Blockers have landed before a dependent ever starts. */
+function queuedChanges(state) {
+    return Object.values(state.tasks)
+        .filter((task) => task.status === 'queued' && task.change !== undefined)
+        .toSorted((a, b) => a.task - b.task);
+}
+/** Whether a tree must be tested before it lands, and whether a landing of it counts as tested. */
+function gateFor(tree, context) {
+    const hasChecks = context.config.agents.steward.runChecks && context.checks.length > 0;
+    if (!hasChecks)
+        return { gate: false, tested: false };
+    const isGreen = context.state.greenTrees.includes(tree);
+    return { gate: !isGreen, tested: true };
+}
+/** The merge commit's message: what landed, for whom, and where it comes from. The title is text from outside and stays one line. */
+function landingMessage(task, train) {
+    const title = (task.title ?? '').replace(/\s+/g, ' ').trim();
+    const { change } = task;
+    return [
+        `${title} (#${task.task})`,
+        '',
+        `Stoneforge-Task: ${task.task}`,
+        `Stoneforge-Attempt: ${change?.attempt ?? ''}`,
+        `Stoneforge-Train: ${train}`,
+        ...(change?.pr === undefined ? [] : [`Stoneforge-Pull-Request: ${change.pr}`]),
+        '',
+    ].join('\n');
+}
+
+// EXTERNAL MODULE: ./build/jobs/base-rules.js + 1 modules
+var base_rules = __webpack_require__(18163);
+;// CONCATENATED MODULE: ./build/jobs/merge/land-train.js
+
+
+
+
+/** The reference that keeps the commits of the open train of a base branch. */
+function trainRef(branch) {
+    return `refs/stoneforge/trains/${branch}`;
+}
+/**
+ * Lands a train whose tip is green: the base moves to the very commit that was tested, in the same atomic push as the events that say so,
+ * so that a crash leaves either both or none. Then issues close and the next tasks start.
+ */
+async function landTrain(deps, train, options) {
+    const { log, forge, run } = deps;
+    const description = options.tested ? 'tested and landing' : 'landing, untested: no check is configured or found';
+    for (const sha of new Set([train.tip, ...train.cars.map((car) => car.head)])) {
+        await forge.setStatus(sha, { state: 'success', description, targetUrl: run.runUrl });
+    }
+    let view;
+    try {
+        view = await log.append(({ state }) => {
+            if (!isStillDue(state, train))
+                return undefined;
+            return {
+                events: [...options.before, ...landedEvents(state, train, options.tested)],
+                refs: [
+                    { ref: `refs/heads/${train.branch}`, from: train.base, to: train.tip },
+                    ...(options.trainRefAt === undefined
+                        ? []
+                        : [{ ref: trainRef(train.branch), from: options.trainRefAt, to: undefined }]),
+                ],
+            };
+        });
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StoneforgeError */.Hx))
+            throw error;
+        return giveUp(deps, train, error);
+    }
+    if (view.events.length === 0)
+        return run.warn(`Train ${train.train} is no longer due; nothing lands.`);
+    const cars = train.cars.map((car) => car.task);
+    run.info(`Landed ${cars.map((task) => `#${task}`).join(', ')} as ${train.tip}.`);
+    await forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `landed ${cars.map((task) => `#${task}`).join(', ')}` });
+    await wakeNextTrain(deps, view.state, train.branch);
+    await closeIssues(deps, view.state, cars);
+}
+/** Wakes merge again when more changes wait. */
+async function wakeNextTrain({ forge }, state, branch) {
+    if (queuedChanges(state).length > 0)
+        await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: branch });
+}
+/** Closes the issues of landed tasks and says so in their status comments. Safe to repeat. */
+async function closeIssues(deps, state, tasks) {
+    const events = [];
+    for (const task of tasks) {
+        await deps.forge.closeIssue(task, 'completed');
+        events.push({ type: 'issue.closed', actor: 'land', task, data: {} });
+    }
+    events.push(...(await showStatuses(deps, state, tasks)));
+    await deps.log.append(() => ({ events }));
+}
+function isStillDue(state, train) {
+    const open = state.trains[train.branch];
+    const isOurs = open === undefined ? !train.gate : open.train === train.train && open.tip === train.tip;
+    return (isOurs &&
+        train.cars.every((car) => {
+            const task = state.tasks[car.task];
+            return task?.status === 'queued' && task.change?.head === car.head;
+        }));
+}
+function landedEvents(state, train, tested) {
+    const landed = train.cars.map((car) => {
+        const pr = state.tasks[car.task]?.change?.pr;
+        return {
+            type: 'task.landed',
+            actor: 'land',
+            task: car.task,
+            data: { commit: car.commit, train: train.train, tested, ...(pr !== undefined && { pr }) },
+        };
+    });
+    return [
+        ...landed,
+        { type: 'train.landed', actor: 'land', data: { train: train.train, branch: train.branch, tip: train.tip } },
+    ];
+}
+/** The base moved or a rule of the forge refuses the push: nothing has landed. */
+async function giveUp(deps, train, error) {
+    if (error.code !== 'ref-moved' && error.code !== 'forge-refused')
+        throw error;
+    const dropped = {
+        type: 'train.dropped',
+        actor: 'land',
+        data: { train: train.train, reason: error.message.slice(0, 1_000), lost: false },
+    };
+    const escalated = train.cars.map((car) => ({
+        type: 'task.escalated',
+        actor: 'land',
+        task: car.task,
+        data: { reason: `GitHub refused to move ${train.branch}: ${error.message.slice(0, 1_000)}` },
+    }));
+    const { state } = await deps.log.append(({ state }) => ({
+        events: [
+            ...(state.trains[train.branch]?.train === train.train ? [dropped] : []),
+            ...(error.code === 'forge-refused' ? escalated : []),
+        ],
+    }));
+    deps.run.warn(error.message);
+    if (error.code === 'ref-moved')
+        return wakeNextTrain(deps, state, train.branch);
+    await deps.forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `${train.branch} cannot be moved` });
+}
+
+;// CONCATENATED MODULE: ./build/jobs/merge/board.js
+
+
+
+
+/** Puts the next change on a train. A tree that is green already, or that nothing tests, lands at once; any other goes to the gate. */
+async function runBoard(deps, inputs) {
+    const { log, run } = deps;
+    run.setOutput('gate', 'false');
+    const view = await closeForgottenTrain(deps, await log.read(), inputs.branch);
+    if (view === undefined)
+        return run.info('Another merge run has a train under way; it will wake the next one.');
+    const refs = await board_fetchRefs(deps, view.state, inputs.branch);
+    if (refs.base === undefined)
+        return run.warn(`Expected a branch ${inputs.branch}, found none.`);
+    const refused = [];
+    for (const task of queuedChanges(view.state)) {
+        const outcome = await tryCar(deps, task, { base: refs.base, headOnForge: refs.heads.get(task.task) });
+        if (outcome.kind === 'refused') {
+            refused.push(outcome.event);
+            continue;
+        }
+        await eject(deps, refused, task);
+        const train = { ...outcome, branch: inputs.branch, base: refs.base };
+        return depart(deps, train, { task, trainRefAt: refs.train });
+    }
+    await eject(deps, refused, undefined);
+    run.info('No change can board.');
+}
+/** A train whose run has ended without a word is dropped. Undefined: its run goes on and is not this one. */
+async function closeForgottenTrain(deps, view, branch) {
+    const open = view.state.trains[branch];
+    if (open === undefined)
+        return view;
+    const isOurs = open.run === deps.run.runId;
+    const found = isOurs || open.run === undefined ? undefined : await deps.forge.findRun(Number(open.run));
+    if (found !== undefined && found.status !== 'completed')
+        return undefined;
+    const reason = isOurs ? 'its run was started again' : `workflow run ${open.run ?? '?'} ended without a result`;
+    return deps.log.append(({ state }) => state.trains[branch]?.train === open.train
+        ? { events: [{ type: 'train.dropped', actor: 'board', data: { train: open.train, reason, lost: true } }] }
+        : undefined);
+}
+async function board_fetchRefs({ repository }, state, branch) {
+    const changes = queuedChanges(state).map((task) => ({ task: task.task, ref: `refs/heads/${task.branch ?? ''}` }));
+    const baseRef = `refs/heads/${branch}`;
+    const at = await repository.fetch([baseRef, trainRef(branch), ...changes.map((change) => change.ref)]);
+    return {
+        base: at.get(baseRef),
+        train: at.get(trainRef(branch)),
+        heads: new Map(changes.map((change) => [change.task, at.get(change.ref)])),
+    };
+}
+async function tryCar(deps, task, at) {
+    const { change } = task;
+    const train = `t-${deps.world.nonce().slice(0, 12)}`;
+    if (change === undefined || at.headOnForge !== change.head) {
+        const reason = `Expected ${task.branch ?? 'its branch'} at ${change?.head ?? 'the published commit'}, found ${at.headOnForge ?? 'no such branch'}: somebody else has moved it. Restore it, or comment \`/stoneforge retry\` for a new attempt.`;
+        return { kind: 'refused', event: { type: 'task.escalated', actor: 'board', task: task.task, data: { reason } } };
+    }
+    const merged = await deps.repository.merge(at.base, change.head);
+    if (merged.kind === 'conflict') {
+        const detail = 'The change conflicts with what has landed since.';
+        const data = { train, reason: 'conflict', detail, paths: merged.paths.slice(0, 100) };
+        return {
+            kind: 'refused',
+            event: { type: 'train.ejected', actor: 'board', task: task.task, attempt: change.attempt, data },
+        };
+    }
+    const message = landingMessage(task, train);
+    const tip = await deps.repository.commitTree({ tree: merged.tree, parents: [at.base, change.head], message });
+    return { kind: 'boarded', train, tip, tree: merged.tree };
+}
+/** Records the changes that cannot board and wakes their tasks. `next` is the one that boards after them, if any. */
+async function eject(deps, refused, next) {
+    if (refused.length === 0)
+        return;
+    await deps.log.append(() => ({ events: refused }));
+    for (const event of refused) {
+        if (!('task' in event))
+            continue;
+        deps.run.info(`#${event.task} cannot board: ${event.type === 'train.ejected' ? event.data.detail : 'its branch was moved'}`);
+    }
+    await deps.forge.dispatchWorkflow(DISPATCH_WORKFLOW, {
+        reason: next === undefined ? 'no change could board' : `a change could not board before #${next.task}`,
+    });
+}
+async function depart(deps, car, context) {
+    const { task, trainRefAt } = context;
+    const { config, checks } = await (0,base_rules/* readBaseRules */.D)({
+        readBaseFile: (path) => deps.repository.readFile(car.base, path),
+    });
+    const { state } = await deps.log.read();
+    const { gate, tested } = gateFor(car.tree, { state, config, checks });
+    const cars = [
+        { task: task.task, attempt: task.change?.attempt ?? 0, head: task.change?.head ?? '', commit: car.tip },
+    ];
+    const { train, tip, tree, branch, base } = car;
+    if (!config.agents.steward.autoMerge && !gate)
+        return clear(deps, { tree, task });
+    const record = { train, branch, base, tip, tree, cars, gate };
+    if (!gate) {
+        const open = { ...record, run: deps.run.runId, boardedAt: deps.world.now().toISOString() };
+        return landTrain(deps, open, { tested, before: [], trainRefAt });
+    }
+    const boarded = await deps.log.append(({ state: newest }) => newest.trains[branch] === undefined && newest.tasks[task.task]?.status === 'queued'
+        ? {
+            events: [{ type: 'train.boarded', actor: 'board', data: record }],
+            refs: [{ ref: trainRef(branch), from: trainRefAt, to: tip }],
+        }
+        : undefined);
+    if (boarded.events.length === 0)
+        return deps.run.info('Somebody else boarded a train; nothing to do.');
+    deps.run.info(`Train ${train}: #${task.task} on ${base.slice(0, 12)}, tip ${tip}.`);
+    deps.run.setOutput('gate', 'true');
+    deps.run.setOutput('train', train);
+    deps.run.setOutput('tip', tip);
+    deps.run.setOutput('base', base);
+}
+/** Green, and the configuration leaves the merge to a person. */
+async function clear(deps, { tree, task }) {
+    const { change } = task;
+    if (change === undefined)
+        return;
+    const data = { head: change.head, tree };
+    const description = 'green; waits for a person to merge (autoMerge: false)';
+    await deps.forge.setStatus(change.head, { state: 'success', description, targetUrl: deps.run.runUrl });
+    const { state } = await deps.log.append(() => ({
+        events: [{ type: 'change.cleared', actor: 'board', task: task.task, attempt: change.attempt, data }],
+    }));
+    await deps.forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `#${task.task} is green and waits for a person` });
+    await wakeNextTrain(deps, state, task.attempts.at(-1)?.baseBranch ?? '');
+}
+
+// EXTERNAL MODULE: ./build/core/check-report.js
+var check_report = __webpack_require__(413);
+;// CONCATENATED MODULE: ./build/jobs/read-check-report.js
+
+
+
+
+/** A report is a few kilobytes and the end of one output. */
+const REPORT_LIMIT = 1024 * 1024;
+/**
+ * Reads the report of a gate or a verify job from its artifact, hostile until it fits the schema.
+ *
+ * @throws StoneforgeError only what is the forge's own, passing trouble, so that the job can be run again.
+ */
+async function readCheckReport({ artifacts, run }, artifact) {
+    try {
+        const directory = (0,external_node_path_.join)(run.tempDir, `report-${artifact}`);
+        await artifacts.download(artifact, directory, { files: [check_report/* REPORT_FILE */.U], maxBytes: REPORT_LIMIT });
+        return {
+            kind: 'read',
+            report: check_report/* checkReport */.p.parse(JSON.parse(await (0,promises_.readFile)((0,external_node_path_.join)(directory, check_report/* REPORT_FILE */.U), 'utf8'))),
+        };
+    }
+    catch (error) {
+        if (error instanceof errors/* StoneforgeError */.Hx && error.retryable)
+            throw error;
+        return { kind: 'unreadable', why: (0,errors/* messageOf */.bD)(error).slice(0, 500) };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/jobs/merge/land.js
+
+
+
+
+
+
+
+
+/** Lands the train that its gate found green, sends back the change of a red one. Absent or unreadable counts as neither. */
+async function runLand(deps, inputs) {
+    const { state } = await deps.log.read();
+    const train = state.trains[inputs.branch];
+    if (train === undefined || train.train !== inputs.train) {
+        return deps.run.warn(`Expected train ${inputs.train} to be open, found ${train?.train ?? 'none'}; nothing lands.`);
+    }
+    const report = await readReport(deps, inputs, train);
+    if (report.kind === 'lost')
+        return drop(deps, train, report.reason);
+    const gated = gatedEvent(train, report.report);
+    if (!report.report.green)
+        return ejectRed(deps, train, { report: report.report, gated });
+    if (inputs.gateResult !== 'success') {
+        return drop(deps, train, `its report says green and its job ended as "${inputs.gateResult}"`);
+    }
+    const refs = [`refs/heads/${train.branch}`, trainRef(train.branch)];
+    const at = await deps.repository.fetch(refs);
+    const { config } = await (0,base_rules/* readBaseRules */.D)({
+        readBaseFile: (path) => deps.repository.readFile(train.base, path),
+    });
+    if (!config.agents.steward.autoMerge)
+        return clearTrain(deps, train, gated);
+    await landTrain(deps, train, { tested: true, before: [gated], trainRefAt: at.get(trainRef(train.branch)) });
+}
+async function readReport(deps, inputs, train) {
+    if (inputs.artifact === undefined) {
+        return { kind: 'lost', reason: `its gate ended as "${inputs.gateResult}" and left no report` };
+    }
+    const read = await readCheckReport(deps, inputs.artifact);
+    if (read.kind === 'unreadable')
+        return { kind: 'lost', reason: `its report cannot be read: ${read.why}` };
+    const { report } = read;
+    if (report.tip === train.tip && report.tree === train.tree)
+        return { kind: 'read', report };
+    return { kind: 'lost', reason: `its report is about ${report.tip}, not about its tip ${train.tip}` };
+}
+function gatedEvent(train, report) {
+    return {
+        type: 'train.gated',
+        actor: 'land',
+        data: {
+            train: train.train,
+            tip: train.tip,
+            tree: train.tree,
+            green: report.green,
+            checks: report.checks,
+            ...(!report.green && report.output !== undefined && { untrusted: { text: (0,core_events/* cutUntrusted */.F1)(report.output) } }),
+        },
+    };
+}
+/** A red train of one car: its change goes back to its task with the failing output. */
+async function ejectRed(deps, train, { report, gated }) {
+    const failing = report.checks.find((check) => check.exitCode !== 0);
+    const how = failing?.timedOut === true ? 'ran out of time' : `ended with exit code ${failing?.exitCode ?? 'unknown'}`;
+    const detail = `The check \`${failing?.command ?? 'unknown'}\` ${how} on this change merged into ${train.branch}.`;
+    const ejected = train.cars.map((car) => ({
+        type: 'train.ejected',
+        actor: 'land',
+        task: car.task,
+        attempt: car.attempt,
+        data: {
+            train: train.train,
+            reason: 'gate-failed',
+            detail,
+            ...(report.output !== undefined && { untrusted: { text: (0,core_events/* cutUntrusted */.F1)(report.output) } }),
+        },
+    }));
+    const { state } = await deps.log.append(({ state: newest }) => newest.trains[train.branch]?.train === train.train ? { events: [gated, ...ejected] } : undefined);
+    deps.run.info(`Train ${train.train} is red: ${detail}`);
+    await deps.forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `train ${train.train} was red` });
+    await wakeNextTrain(deps, state, train.branch);
+    for (const car of train.cars) {
+        await deps.forge.setStatus(car.head, {
+            state: 'failure',
+            description: 'checks failed',
+            targetUrl: deps.run.runUrl,
+        });
+    }
+    const shown = await showStatuses(deps, state, train.cars.map((car) => car.task));
+    if (shown.length > 0)
+        await deps.log.append(() => ({ events: shown }));
+}
+async function drop(deps, train, reason) {
+    const { state } = await deps.log.append(({ state: newest }) => newest.trains[train.branch]?.train === train.train
+        ? { events: [{ type: 'train.dropped', actor: 'land', data: { train: train.train, reason, lost: true } }] }
+        : undefined);
+    deps.run.warn(`Train ${train.train} is dropped: ${reason}. Its changes stay queued.`);
+    await deps.forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `train ${train.train} was dropped` });
+    await wakeNextTrain(deps, state, train.branch);
+}
+async function clearTrain(deps, train, gated) {
+    const dropped = {
+        type: 'train.dropped',
+        actor: 'land',
+        data: { train: train.train, reason: 'green; a person merges (autoMerge: false)', lost: false },
+    };
+    const { state } = await deps.log.append(({ state: newest }) => newest.trains[train.branch]?.train === train.train ? { events: [gated, dropped] } : undefined);
+    for (const car of train.cars)
+        await clear(deps, { tree: train.tree, task: taskOf(state, car.task) });
+}
+
+;// CONCATENATED MODULE: ./build/core/publish/find-refused-paths.js
+/** GitHub lets no `GITHUB_TOKEN` change workflows, and an agent that could would own the repository. */
+const find_refused_paths_REFUSED = ['.github/workflows/', '.github/actions/'];
+/**
+ * The paths of a change that must not be published. Compared the way that the most forgiving file system would: without case, without
+ * invisible characters, composed the same way.
+ */
+function findRefusedPaths(paths) {
+    return paths.filter((path) => {
+        const seen = foldPath(path);
+        return find_refused_paths_REFUSED.some((prefix) => seen.startsWith(prefix) || seen === prefix.slice(0, -1));
+    });
+}
+function foldPath(path) {
+    const visible = path.normalize('NFKC').replace(/[\p{Cf}\p{Cc}]/gu, '');
+    return visible
+        .toLowerCase()
+        .split('/')
+        .map((part) => part.replace(/[. ]+$/, '') || part)
+        .join('/');
+}
+
+// EXTERNAL MODULE: ./build/core/work-result.js
+var work_result = __webpack_require__(56775);
+;// CONCATENATED MODULE: ./build/jobs/publish/take-result.js
+
+
+
+
+/** Most bytes of a work artifact that publish takes, all files together. */
+const ARTIFACT_LIMIT = 512 * 1024 * 1024;
+/** Reads the artifact of the attempt. Whatever is wrong with it ends the attempt; it never ends this job. */
+async function takeResult({ artifacts, run }, inputs) {
+    if (inputs.artifact === undefined)
+        return withoutArtifact(inputs.result);
+    const directory = (0,external_node_path_.join)(run.tempDir, `work-${inputs.artifact}`);
+    try {
+        const files = await artifacts.download(inputs.artifact, directory, {
+            files: [work_result/* RESULT_FILE */.FX, work_result/* BUNDLE_FILE */.Ij, work_result/* OUTPUT_FILE */.f4],
+            maxBytes: ARTIFACT_LIMIT,
+        });
+        const result = work_result/* workResult */.Dv.parse(JSON.parse(await (0,promises_.readFile)((0,external_node_path_.join)(directory, work_result/* RESULT_FILE */.FX), 'utf8')));
+        if (result.task !== inputs.task || result.attempt !== inputs.attempt) {
+            return ended('crashed', `the artifact is of task #${result.task}, attempt ${result.attempt}`);
+        }
+        return {
+            outcome: result.outcome,
+            reason: result.reason,
+            message: result.message,
+            sessions: result.sessions,
+            durationMs: result.durationMs,
+            usage: usageOf(result.usage),
+            bundle: files.includes(work_result/* BUNDLE_FILE */.Ij) ? (0,external_node_path_.join)(directory, work_result/* BUNDLE_FILE */.Ij) : undefined,
+        };
+    }
+    catch (error) {
+        // The forge's own trouble is not the attempt's: let the job fail, so that it can be run again.
+        if (error instanceof errors/* StoneforgeError */.Hx && error.retryable)
+            throw error;
+        return ended('crashed', `the result of the work job cannot be read: ${(0,errors/* messageOf */.bD)(error).slice(0, 500)}`);
+    }
+}
+function usageOf(usage) {
+    if (usage === undefined)
+        return undefined;
+    const { inputTokens, outputTokens, costUsd } = usage;
+    return {
+        ...(inputTokens !== undefined && { inputTokens }),
+        ...(outputTokens !== undefined && { outputTokens }),
+        ...(costUsd !== undefined && { costUsd }),
+    };
+}
+function withoutArtifact(result) {
+    if (result === 'cancelled')
+        return ended('cancelled', 'the work job was cancelled or ran out of time before it could save anything');
+    return ended('lost', `the work job ended as "${result}" and left nothing behind; its runner was probably lost`);
+}
+function ended(outcome, reason) {
+    return { outcome, reason, message: undefined, sessions: 0, durationMs: 0, usage: undefined, bundle: undefined };
+}
+
+;// CONCATENATED MODULE: ./build/jobs/publish/publish.js
+
+
+
+
+
+
+
+
+
+/** Largest bundle and longest branch that are published. */
+const BUNDLE_LIMIT = 256 * 1024 * 1024;
+const COMMITS_LIMIT = 1_000;
+/** Takes an attempt's change in, or records why there is none. The one place where an attempt ends. */
+async function runPublish(deps, inputs) {
+    const { log, forge, run } = deps;
+    const view = await log.read();
+    const attempt = currentAttempt(view, inputs);
+    if (attempt === undefined) {
+        run.warn(`Attempt ${inputs.attempt} of task #${inputs.task} is not the one that is going on; nothing is published.`);
+        return run.setOutput('published', 'false');
+    }
+    const result = await takeResult(deps, inputs);
+    const taken = await takeChange(deps, { result, attempt, task: taskOf(view.state, inputs.task) });
+    const ended = await log.append(({ state }) => currentAttempt({ commit: undefined, state }, inputs) === undefined ? undefined : taken.append);
+    const task = taskOf(ended.state, inputs.task);
+    const isPublished = ended.events.length > 0 && task.status === 'published';
+    run.setOutput('published', String(isPublished));
+    run.info(`Task #${inputs.task}, attempt ${inputs.attempt}: ${taken.sentence}`);
+    if (!isPublished) {
+        await forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `task #${inputs.task} ended its attempt` });
+        return run.summarize(`### Task #${inputs.task}\n\n${taken.sentence}\n`);
+    }
+    run.setOutput('head', task.change?.head ?? '');
+    run.setOutput('base', task.change?.base ?? '');
+    const issue = await forge.findIssue(inputs.task);
+    const opened = await openChange(forge, task, {
+        title: issue?.title ?? task.title ?? `Task #${inputs.task}`,
+        body: issue?.body ?? '',
+        baseBranch: attempt.baseBranch,
+        verify: inputs.verify,
+    });
+    const queued = await log.append(() => ({ events: opened }));
+    if (!inputs.verify)
+        await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: attempt.baseBranch });
+    const shown = await showStatuses(deps, queued.state, [inputs.task]);
+    if (shown.length > 0)
+        await log.append(() => ({ events: shown }));
+    const { change } = taskOf(queued.state, inputs.task);
+    if (change?.prRefused !== undefined)
+        run.warn(`No pull request: ${change.prRefused}`);
+    await run.summarize(`### Task #${inputs.task}\n\n${taken.sentence}\n`);
+}
+/** The attempt, if it is the one that is going on and its nonce is the one that the log knows: the fence. */
+function currentAttempt(view, inputs) {
+    const task = view.state.tasks[inputs.task];
+    const live = task === undefined || task.status !== 'running' ? undefined : liveAttempt(task);
+    if (live?.attempt !== inputs.attempt || live.nonceHash !== nonceHash(inputs.nonce))
+        return undefined;
+    return live;
+}
+async function takeChange({ repository }, context) {
+    const { result, attempt, task } = context;
+    if (result.bundle === undefined || task.branch === undefined)
+        return end(context, result);
+    const branchRef = `refs/heads/${task.branch}`;
+    const checkpointRef = `refs/stoneforge/checkpoints/${task.task}`;
+    const baseRef = `refs/heads/${attempt.baseBranch}`;
+    const at = await repository.fetch([baseRef, branchRef, checkpointRef]);
+    const base = at.get(baseRef);
+    let head;
+    try {
+        head = await repository.takeBundle(result.bundle, { branch: task.branch, maxBytes: BUNDLE_LIMIT });
+        await checkChange(repository, { head, attempt });
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StoneforgeError */.Hx) || error.code !== 'bundle-refused')
+            throw error;
+        return end(context, { ...result, outcome: 'refused', reason: error.message });
+    }
+    if (result.outcome !== 'completed') {
+        // Whatever was written is kept where the next attempt finds it; the branch shows finished work only.
+        const move = { ref: checkpointRef, from: at.get(checkpointRef), to: head };
+        return end(context, result, { checkpoint: head, refs: [move] });
+    }
+    if (at.get(branchRef) !== undefined && at.get(branchRef) !== task.change?.head) {
+        const reason = `Expected branch ${task.branch} at ${task.change?.head ?? 'no commit'}, found ${at.get(branchRef)}: somebody else has moved it. Delete or rename that branch, then comment \`/stoneforge retry\`.`;
+        const move = { ref: checkpointRef, from: at.get(checkpointRef), to: head };
+        return end(context, { ...result, outcome: 'refused', reason }, { checkpoint: head, refs: [move] });
+    }
+    const mergeBase = (base === undefined ? undefined : await repository.mergeBase(base, head)) ?? attempt.base;
+    const published = {
+        type: 'change.published',
+        actor: 'publish',
+        task: task.task,
+        attempt: attempt.attempt,
+        data: {
+            branch: task.branch,
+            head,
+            base: mergeBase,
+            commits: await repository.countCommits(mergeBase, head),
+            files: (await repository.changedPaths(mergeBase, head)).length,
+        },
+    };
+    const ended = end(context, result);
+    return {
+        append: {
+            events: [published, ...ended.append.events],
+            refs: [{ ref: branchRef, from: at.get(branchRef), to: head }],
+        },
+        sentence: `published as ${head} on ${task.branch}.`,
+    };
+}
+async function checkChange(repository, { head, attempt }) {
+    const refuse = (message) => new errors/* StoneforgeError */.Hx('bundle-refused', message);
+    if (!(await repository.isAncestor(attempt.base, head))) {
+        throw refuse(`Expected a change that continues from ${attempt.base}, found ${head}, which does not contain it.`);
+    }
+    const commits = await repository.countCommits(attempt.base, head);
+    if (commits > COMMITS_LIMIT)
+        throw refuse(`Expected at most ${COMMITS_LIMIT} commits, found ${commits}.`);
+    const refused = findRefusedPaths(await repository.changedPaths(attempt.base, head));
+    if (refused.length > 0) {
+        throw refuse(`The change touches ${refused.slice(0, 5).join(', ')}. Agents may not change workflows: GitHub refuses that to the token of a workflow. Make this change by hand, or narrow the task and comment \`/stoneforge retry\`.`);
+    }
+}
+function end({ attempt, task }, result, kept = {}) {
+    const { outcome, reason, message, sessions, durationMs, usage } = result;
+    // A claim of completion without anything to publish is no completion.
+    const isEmpty = outcome === 'completed' && result.bundle === undefined;
+    const ended = {
+        type: 'attempt.ended',
+        actor: 'publish',
+        task: task.task,
+        attempt: attempt.attempt,
+        data: {
+            outcome: isEmpty ? 'no-change' : outcome,
+            sessions,
+            durationMs,
+            reason,
+            ...(usage !== undefined && { usage }),
+            ...(kept.checkpoint !== undefined && { checkpoint: kept.checkpoint }),
+            ...(message !== undefined && { untrusted: { text: (0,core_events/* cutUntrusted */.F1)(message) } }),
+        },
+    };
+    return {
+        append: { events: [ended], ...(kept.refs !== undefined && { refs: kept.refs }) },
+        sentence: `no change is published. ${reason}`,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/jobs/report.js
+
+
+
+
+
+/** Takes in what verify found about one change alone. Without a readable report the change queues all the same: its train tests it. */
+async function runReport(deps, inputs) {
+    const { log, forge, run } = deps;
+    const { state } = await log.read();
+    const task = taskOf(state, inputs.task);
+    const isCurrent = task.status === 'verifying' && task.change?.head === inputs.head && task.change.attempt === inputs.attempt;
+    if (!isCurrent)
+        return run.warn(`The change ${inputs.head} of task #${inputs.task} is no longer the one being tested.`);
+    const report = await report_readReport(deps, inputs);
+    if (report === undefined)
+        run.warn('No report of verify can be used; the train will test the change.');
+    const event = report === undefined
+        ? {
+            type: 'change.opened',
+            actor: 'report',
+            task: inputs.task,
+            attempt: inputs.attempt,
+            data: { verify: false, ...(task.change?.prRefused !== undefined && { prRefused: task.change.prRefused }) },
+        }
+        : verified(inputs, report);
+    const appended = await log.append(({ state: newest }) => taskOf(newest, inputs.task).status === 'verifying' ? { events: [event] } : undefined);
+    const isRed = report !== undefined && !report.green;
+    await forge.setStatus(inputs.head, {
+        state: isRed ? 'failure' : 'pending',
+        description: isRed ? 'checks failed' : 'waits for its train',
+        targetUrl: run.runUrl,
+    });
+    if (isRed)
+        await forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `checks of #${inputs.task} failed` });
+    else
+        await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: task.attempts.at(-1)?.baseBranch ?? '' });
+    const shown = await showStatuses(deps, appended.state, [inputs.task]);
+    if (shown.length > 0)
+        await log.append(() => ({ events: shown }));
+}
+function verified(inputs, report) {
+    return {
+        type: 'change.verified',
+        actor: 'report',
+        task: inputs.task,
+        attempt: inputs.attempt,
+        data: {
+            head: inputs.head,
+            tree: report.tree,
+            green: report.green,
+            checks: report.checks,
+            ...(!report.green && report.output !== undefined && { untrusted: { text: (0,core_events/* cutUntrusted */.F1)(report.output) } }),
+        },
+    };
+}
+/** The report, if it is about the very tree that this change makes with its base. */
+async function report_readReport(deps, inputs) {
+    if (inputs.verifyArtifact === undefined)
+        return undefined;
+    const read = await readCheckReport(deps, inputs.verifyArtifact);
+    if (read.kind === 'unreadable') {
+        deps.run.warn(`The report of verify cannot be read: ${read.why}`);
+        return undefined;
+    }
+    const { report } = read;
+    const expected = await expectedTree(deps, inputs);
+    if (report.tree !== expected) {
+        deps.run.warn(`Expected a report about tree ${expected ?? 'none'}, found one about ${report.tree}.`);
+        return undefined;
+    }
+    return report.green && inputs.verifyResult !== 'success' ? undefined : report;
+}
+async function expectedTree({ log, repository }, inputs) {
+    const { branch, attempts } = taskOf((await log.read()).state, inputs.task);
+    await repository.fetch([`refs/heads/${branch ?? ''}`, `refs/heads/${attempts.at(-1)?.baseBranch ?? ''}`]);
+    const merged = await repository.merge(inputs.base, inputs.head);
+    return merged.kind === 'clean' ? merged.tree : undefined;
+}
+
+// EXTERNAL MODULE: ./build/action/inputs.js + 1 modules
+var action_inputs = __webpack_require__(65738);
+;// CONCATENATED MODULE: ./build/action/run-trusted.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Runs a job that may write: our code alone, no agent, no repository code. */
+async function runTrusted(command) {
+    const deps = await connect();
+    switch (command) {
+        case 'dispatch':
+            return runDispatch(deps);
+        case 'publish':
+            return runPublish(deps, (0,action_inputs/* readInputs */.K)('publish'));
+        case 'report': {
+            const { 'verify-result': verifyResult, 'verify-artifact': verifyArtifact, ...inputs } = (0,action_inputs/* readInputs */.K)('report');
+            return runReport(deps, { ...inputs, verifyResult, verifyArtifact });
+        }
+        case 'board':
+            return runBoard(deps, { branch: (0,action_inputs/* readInputs */.K)('board')['base-branch'] });
+        case 'land': {
+            const inputs = (0,action_inputs/* readInputs */.K)('land');
+            const { train, artifact } = inputs;
+            return runLand(deps, { branch: inputs['base-branch'], train, gateResult: inputs['gate-result'], artifact });
+        }
+    }
+}
+async function connect() {
+    const token = (0,core/* getInput */.V4)('token', { required: true });
+    const run = (0,run_context/* createRunContext */.f)({ secrets: [token] });
+    const world = (0,runner_world/* createWorld */.b)();
+    const repository = await openRepository({ dir: (0,external_node_path_.join)(run.tempDir, 'repository'), remoteUrl: run.gitUrl, token });
+    return {
+        run,
+        world,
+        repository,
+        forge: createForge({
+            token,
+            apiUrl: process.env.GITHUB_API_URL ?? 'https://api.github.com',
+            repository: run.repository,
+            warn: run.warn,
+        }),
+        log: createEventLog({ repository, emptyState: emptyState, fold: fold, world, runId: run.runId, warn: run.warn }),
+        artifacts: (0,run_artifacts/* createRunArtifacts */.f)({ tempDir: run.tempDir }),
+    };
+}
+
+
+/***/ })
+
+};
