@@ -27,7 +27,7 @@ test('without a token git is asked for one, and a token without the permission i
   const anonymous = await fetch(`${github.gitUrl}/info/refs?service=git-upload-pack`);
   expect([anonymous.status, anonymous.headers.get('www-authenticate')]).toEqual([401, 'Basic realm="GitHub"']);
   expect(await failingGit(folder, ['ls-remote', github.gitUrl], forge.jobToken({ issues: 'write' }))).toContain('403');
-  expect(await failingGit(folder, ['ls-remote', github.gitUrl], 'ghs_ended')).toContain('Authentication failed');
+  expect(await failingGit(folder, ['ls-remote', github.gitUrl], 'ghs_ended')).toContain('could not read Username');
   expect(await git(folder, ['ls-remote', github.gitUrl], forge.jobToken({ contents: 'read' }))).toContain(
     'refs/heads/main',
   );

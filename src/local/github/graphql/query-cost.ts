@@ -1,4 +1,4 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode, type ValueNode } from 'graphql';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -8,13 +8,14 @@ type Variables = Readonly<Record<string, unknown>>;
  */
 export function queryCost(
   document: DocumentNode,
-  variables: Variables,
+  given: Variables,
 ): { readonly cost: number; readonly nodeCount: number } {
   const fragments = new Map(
     document.definitions.flatMap((definition): [string, FragmentDefinitionNode][] =>
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
     ),
   );
+  const variables = { ...defaultsOf(document), ...given };
   let requests = 0;
   let nodeCount = 0;
   const visit = (selections: SelectionSetNode | undefined, parents: number): void => {
@@ -23,12 +24,7 @@ export function queryCost(
       else if (selection.kind === Kind.INLINE_FRAGMENT) visit(selection.selectionSet, parents);
       else {
         const bound = selection.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')?.value;
-        const size =
-          bound?.kind === Kind.INT
-            ? Number(bound.value)
-            : bound?.kind === Kind.VARIABLE
-              ? Number(variables[bound.name.value])
-              : 0;
+        const size = sizeOf(bound, variables);
         if (size > 0) {
           requests += parents;
           nodeCount += parents * size;
@@ -41,4 +37,20 @@ export function queryCost(
     if (definition.kind === Kind.OPERATION_DEFINITION) visit(definition.selectionSet, 1);
   }
   return { cost: Math.max(1, Math.round(requests / 100)), nodeCount };
+}
+
+function sizeOf(bound: ValueNode | undefined, variables: Variables): number {
+  if (bound?.kind === Kind.INT) return Number(bound.value);
+  return bound?.kind === Kind.VARIABLE ? Number(variables[bound.name.value] ?? 0) : 0;
+}
+
+function defaultsOf(document: DocumentNode): Variables {
+  const declared = document.definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? (definition.variableDefinitions ?? []) : [],
+  );
+  return Object.fromEntries(
+    declared.flatMap(({ variable, defaultValue }) =>
+      defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)]] : [],
+    ),
+  );
 }
