@@ -30,10 +30,9 @@ const branch = 'agent/worker-2/12-greet';
 interface Case extends Omit<Partial<AttemptSnapshot>, 'limits'> {
   readonly command?: string;
   readonly limits?: Partial<AttemptSnapshot['limits']>;
-  readonly minutes?: number;
 }
 
-async function work({ command = 'true', limits, minutes, ...more }: Case = {}) {
+async function work({ command = 'true', limits, ...more }: Case = {}) {
   const snapshot: AttemptSnapshot = {
     v: 1,
     task: 12,
@@ -61,7 +60,7 @@ async function work({ command = 'true', limits, minutes, ...more }: Case = {}) {
       },
       readRolePrompt: () => readRolePrompt('worker'),
     },
-    { task: 12, attempt: 2, nonce, log, ...(minutes === undefined ? {} : { minutes }) },
+    { task: 12, attempt: 2, nonce, log },
   );
   expect(workResult.parse(JSON.parse(readFileSync(join(job.uploads, 'result.json'), 'utf8')))).toEqual(result);
   expect(job.said.artifacts).toEqual([`stoneforge-12-2-${nonce}`]);
@@ -114,7 +113,7 @@ describe('an attempt', () => {
   });
 
   it('is stopped in time for the job to save what there is', async () => {
-    const result = await work({ command: 'echo half > half.txt; sleep 1000', minutes: 0.01 });
+    const result = await work({ command: 'echo half > half.txt; sleep 1000', limits: { jobMinutes: 0.05 } });
     expect(result.outcome).toBe('timeout');
     expect(inBundle('half.txt')).toBe('half');
   });

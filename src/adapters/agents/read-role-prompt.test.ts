@@ -21,7 +21,7 @@ describe('the prompt of a role', () => {
 
   it('that is missing names the places where it was looked for', async () => {
     await expect(readRolePrompt('nobody', join(root, 'dist', 'action'))).rejects.toThrow(
-      join(root, 'prompts', 'nobody.md'),
+      /prompts\/nobody\.md or .*prompts\/nobody\.md, found none/,
     );
   });
 
