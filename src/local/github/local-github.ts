@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
+import { StoneforgeError } from '../../core/errors.ts';
 import type { GitHubForRunner } from '../contract.ts';
 import { ACTIONS_BOT } from './access/caller.ts';
 import { TokenRegistry } from './access/token-registry.ts';
@@ -58,6 +59,7 @@ export interface LocalGitHub extends GitHubForRunner {
   addUser(login: string, role: Role, type?: 'User' | 'Bot'): void;
   /** Puts an issue there as if it had always been: it starts no workflow. @returns its number. */
   createIssue(issue: SeedIssue): number;
+  hasIssue(number: number): boolean;
   /** Makes one issue wait for another, by their numbers, as the owner. */
   addBlockedBy(issue: number, blocker: number): void;
   onPush(listener: (ref: string, before: string | undefined, after: string | undefined) => void): void;
@@ -166,11 +168,12 @@ export async function createLocalGitHub(options: LocalGitHubOptions): Promise<Lo
     onCancel: (handler) => void cancelListeners.push(handler),
     userToken: (login) => {
       if (state.users.get(login.toLowerCase()) === undefined)
-        throw new Error(`Expected ${login} to be a user, add it with addUser first.`);
+        throw new StoneforgeError('bad-arguments', `Expected «${login}» to be a user, found none. Call addUser first.`);
       return hub.tokens.forPerson(login);
     },
     addUser,
     createIssue: (issue) => durable(state, seedIssue(hub, issue)),
+    hasIssue: (number) => state.issues.get(number) !== undefined,
     addBlockedBy: (issue, blocker) => {
       setBlockedBy(hub, { kind: 'person', login: owner }, { issue, blocker, isBlocked: true });
       state.flush();
@@ -191,5 +194,7 @@ function durable<T>(state: RepositoryState, value: T): T {
 }
 
 function notReady(): never {
-  throw new Error('Expected requests after the start only, got one before.');
+  throw new StoneforgeError('forge-unavailable', 'Expected requests after the start, found one before. Try again.', {
+    retryable: true,
+  });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { answerOf } from '../testing/answer-of.ts';
+import { SampleClone } from '../testing/sample-clone.ts';
 import { client, REPO, startTestGitHub } from '../testing/start-test-github.ts';
 
 test('a token that nobody minted is answered 401, and so is a token of a job that ended', async () => {
@@ -107,8 +108,13 @@ test('the permission of a person has four values, the role name says the rest', 
 
 test('on a pull request the permission pull-requests is as good as issues, on an issue it is not', async () => {
   await using forge = await startTestGitHub();
+  const clone = await SampleClone.make(forge);
+  await clone.branch('agent/a');
   forge.github.createIssue({ title: 'An issue' });
   const job = forge.job({ 'pull-requests': 'write' });
+  const { data: pull } = await job.rest.pulls.create({ ...REPO, head: 'agent/a', base: 'main', title: 'A' });
+  const labelled = await answerOf(job.rest.issues.addLabels({ ...REPO, issue_number: pull.number, labels: ['a'] }));
+  expect(labelled.status).toBe(200);
   const refused = await answerOf(job.rest.issues.createComment({ ...REPO, issue_number: 1, body: 'Hello' }));
   expect(refused.status).toBe(403);
 });

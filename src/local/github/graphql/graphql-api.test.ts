@@ -76,6 +76,15 @@ test('one query gives the configuration, the tip and the issues with their block
   });
 });
 
+test('a list of labels matches issues that carry any of them', async () => {
+  await using forge = await startTestGitHub();
+  for (const label of ['a', 'b', 'c']) forge.github.createIssue({ title: label, labels: [label] });
+  const { body } = await ask(forge, forge.github.userToken('octo'), BACKLOG, { labels: ['A', 'b'] });
+  expect(body.data).toMatchObject({
+    repository: { issues: { totalCount: 2, nodes: [{ title: 'a' }, { title: 'b' }] } },
+  });
+});
+
 test('an empty repository has no default branch and no objects', async () => {
   await using forge = await startTestGitHub({ settings: { isFork: true } });
   const { body } = await ask(forge, forge.jobToken({ contents: 'read', issues: 'read' }), BACKLOG);
@@ -111,6 +120,22 @@ test('pull requests are no issues, and bots go without their suffix', async () =
   const { body } = await ask(forge, forge.github.userToken('octo'), BACKLOG);
   expect(body.data).toMatchObject({
     repository: { issues: { totalCount: 1, nodes: [{ title: 'From a job', author: { login: 'github-actions' } }] } },
+  });
+});
+
+test('an edited body tells when and by whom, a new title does not', async () => {
+  await using forge = await startTestGitHub();
+  forge.github.addUser('ada', 'write');
+  const issue_number = forge.github.createIssue({ title: 'One', body: 'First' });
+  const read = async () => {
+    const query = '{ repository(owner: "octo", name: "forge") { issue(number: 1) { lastEditedAt editor { login } } } }';
+    return (await ask(forge, forge.github.userToken('octo'), query)).body.data;
+  };
+  await forge.person('ada').rest.issues.update({ ...REPO, issue_number, title: 'Two' });
+  expect(await read()).toEqual({ repository: { issue: { lastEditedAt: null, editor: null } } });
+  await forge.person('ada').rest.issues.update({ ...REPO, issue_number, body: 'Second' });
+  expect(await read()).toEqual({
+    repository: { issue: { lastEditedAt: expect.any(String), editor: { login: 'ada' } } },
   });
 });
 

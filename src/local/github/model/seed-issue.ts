@@ -1,3 +1,4 @@
+import { StoneforgeError } from '../../../core/errors.ts';
 import { timestamp } from '../clock.ts';
 import type { Hub } from '../hub.ts';
 import { emptyIssue, ensureLabel, recordEvent } from './issue-changes.ts';
@@ -19,9 +20,11 @@ export interface SeedIssue {
 /** Puts an issue into the past of the repository, with the events of its labels and without any trigger. */
 export function seedIssue(hub: Hub, seed: SeedIssue): number {
   const { state } = hub;
-  if (seed.number !== undefined && state.issues.get(seed.number) !== undefined) {
-    throw new Error(
-      `Expected the number ${seed.number} to be free, issue «${state.issues.get(seed.number)?.title}» has it.`,
+  const present = seed.number === undefined ? undefined : state.issues.get(seed.number);
+  if (present !== undefined) {
+    throw new StoneforgeError(
+      'bad-backlog',
+      `Expected the number ${present.number} to be free for «${seed.title}», found the issue «${present.title}». Choose another number.`,
     );
   }
   const author = seed.author ?? hub.owner;

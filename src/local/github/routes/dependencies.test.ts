@@ -21,6 +21,19 @@ test('a blocker is added by its database id, never by its number', async () => {
   expect((await job.request(`GET ${PATH}`, { ...REPO, issue_number: 2 })).data).toEqual([]);
 });
 
+test('an issue has at most 50 blockers', async () => {
+  await using forge = await startTestGitHub();
+  const { github } = forge;
+  for (let number = 1; number <= 52; number += 1) github.createIssue({ title: `Issue ${number}` });
+  for (let blocker = 2; blocker <= 50; blocker += 1) github.addBlockedBy(1, blocker);
+  const job = forge.job({ issues: 'write' });
+  const add = async (blocker: number) => {
+    const { data } = await job.rest.issues.get({ ...REPO, issue_number: blocker });
+    return (await answerOf(job.request(`POST ${PATH}`, { ...REPO, issue_number: 1, issue_id: data.id }))).status;
+  };
+  expect([await add(51), await add(52)]).toEqual([201, 422]);
+});
+
 test('the summary of an issue counts open blockers apart from all of them', async () => {
   await using forge = await startTestGitHub();
   const { github } = forge;

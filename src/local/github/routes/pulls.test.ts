@@ -15,6 +15,8 @@ test('a job opens a pull request unless the setting forbids it, and a person alw
     status: 403,
     message: 'GitHub Actions is not permitted to create or approve pull requests.',
   });
+  await clone.branch('mine');
+  expect((await answerOf(forge.person().rest.pulls.create({ ...open, head: 'mine' }))).status).toBe(201);
   forge.github.settings.actionsMayCreatePullRequests = true;
   expect((await answerOf(forge.job(PUBLISH).rest.pulls.create(open))).status).toBe(201);
 });
