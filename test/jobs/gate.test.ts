@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCheckRunner } from '../adapters/process/run-checks.ts';
-import { createWorkspaces } from '../adapters/worktree/create-workspaces.ts';
-import { createTestRemote } from '../adapters/worktree/test-remote.ts';
-import { checkReport } from '../core/check-report.ts';
-import { runGate } from './gate.ts';
+import { createCheckRunner } from '../../src/adapters/process/run-checks.ts';
+import { createWorkspaces } from '../../src/adapters/worktree/create-workspaces.ts';
+import { createTestRemote } from '../../src/adapters/worktree/test-remote.ts';
+import { checkReport } from '../../src/core/check-report.ts';
+import { runGate } from '../../src/jobs/gate.ts';
+import { runVerify } from '../../src/jobs/verify.ts';
 import { createTestJob } from './test-job.ts';
-import { runVerify } from './verify.ts';
 
 let job: ReturnType<typeof createTestJob>;
 let forge: ReturnType<typeof createTestRemote>;

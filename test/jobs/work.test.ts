@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findAgent } from '../adapters/agents/find-agent.ts';
-import { readRolePrompt } from '../adapters/agents/read-role-prompt.ts';
-import { createWorkspaces } from '../adapters/worktree/create-workspaces.ts';
-import { createTestRemote, runGit } from '../adapters/worktree/test-remote.ts';
-import type { AttemptSnapshot } from '../core/attempt-snapshot.ts';
-import { workResult } from '../core/work-result.ts';
+import { findAgent } from '../../src/adapters/agents/find-agent.ts';
+import { readRolePrompt } from '../../src/adapters/agents/read-role-prompt.ts';
+import { createWorkspaces } from '../../src/adapters/worktree/create-workspaces.ts';
+import { createTestRemote, runGit } from '../../src/adapters/worktree/test-remote.ts';
+import type { AttemptSnapshot } from '../../src/core/attempt-snapshot.ts';
+import { workResult } from '../../src/core/work-result.ts';
+import { runWork } from '../../src/jobs/work.ts';
 import { createTestJob } from './test-job.ts';
-import { runWork } from './work.ts';
 
 let job: ReturnType<typeof createTestJob>;
 let forge: ReturnType<typeof createTestRemote>;

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Artifacts } from '../ports/artifacts.ts';
-import type { RunContext, World } from '../ports/run-context.ts';
+import type { Artifacts } from '../../src/ports/artifacts.ts';
+import type { RunContext, World } from '../../src/ports/run-context.ts';
 
 /** A job on this machine: what it said, set and uploaded can be read afterwards. */
 export function createTestJob() {
