@@ -12,8 +12,9 @@ const output = resolve(root, process.argv[2] ?? 'dist');
 const bin = (name: string) => join(root, 'node_modules', '.bin', name);
 
 rmSync(join(root, 'build'), { recursive: true, force: true });
-rmSync(output, { recursive: true, force: true });
 execFileSync(bin('tsc'), ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+// Only now: a tree that does not compile leaves the old bundles standing.
+rmSync(output, { recursive: true, force: true });
 for (const entry of ['action', 'cli']) {
   execFileSync(
     bin('ncc'),

@@ -570,7 +570,7 @@ const configFile = schemas/* strictObject */.rej({
             .min(0.01)
             .max(500)
             .default(20)
-            .describe('Most output that is kept of a session or of a check; the rest is counted and dropped.')
+            .describe('Most output that is kept of an attempt and of each check; the rest is counted and dropped.')
             .meta({ unit: 'megabytes' }),
     })
         .prefault({})

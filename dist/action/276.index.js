@@ -1918,13 +1918,12 @@ function dependencies({ dependencies: landed }) {
 function repair({ repair: known, continueFrom }) {
     if (known === undefined)
         return continueFrom === undefined ? [] : ['The branch holds the commits of an earlier attempt. Go on from them.'];
+    const commits = continueFrom === undefined ? '' : '\n\nIts commits are on this branch. Repair them.';
     const output = known.output === undefined ? '' : `\n\nThe end of the output:\n\n${data(known.output)}`;
     const paths = known.paths === undefined || known.paths.length === 0
         ? ''
         : `\n\nThe files concerned:\n\n${data(known.paths.join('\n'))}`;
-    return [
-        `## Why the last attempt did not land\n\n${data(known.reason)}${paths}${output}\n\nIts commits are on this branch. Repair them.`,
-    ];
+    return [`## Why the last attempt did not land\n\n${data(known.reason)}${paths}${output}${commits}`];
 }
 function conflicts({ conflicts: paths, snapshot }) {
     if (paths.length === 0)

@@ -3165,6 +3165,10 @@ function trainRef(branch) {
  */
 async function landTrain(deps, train, options) {
     const { log, forge, run } = deps;
+    // The status of a commit needs the commit: a train that met no gate has not been pushed anywhere yet.
+    if (options.trainRefAt !== train.tip) {
+        await deps.repository.push(trainRef(train.branch), { from: options.trainRefAt, to: train.tip });
+    }
     const description = options.tested ? 'tested and landing' : 'landing, untested: no check is configured or found';
     for (const sha of new Set([train.tip, ...train.cars.map((car) => car.head)])) {
         await forge.setStatus(sha, { state: 'success', description, targetUrl: run.runUrl });
@@ -3178,9 +3182,7 @@ async function landTrain(deps, train, options) {
                 events: [...options.before, ...landedEvents(state, train, options.tested)],
                 refs: [
                     { ref: `refs/heads/${train.branch}`, from: train.base, to: train.tip },
-                    ...(options.trainRefAt === undefined
-                        ? []
-                        : [{ ref: trainRef(train.branch), from: options.trainRefAt, to: undefined }]),
+                    { ref: trainRef(train.branch), from: train.tip, to: undefined },
                 ],
             };
         });

@@ -753,7 +753,7 @@ const configFile = schemas/* strictObject */.rej({
             .min(0.01)
             .max(500)
             .default(20)
-            .describe('Most output that is kept of a session or of a check; the rest is counted and dropped.')
+            .describe('Most output that is kept of an attempt and of each check; the rest is counted and dropped.')
             .meta({ unit: 'megabytes' }),
     })
         .prefault({})
@@ -2713,8 +2713,9 @@ function rateLimitHeaders(limit, resource) {
  * Points of a query by GitHub's published formula: one request for every connection, times the size of the connections around
  * it, divided by 100, at least 1.
  */
-function queryCost(document, variables) {
+function queryCost(document, given) {
     const fragments = new Map(document.definitions.flatMap((definition) => definition.kind === graphql/* Kind */.b8C.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : []));
+    const variables = { ...defaultsOf(document), ...given };
     let requests = 0;
     let nodeCount = 0;
     const visit = (selections, parents) => {
@@ -2725,11 +2726,7 @@ function queryCost(document, variables) {
                 visit(selection.selectionSet, parents);
             else {
                 const bound = selection.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')?.value;
-                const size = bound?.kind === graphql/* Kind */.b8C.INT
-                    ? Number(bound.value)
-                    : bound?.kind === graphql/* Kind */.b8C.VARIABLE
-                        ? Number(variables[bound.name.value])
-                        : 0;
+                const size = sizeOf(bound, variables);
                 if (size > 0) {
                     requests += parents;
                     nodeCount += parents * size;
@@ -2743,6 +2740,15 @@ function queryCost(document, variables) {
             visit(definition.selectionSet, 1);
     }
     return { cost: Math.max(1, Math.round(requests / 100)), nodeCount };
+}
+function sizeOf(bound, variables) {
+    if (bound?.kind === graphql/* Kind */.b8C.INT)
+        return Number(bound.value);
+    return bound?.kind === graphql/* Kind */.b8C.VARIABLE ? Number(variables[bound.name.value] ?? 0) : 0;
+}
+function defaultsOf(document) {
+    const declared = document.definitions.flatMap((definition) => definition.kind === graphql/* Kind */.b8C.OPERATION_DEFINITION ? (definition.variableDefinitions ?? []) : []);
+    return Object.fromEntries(declared.flatMap(({ variable, defaultValue }) => defaultValue?.kind === graphql/* Kind */.b8C.INT ? [[variable.name.value, Number(defaultValue.value)]] : []));
 }
 
 ;// CONCATENATED MODULE: ./build/local/github/routes/needs.js
@@ -3682,11 +3688,13 @@ function openPulls(hub, matches) {
 ;// CONCATENATED MODULE: ./build/local/github/model/seed-issue.js
 
 
+
 /** Puts an issue into the past of the repository, with the events of its labels and without any trigger. */
 function seedIssue(hub, seed) {
     const { state } = hub;
-    if (seed.number !== undefined && state.issues.get(seed.number) !== undefined) {
-        throw new Error(`Expected the number ${seed.number} to be free, issue «${state.issues.get(seed.number)?.title}» has it.`);
+    const present = seed.number === undefined ? undefined : state.issues.get(seed.number);
+    if (present !== undefined) {
+        throw new StoneforgeError('bad-backlog', `Expected the number ${present.number} to be free for «${seed.title}», found the issue «${present.title}». Choose another number.`);
     }
     const author = seed.author ?? hub.owner;
     if (state.users.get(author.toLowerCase()) === undefined) {
@@ -3752,7 +3760,8 @@ function compiled(pointer) {
     return validate;
 }
 function createAjv() {
-    const created = new ajv.Ajv({ strict: false, inlineRefs: false });
+    // The subset is our own file, so its schemas are not checked against the meta schema again at every start.
+    const created = new ajv.Ajv({ strict: false, inlineRefs: false, validateSchema: false });
     addFormats(created);
     created.addFormat('repo.nwo', true);
     created.addSchema(subset_namespaceObject, ROOT);
@@ -5495,6 +5504,7 @@ class RepositoryState {
 
 
 
+
 /**
  * Starts an HTTP server on 127.0.0.1 that behaves like GitHub for one repository: REST, GraphQL, git over HTTP and the artifact
  * service. What it answered is durable; started again on the same files it goes on where a killed one stood. Tokens are not kept.
@@ -5596,11 +5606,12 @@ async function createLocalGitHub(options) {
         onCancel: (handler) => void cancelListeners.push(handler),
         userToken: (login) => {
             if (state.users.get(login.toLowerCase()) === undefined)
-                throw new Error(`Expected ${login} to be a user, add it with addUser first.`);
+                throw new StoneforgeError('bad-arguments', `Expected «${login}» to be a user, found none. Call addUser first.`);
             return hub.tokens.forPerson(login);
         },
         addUser,
         createIssue: (issue) => durable(state, seedIssue(hub, issue)),
+        hasIssue: (number) => state.issues.get(number) !== undefined,
         addBlockedBy: (issue, blocker) => {
             setBlockedBy(hub, { kind: 'person', login: owner }, { issue, blocker, isBlocked: true });
             state.flush();
@@ -5619,7 +5630,9 @@ function durable(state, value) {
     return value;
 }
 function notReady() {
-    throw new Error('Expected requests after the start only, got one before.');
+    throw new StoneforgeError('forge-unavailable', 'Expected requests after the start, found one before. Try again.', {
+        retryable: true,
+    });
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
@@ -8605,12 +8618,15 @@ function git(gitDir, args, input) {
 
 
 
+
 /** Jobs at once when nothing else is said: GitHub's limit on the Free plan. */
 const DEFAULT_SLOTS = 20;
 /** A runner that executes the workflow files of the default branch on this machine. */
 function createLocalRunner(options) {
     const { github } = options;
     (0,external_node_fs_.mkdirSync)(options.workDir, { recursive: true });
+    // What a killed engine left; `recoverRuns` has ended its processes before.
+    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(options.workDir, 'jobs'), { recursive: true, force: true });
     const store = createWorkflowStore(github.gitDir);
     const listeners = new Set();
     const scopes = new Map();
@@ -8766,23 +8782,30 @@ async function seedIssues(github, { entries, label }) {
     for (const entry of entries)
         if (entry.author !== undefined)
             github.addUser(entry.author, 'read');
+    const numbers = new Set(entries.map((entry) => entry.number));
     for (const entry of entries) {
+        // A run that was killed while it created its issues creates the rest when it is resumed.
+        if (github.hasIssue(entry.number))
+            continue;
         github.createIssue({
             number: entry.number,
             title: entry.title,
-            body: entry.body,
+            body: seed_issues_bodyOf(entry, numbers),
             labels: [...new Set([label, ...entry.labels])],
             author: entry.author ?? OWNER,
             labelledBy: OWNER,
         });
     }
-    const numbers = new Set(entries.map((entry) => entry.number));
     for (const entry of entries) {
-        // GitHub cannot record a dependency on an issue that does not exist; such a one goes into the body, where people would write it.
-        for (const blocker of entry.blockedBy ?? [])
+        for (const blocker of entry.blockedBy)
             if (numbers.has(blocker))
                 github.addBlockedBy(entry.number, blocker);
     }
+}
+/** GitHub cannot record a dependency on an issue that does not exist; such a one goes where a person would write it. */
+function seed_issues_bodyOf(entry, numbers) {
+    const missing = entry.blockedBy.filter((blocker) => !numbers.has(blocker));
+    return [entry.body, ...missing.map((blocker) => `Depends on #${blocker}`)].filter((part) => part !== '').join('\n\n');
 }
 
 ;// CONCATENATED MODULE: ./build/local/seed-repository.js
@@ -8930,6 +8953,7 @@ function mostAtOnce(runs) {
 
 
 
+
 /** Name of the one repository that the engine serves. */
 const LOCAL_REPOSITORY = 'local/project';
 /** Runs a backlog to its rest on this machine: local GitHub, local runner, and the very workflow files that GitHub would run. */
@@ -8954,7 +8978,8 @@ async function runEngine(options) {
             workDir: folder.workDir,
             actionDir: options.action.dir,
             actionRepository: options.action.repository,
-            environment: options.environment,
+            // Each job is a process that loads the same bundle: compiled once, it starts in half the time.
+            environment: { NODE_COMPILE_CACHE: (0,external_node_path_.join)(folder.root, 'engine', 'compiled'), ...options.environment },
             secrets: options.secrets,
         });
         try {
@@ -11064,7 +11089,7 @@ async function readBacklog(file) {
     catch (error) {
         throw new StoneforgeError('bad-backlog', `Expected --backlog to be a file that can be read, found ${file} (${messageOf(error)}). Give the path of a JSON or YAML file.`, { cause: error });
     }
-    return parseBacklog(text, file);
+    return parseBacklog(text, file, { longTitles: 'shorten' });
 }
 function collect(value, before) {
     return [...before, value];

@@ -61,7 +61,7 @@ async function readBacklog(file: string) {
       { cause: error },
     );
   }
-  return parseBacklog(text, file);
+  return parseBacklog(text, file, { longTitles: 'shorten' });
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {

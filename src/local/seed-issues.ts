@@ -11,19 +11,26 @@ export async function seedIssues(
 ): Promise<void> {
   github.addUser(OWNER, 'admin');
   for (const entry of entries) if (entry.author !== undefined) github.addUser(entry.author, 'read');
+  const numbers = new Set(entries.map((entry) => entry.number));
   for (const entry of entries) {
+    // A run that was killed while it created its issues creates the rest when it is resumed.
+    if (github.hasIssue(entry.number)) continue;
     github.createIssue({
       number: entry.number,
       title: entry.title,
-      body: entry.body,
+      body: bodyOf(entry, numbers),
       labels: [...new Set([label, ...entry.labels])],
       author: entry.author ?? OWNER,
       labelledBy: OWNER,
     });
   }
-  const numbers = new Set(entries.map((entry) => entry.number));
   for (const entry of entries) {
-    // GitHub cannot record a dependency on an issue that does not exist; such a one goes into the body, where people would write it.
-    for (const blocker of entry.blockedBy ?? []) if (numbers.has(blocker)) github.addBlockedBy(entry.number, blocker);
+    for (const blocker of entry.blockedBy) if (numbers.has(blocker)) github.addBlockedBy(entry.number, blocker);
   }
+}
+
+/** GitHub cannot record a dependency on an issue that does not exist; such a one goes where a person would write it. */
+function bodyOf(entry: BacklogEntry, numbers: ReadonlySet<number>): string {
+  const missing = entry.blockedBy.filter((blocker) => !numbers.has(blocker));
+  return [entry.body, ...missing.map((blocker) => `Depends on #${blocker}`)].filter((part) => part !== '').join('\n\n');
 }
