@@ -1466,6 +1466,11 @@ function fold(state, events) {
     }
     return next;
 }
+/** The state as it would be once these events are in the log, which gives them their real envelope. */
+function preview(state, events) {
+    const envelope = { v: 1, id: '00000000-0000-7000-8000-000000000000', at: '1970-01-01T00:00:00.000Z' };
+    return fold(state, events.map((event) => ({ ...event, ...envelope })));
+}
 /** What the statuses allow: from → the statuses that an event may lead to. Everything else is ignored by the fold. */
 const TRANSITIONS = {
     new: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
@@ -1895,7 +1900,7 @@ function decideDispatch(state, facts) {
         if (more.length === 0)
             return;
         events.push(...more);
-        now = fold(now, more.map(provisional));
+        now = preview(now, more);
     };
     record(endedAttempts(now, facts));
     record(commandEvents(now, facts));
@@ -1910,10 +1915,6 @@ function decideDispatch(state, facts) {
         record([{ type: 'comments.read', actor: 'dispatch', data: { until: facts.commentsReadUntil } }]);
     }
     return { events, starts, needApproval, waiting };
-}
-/** An event with a made-up envelope, to see what it would do. The log gives the real one. */
-function provisional(event) {
-    return { ...event, v: 1, id: '00000000-0000-7000-8000-000000000000', at: '1970-01-01T00:00:00.000Z' };
 }
 function endedAttempts(state, facts) {
     return Object.values(state.tasks).flatMap((task) => {
@@ -3664,12 +3665,11 @@ async function runPublish(deps, inputs) {
         baseBranch: attempt.baseBranch,
         verify: inputs.verify,
     });
-    const queued = await log.append(() => ({ events: opened }));
+    // One commit of the log for both: what the comment says is what the events beside it make true.
+    const shown = await showStatuses(deps, preview(ended.state, opened), [inputs.task]);
+    const queued = await log.append(() => ({ events: [...opened, ...shown] }));
     if (!inputs.verify)
         await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: attempt.baseBranch });
-    const shown = await showStatuses(deps, queued.state, [inputs.task]);
-    if (shown.length > 0)
-        await log.append(() => ({ events: shown }));
     const { change } = taskOf(queued.state, inputs.task);
     if (change?.prRefused !== undefined)
         run.warn(`No pull request: ${change.prRefused}`);

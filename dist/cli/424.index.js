@@ -1005,6 +1005,11 @@ function fold(state, events) {
     }
     return next;
 }
+/** The state as it would be once these events are in the log, which gives them their real envelope. */
+function preview(state, events) {
+    const envelope = { v: 1, id: '00000000-0000-7000-8000-000000000000', at: '1970-01-01T00:00:00.000Z' };
+    return fold(state, events.map((event) => ({ ...event, ...envelope })));
+}
 /** What the statuses allow: from → the statuses that an event may lead to. Everything else is ignored by the fold. */
 const TRANSITIONS = {
     new: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
@@ -2540,6 +2545,8 @@ const SERVICE_CONFIG = {
 /** git's smart HTTP protocol over `git upload-pack` and `git receive-pack`, with access by token. */
 class SmartHttp {
     #options;
+    /** git's own capabilities in protocol 2, which say nothing of the repository and never change while we run. */
+    #capabilities;
     constructor(options) {
         this.#options = options;
     }
@@ -2580,6 +2587,11 @@ class SmartHttp {
     }
     async #advertise(request, response, service) {
         const protocol = protocolOf(request);
+        if (service === 'git-upload-pack' && protocol === 'version=2') {
+            this.#capabilities ??= this.#readCapabilities(protocol);
+            response.end(await this.#capabilities);
+            return;
+        }
         const child = this.#spawn(service, { protocol, flags: ['--advertise-refs'] });
         child.stdin.end();
         // Protocol 2 begins with git's own line; the older ones with the name of the service.
@@ -2587,6 +2599,11 @@ class SmartHttp {
             response.write(Buffer.concat([writePacket(`# service=${service}\n`), FLUSH]));
         }
         await (0,external_node_stream_promises_.pipeline)(child.stdout, response);
+    }
+    async #readCapabilities(protocol) {
+        const child = this.#spawn('git-upload-pack', { protocol, flags: ['--advertise-refs'] });
+        child.stdin.end();
+        return Buffer.concat(await child.stdout.toArray());
     }
     async #uploadPack(request, response) {
         const child = this.#spawn('git-upload-pack', { protocol: protocolOf(request) });
@@ -5845,25 +5862,49 @@ const eventTypes = new Set(stoneforgeEvent.options.map((option) => option.shape.
 
 
 
-/** Reads and folds the log branch of a repository on this machine. */
-async function readLocalLog(gitDir, branch = 'stoneforge') {
-    const commit = (await tryEngineGit(gitDir, ['rev-parse', '--verify', '--quiet', `refs/heads/${branch}`]))?.trim();
-    if (commit === undefined)
-        return { commit, events: [], state: emptyState() };
+/**
+ * Reads the log branch of a repository on this machine again and again. Each reading parses and folds only what was appended since the
+ * one before; a log that no longer begins with what was read is read anew.
+ */
+function createLocalLogReader(gitDir, branch = 'stoneforge') {
+    let known = { commit: undefined, events: [], state: emptyState() };
+    let text = '';
+    return async () => {
+        const ref = `refs/heads/${branch}`;
+        const commit = (await tryEngineGit(gitDir, ['rev-parse', '--verify', '--quiet', ref]))?.trim();
+        if (commit === undefined || commit === known.commit)
+            return known;
+        const newest = await readFiles(gitDir, commit);
+        const isAppended = newest.startsWith(text) && (text === '' || text.endsWith('\n'));
+        const before = isAppended ? known : { events: [], state: emptyState() };
+        const added = parseLines(isAppended ? newest.slice(text.length) : newest, before.events);
+        text = newest;
+        known = { commit, events: [...before.events, ...added], state: fold(before.state, added) };
+        return known;
+    };
+}
+/** Reads the log once. */
+function readLocalLog(gitDir) {
+    return createLocalLogReader(gitDir)();
+}
+async function readFiles(gitDir, commit) {
     const names = (await engineGit(gitDir, ['ls-tree', '--name-only', commit, 'events/'])).split('\n').filter(Boolean);
-    const events = [];
-    const seen = new Set();
-    for (const name of names.toSorted()) {
-        const text = await engineGit(gitDir, ['cat-file', 'blob', `${commit}:${name}`]);
-        for (const line of text.split('\n')) {
-            const parsed = line.trim() === '' ? undefined : parseEventLine(line);
-            if (parsed?.kind !== 'event' || seen.has(parsed.event.id))
-                continue;
-            seen.add(parsed.event.id);
-            events.push(parsed.event);
-        }
+    const files = [];
+    for (const name of names.toSorted())
+        files.push(await engineGit(gitDir, ['cat-file', 'blob', `${commit}:${name}`]));
+    return files.join('');
+}
+function parseLines(text, before) {
+    const seen = new Set(before.map((event) => event.id));
+    const added = [];
+    for (const line of text.split('\n')) {
+        const parsed = line.trim() === '' ? undefined : parseEventLine(line);
+        if (parsed?.kind !== 'event' || seen.has(parsed.event.id))
+            continue;
+        seen.add(parsed.event.id);
+        added.push(parsed.event);
     }
-    return { commit, events, state: fold(emptyState(), events) };
+    return added;
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
@@ -8779,9 +8820,10 @@ const OWNER = 'owner';
 /** Creates the issues of a backlog as the repository's owner would. Safe to repeat: what is there already stays as it is. */
 async function seedIssues(github, { entries, label }) {
     github.addUser(OWNER, 'admin');
-    for (const entry of entries)
-        if (entry.author !== undefined)
-            github.addUser(entry.author, 'read');
+    const authors = new Set(entries.flatMap((entry) => entry.author ?? []));
+    for (const author of authors)
+        if (author.toLowerCase() !== OWNER)
+            github.addUser(author, 'read');
     const numbers = new Set(entries.map((entry) => entry.number));
     for (const entry of entries) {
         // A run that was killed while it created its issues creates the rest when it is resumed.
@@ -8953,7 +8995,6 @@ function mostAtOnce(runs) {
 
 
 
-
 /** Name of the one repository that the engine serves. */
 const LOCAL_REPOSITORY = 'local/project';
 /** Runs a backlog to its rest on this machine: local GitHub, local runner, and the very workflow files that GitHub would run. */
@@ -8978,8 +9019,7 @@ async function runEngine(options) {
             workDir: folder.workDir,
             actionDir: options.action.dir,
             actionRepository: options.action.repository,
-            // Each job is a process that loads the same bundle: compiled once, it starts in half the time.
-            environment: { NODE_COMPILE_CACHE: (0,external_node_path_.join)(folder.root, 'engine', 'compiled'), ...options.environment },
+            environment: options.environment,
             secrets: options.secrets,
         });
         try {
@@ -9043,6 +9083,7 @@ async function runToRest(options, { github, runner, folder }) {
 /** Tells of progress whenever the log moved or a job started or ended, one reading at a time. */
 function watch(options, { github, runner, folder }) {
     const running = new Map();
+    const readLog = createLocalLogReader(folder.gitDir);
     let log;
     let isStale = true;
     let reading;
@@ -9053,7 +9094,7 @@ function watch(options, { github, runner, folder }) {
     const read = async () => {
         while (isStale) {
             isStale = false;
-            log = await readLocalLog(folder.gitDir);
+            log = await readLog();
             tell();
         }
     };

@@ -1,5 +1,5 @@
 import { assertNever } from './errors.ts';
-import type { AttemptOutcome, EventOf, StoneforgeEvent } from './events.ts';
+import type { AttemptOutcome, EventOf, NewEvent, StoneforgeEvent } from './events.ts';
 import type { Attempt, Repair, State, TaskState, TaskStatus, Train } from './state.ts';
 
 /** How many green trees the state remembers; older ones are tested again. */
@@ -33,6 +33,15 @@ export function fold(state: State, events: Iterable<StoneforgeEvent>): State {
     apply(next, event);
   }
   return next;
+}
+
+/** The state as it would be once these events are in the log, which gives them their real envelope. */
+export function preview(state: State, events: readonly NewEvent[]): State {
+  const envelope = { v: 1, id: '00000000-0000-7000-8000-000000000000', at: '1970-01-01T00:00:00.000Z' };
+  return fold(
+    state,
+    events.map((event) => ({ ...event, ...envelope })),
+  );
 }
 
 /** What the statuses allow: from → the statuses that an event may lead to. Everything else is ignored by the fold. */

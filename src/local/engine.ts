@@ -4,7 +4,7 @@ import { findDependencyReferences } from '../core/references/find-references.ts'
 import type { JobRecord, RunRecord } from './contract.ts';
 import { createEngineFolder, type EngineFolder, engineFolder, readMeta, writeMeta } from './engine-folder.ts';
 import { createLocalGitHub, type LocalGitHub } from './github/local-github.ts';
-import { type LocalLog, readLocalLog } from './read-log.ts';
+import { createLocalLogReader, type LocalLog, readLocalLog } from './read-log.ts';
 import { createLocalRunner, type LocalRunner } from './runner/local-runner.ts';
 import { recoverRuns } from './runner/recover-runs.ts';
 import { OWNER, seedIssues } from './seed-issues.ts';
@@ -142,6 +142,7 @@ function watch(
   { github, runner, folder }: { github: LocalGitHub; runner: LocalRunner; folder: EngineFolder },
 ): () => Promise<void> {
   const running = new Map<number, JobRecord>();
+  const readLog = createLocalLogReader(folder.gitDir);
   let log: LocalLog | undefined;
   let isStale = true;
   let reading: Promise<void> | undefined;
@@ -151,7 +152,7 @@ function watch(
   const read = async () => {
     while (isStale) {
       isStale = false;
-      log = await readLocalLog(folder.gitDir);
+      log = await readLog();
       tell();
     }
   };

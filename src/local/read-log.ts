@@ -11,21 +11,47 @@ export interface LocalLog {
   readonly state: State;
 }
 
-/** Reads and folds the log branch of a repository on this machine. */
-export async function readLocalLog(gitDir: string, branch = 'stoneforge'): Promise<LocalLog> {
-  const commit = (await tryEngineGit(gitDir, ['rev-parse', '--verify', '--quiet', `refs/heads/${branch}`]))?.trim();
-  if (commit === undefined) return { commit, events: [], state: emptyState() };
+/**
+ * Reads the log branch of a repository on this machine again and again. Each reading parses and folds only what was appended since the
+ * one before; a log that no longer begins with what was read is read anew.
+ */
+export function createLocalLogReader(gitDir: string, branch = 'stoneforge'): () => Promise<LocalLog> {
+  let known: LocalLog = { commit: undefined, events: [], state: emptyState() };
+  let text = '';
+  return async () => {
+    const ref = `refs/heads/${branch}`;
+    const commit = (await tryEngineGit(gitDir, ['rev-parse', '--verify', '--quiet', ref]))?.trim();
+    if (commit === undefined || commit === known.commit) return known;
+    const newest = await readFiles(gitDir, commit);
+    const isAppended = newest.startsWith(text) && (text === '' || text.endsWith('\n'));
+    const before = isAppended ? known : { events: [], state: emptyState() };
+    const added = parseLines(isAppended ? newest.slice(text.length) : newest, before.events);
+    text = newest;
+    known = { commit, events: [...before.events, ...added], state: fold(before.state, added) };
+    return known;
+  };
+}
+
+/** Reads the log once. */
+export function readLocalLog(gitDir: string): Promise<LocalLog> {
+  return createLocalLogReader(gitDir)();
+}
+
+async function readFiles(gitDir: string, commit: string): Promise<string> {
   const names = (await engineGit(gitDir, ['ls-tree', '--name-only', commit, 'events/'])).split('\n').filter(Boolean);
-  const events: StoneforgeEvent[] = [];
-  const seen = new Set<string>();
-  for (const name of names.toSorted()) {
-    const text = await engineGit(gitDir, ['cat-file', 'blob', `${commit}:${name}`]);
-    for (const line of text.split('\n')) {
-      const parsed = line.trim() === '' ? undefined : parseEventLine(line);
-      if (parsed?.kind !== 'event' || seen.has(parsed.event.id)) continue;
-      seen.add(parsed.event.id);
-      events.push(parsed.event);
-    }
+  const files: string[] = [];
+  for (const name of names.toSorted()) files.push(await engineGit(gitDir, ['cat-file', 'blob', `${commit}:${name}`]));
+  return files.join('');
+}
+
+function parseLines(text: string, before: readonly StoneforgeEvent[]): StoneforgeEvent[] {
+  const seen = new Set(before.map((event) => event.id));
+  const added: StoneforgeEvent[] = [];
+  for (const line of text.split('\n')) {
+    const parsed = line.trim() === '' ? undefined : parseEventLine(line);
+    if (parsed?.kind !== 'event' || seen.has(parsed.event.id)) continue;
+    seen.add(parsed.event.id);
+    added.push(parsed.event);
   }
-  return { commit, events, state: fold(emptyState(), events) };
+  return added;
 }

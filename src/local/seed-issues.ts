@@ -10,7 +10,8 @@ export async function seedIssues(
   { entries, label }: { readonly entries: readonly BacklogEntry[]; readonly label: string },
 ): Promise<void> {
   github.addUser(OWNER, 'admin');
-  for (const entry of entries) if (entry.author !== undefined) github.addUser(entry.author, 'read');
+  const authors = new Set(entries.flatMap((entry) => entry.author ?? []));
+  for (const author of authors) if (author.toLowerCase() !== OWNER) github.addUser(author, 'read');
   const numbers = new Set(entries.map((entry) => entry.number));
   for (const entry of entries) {
     // A run that was killed while it created its issues creates the rest when it is resumed.

@@ -1,5 +1,5 @@
 import type { BlockReason, NewEvent } from '../events.ts';
-import { fold, liveAttempt, taskOf } from '../fold.ts';
+import { liveAttempt, preview, taskOf } from '../fold.ts';
 import type { GraphTask } from '../graph/blockers.ts';
 import { remainingPaths } from '../graph/remaining-path.ts';
 import type { State, TaskState } from '../state.ts';
@@ -63,7 +63,7 @@ export function decideDispatch(state: State, facts: DispatchFacts): DispatchDeci
   const record = (more: readonly NewEvent[]) => {
     if (more.length === 0) return;
     events.push(...more);
-    now = fold(now, more.map(provisional));
+    now = preview(now, more);
   };
   record(endedAttempts(now, facts));
   record(commandEvents(now, facts));
@@ -80,11 +80,6 @@ export function decideDispatch(state: State, facts: DispatchFacts): DispatchDeci
     record([{ type: 'comments.read', actor: 'dispatch', data: { until: facts.commentsReadUntil } }]);
   }
   return { events, starts, needApproval, waiting };
-}
-
-/** An event with a made-up envelope, to see what it would do. The log gives the real one. */
-function provisional(event: NewEvent): Parameters<typeof fold>[1] extends Iterable<infer E> ? E : never {
-  return { ...event, v: 1, id: '00000000-0000-7000-8000-000000000000', at: '1970-01-01T00:00:00.000Z' };
 }
 
 function endedAttempts(state: State, facts: DispatchFacts): NewEvent[] {

@@ -1,6 +1,6 @@
 import { StoneforgeError } from '../../core/errors.ts';
 import { cutUntrusted, type NewEvent } from '../../core/events.ts';
-import { liveAttempt, taskOf } from '../../core/fold.ts';
+import { liveAttempt, preview, taskOf } from '../../core/fold.ts';
 import { findRefusedPaths } from '../../core/publish/find-refused-paths.ts';
 import type { Attempt, TaskState } from '../../core/state.ts';
 import type { LogAppend, LogView } from '../../ports/log.ts';
@@ -59,10 +59,10 @@ export async function runPublish(deps: TrustedDeps, inputs: PublishInputs): Prom
     baseBranch: attempt.baseBranch,
     verify: inputs.verify,
   });
-  const queued = await log.append(() => ({ events: opened }));
+  // One commit of the log for both: what the comment says is what the events beside it make true.
+  const shown = await showStatuses(deps, preview(ended.state, opened), [inputs.task]);
+  const queued = await log.append(() => ({ events: [...opened, ...shown] }));
   if (!inputs.verify) await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: attempt.baseBranch });
-  const shown = await showStatuses(deps, queued.state, [inputs.task]);
-  if (shown.length > 0) await log.append(() => ({ events: shown }));
   const { change } = taskOf(queued.state, inputs.task);
   if (change?.prRefused !== undefined) run.warn(`No pull request: ${change.prRefused}`);
   await run.summarize(`### Task #${inputs.task}\n\n${taken.sentence}\n`);

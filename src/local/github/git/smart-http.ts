@@ -33,6 +33,8 @@ const SERVICE_CONFIG: Readonly<Record<string, string>> = {
 /** git's smart HTTP protocol over `git upload-pack` and `git receive-pack`, with access by token. */
 export class SmartHttp {
   readonly #options: SmartHttpOptions;
+  /** git's own capabilities in protocol 2, which say nothing of the repository and never change while we run. */
+  #capabilities: Promise<Buffer> | undefined;
 
   constructor(options: SmartHttpOptions) {
     this.#options = options;
@@ -73,6 +75,11 @@ export class SmartHttp {
 
   async #advertise(request: IncomingMessage, response: ServerResponse, service: GitService): Promise<void> {
     const protocol = protocolOf(request);
+    if (service === 'git-upload-pack' && protocol === 'version=2') {
+      this.#capabilities ??= this.#readCapabilities(protocol);
+      response.end(await this.#capabilities);
+      return;
+    }
     const child = this.#spawn(service, { protocol, flags: ['--advertise-refs'] });
     child.stdin.end();
     // Protocol 2 begins with git's own line; the older ones with the name of the service.
@@ -80,6 +87,12 @@ export class SmartHttp {
       response.write(Buffer.concat([writePacket(`# service=${service}\n`), FLUSH]));
     }
     await pipeline(child.stdout, response);
+  }
+
+  async #readCapabilities(protocol: string): Promise<Buffer> {
+    const child = this.#spawn('git-upload-pack', { protocol, flags: ['--advertise-refs'] });
+    child.stdin.end();
+    return Buffer.concat(await child.stdout.toArray());
   }
 
   async #uploadPack(request: IncomingMessage, response: ServerResponse): Promise<void> {
