@@ -45,7 +45,8 @@ async function runDemo(flags: DemoFlags): Promise<number> {
     return await runLocal({
       source,
       out: flags.out === undefined ? join(await mkdtemp(join(tmpdir(), 'stoneforge-')), 'demo') : resolve(flags.out),
-      backlog: parseBacklog(text, file),
+      // The backlog's own marks are the demo's business, not news for who watches.
+      backlog: { ...parseBacklog(text, file), notes: [] },
       resume: false,
       json: flags.json ?? false,
       overrides: {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NewEvent, StoneforgeEvent } from './events.ts';
-import { emptyState, fold, TRANSITIONS, taskOf } from './fold.ts';
+import { emptyState, fold } from './fold.ts';
 import type { TaskStatus } from './state.ts';
+import { TRANSITIONS, taskOf } from './task-life.ts';
 import { eventStream } from './testing/event-stream.ts';
 import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, written } from './testing/events.ts';
 

@@ -1,6 +1,6 @@
 import type { CheckReport } from '../core/check-report.ts';
 import { cutUntrusted, type NewEvent } from '../core/events.ts';
-import { taskOf } from '../core/fold.ts';
+import { taskOf } from '../core/task-life.ts';
 import { DISPATCH_WORKFLOW, MERGE_WORKFLOW, type TrustedDeps } from './deps.ts';
 import { readCheckReport } from './read-check-report.ts';
 import { showStatuses } from './show-statuses.ts';

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NewEvent } from '../events.ts';
-import { emptyState, fold, liveAttempt, taskOf } from '../fold.ts';
+import { emptyState, fold } from '../fold.ts';
 import { findBlockReasons } from '../graph/blockers.ts';
 import type { State } from '../state.ts';
+import { liveAttempt, taskOf } from '../task-life.ts';
 import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, written } from '../testing/events.ts';
 import type { Approval } from './approval.ts';
 import { type DispatchFacts, type DispatchTask, decideDispatch } from './decide-dispatch.ts';
@@ -125,7 +126,10 @@ describe('what ends', () => {
     const state = stateOf(attemptStarted(1, 1), attemptEnded(1, 1, 'crashed'));
     const gone = decide(state, []);
     expect(types(gone.events)).toEqual(['task.cancelled #1']);
-    expect(decide(fold(state, written(gone.events)), [task(1)]).starts).toMatchObject([{ task: 1, attempt: 2 }]);
+    const withdrawn = fold(state, written(gone.events));
+    const back = decide(withdrawn, [task(1)]);
+    expect(back.starts).toMatchObject([{ task: 1, attempt: 2 }]);
+    expect(fold(withdrawn, written(back.events)).tasks[1]?.status).toBe('running');
   });
 
   it('keeps a task that a person cancelled by command cancelled, although its issue is open', () => {

@@ -1,8 +1,9 @@
 import type { BlockReason, NewEvent } from '../events.ts';
-import { liveAttempt, preview, taskOf } from '../fold.ts';
+import { preview } from '../fold.ts';
 import type { GraphTask } from '../graph/blockers.ts';
 import { remainingPaths } from '../graph/remaining-path.ts';
 import type { State, TaskState } from '../state.ts';
+import { liveAttempt, taskOf } from '../task-life.ts';
 import { branchOf, freeWorker, slugOf } from '../task-names.ts';
 import type { Approval } from './approval.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NewEvent } from '../events.ts';
-import { emptyState, fold, taskOf } from '../fold.ts';
+import { emptyState, fold } from '../fold.ts';
+import { taskOf } from '../task-life.ts';
 import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, written } from '../testing/events.ts';
 import { fenced } from './fenced.ts';
 import { renderStatus } from './render-status.ts';

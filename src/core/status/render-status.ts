@@ -1,7 +1,8 @@
+import { describeOutcome } from '../describe-outcome.ts';
 import { assertNever } from '../errors.ts';
 import type { BlockReason } from '../events.ts';
-import { describeOutcome, liveAttempt } from '../fold.ts';
 import type { TaskState } from '../state.ts';
+import { liveAttempt } from '../task-life.ts';
 import { fenced } from './fenced.ts';
 
 /** First line of every status comment: how we find our own again. The author is checked as well. */

@@ -3,10 +3,10 @@ import { type Command, parseCommand } from '../../core/commands/parse-command.ts
 import type { Config } from '../../core/config/schema.ts';
 import { type Approval, approvedText } from '../../core/dispatch/approval.ts';
 import type { TakenCommand } from '../../core/dispatch/decide-dispatch.ts';
-import { liveAttempt } from '../../core/fold.ts';
 import { findUnknownReferences, type GraphTask, type Lookup } from '../../core/graph/blockers.ts';
 import { findDependencyReferences } from '../../core/references/find-references.ts';
 import type { State } from '../../core/state.ts';
+import { liveAttempt } from '../../core/task-life.ts';
 import type { Backlog, Comment, Forge, Issue } from '../../ports/forge.ts';
 
 /** What an issue depends on: the forge's own dependencies and the lines of its body, in one graph. */

@@ -1,7 +1,7 @@
 import type { CheckReport } from '../../core/check-report.ts';
 import { cutUntrusted, type NewEvent } from '../../core/events.ts';
-import { taskOf } from '../../core/fold.ts';
 import type { Train } from '../../core/state.ts';
+import { taskOf } from '../../core/task-life.ts';
 import { readBaseRules } from '../base-rules.ts';
 import { DISPATCH_WORKFLOW, type TrustedDeps } from '../deps.ts';
 import { readCheckReport } from '../read-check-report.ts';

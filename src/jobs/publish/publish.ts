@@ -1,8 +1,9 @@
 import { StoneforgeError } from '../../core/errors.ts';
 import { cutUntrusted, type NewEvent } from '../../core/events.ts';
-import { liveAttempt, preview, taskOf } from '../../core/fold.ts';
+import { preview } from '../../core/fold.ts';
 import { findRefusedPaths } from '../../core/publish/find-refused-paths.ts';
 import type { Attempt, TaskState } from '../../core/state.ts';
+import { liveAttempt, taskOf } from '../../core/task-life.ts';
 import type { LogAppend, LogView } from '../../ports/log.ts';
 import { DISPATCH_WORKFLOW, MERGE_WORKFLOW, type TrustedDeps } from '../deps.ts';
 import { nonceHash } from '../nonce-hash.ts';

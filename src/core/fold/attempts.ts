@@ -1,0 +1,62 @@
+import { describeOutcome } from '../describe-outcome.ts';
+import type { EventOf } from '../events.ts';
+import { liveAttempt, taskOf } from '../task-life.ts';
+import { type Draft, endLast, move, repairOf, update } from './draft.ts';
+
+/** A new attempt, unless its number was used or another one is going on. */
+export function attemptStarted(draft: Draft, event: EventOf<'attempt.started'>): void {
+  const task = taskOf(draft, event.task);
+  if (event.attempt <= (task.attempts.at(-1)?.attempt ?? 0) || liveAttempt(task) !== undefined) return;
+  const { data } = event;
+  move(draft, event, 'running', {
+    blocked: [],
+    worker: task.worker ?? data.worker,
+    branch: task.branch ?? data.branch,
+    attempts: [
+      ...task.attempts,
+      {
+        attempt: event.attempt,
+        agent: data.agent,
+        baseBranch: data.baseBranch,
+        base: data.base,
+        run: event.run,
+        startedAt: event.at,
+        leaseUntil: data.leaseUntil,
+        nonceHash: data.nonceHash,
+      },
+    ],
+  });
+}
+
+/** The end of the attempt that is going on; a word of any other one is fenced off. */
+export function attemptEnded(draft: Draft, event: EventOf<'attempt.ended'>): void {
+  const task = taskOf(draft, event.task);
+  const live = liveAttempt(task);
+  if (live?.attempt !== event.attempt) return;
+  const { outcome, sessions, durationMs, reason, untrusted, checkpoint } = event.data;
+  const text = untrusted?.text;
+  const attempts = endLast(task, {
+    outcome,
+    at: event.at,
+    sessions,
+    durationMs,
+    reason,
+    ...(text !== undefined && { untrusted: text }),
+  });
+  if (task.status !== 'running') return update(draft, event, { attempts });
+  if (outcome === 'question') {
+    return move(draft, event, 'question', {
+      attempts,
+      question: text ?? reason,
+      answer: undefined,
+      checkpoint: checkpoint ?? task.checkpoint,
+    });
+  }
+  move(draft, event, 'ready', {
+    attempts,
+    failures: task.failures + 1,
+    checkpoint: checkpoint ?? task.checkpoint,
+    handoff: outcome === 'handoff' ? text : task.handoff,
+    ...(outcome !== 'handoff' && { repair: repairOf(`${describeOutcome(outcome)}: ${reason}`, text) }),
+  });
+}

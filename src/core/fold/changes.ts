@@ -1,0 +1,58 @@
+import type { EventOf } from '../events.ts';
+import { liveAttempt, taskOf } from '../task-life.ts';
+import { type Draft, move, rememberGreen, repairOf } from './draft.ts';
+
+/** The branch carries the change of the live attempt; its pull request comes next. */
+export function changePublished(draft: Draft, event: EventOf<'change.published'>): void {
+  const task = taskOf(draft, event.task);
+  if (task.status !== 'running' || liveAttempt(task)?.attempt !== event.attempt) return;
+  const { branch, head, base } = event.data;
+  move(draft, event, 'published', {
+    change: {
+      attempt: event.attempt,
+      branch,
+      head,
+      base,
+      pr: task.change?.pr,
+      prRefused: undefined,
+      publishedAt: event.at,
+    },
+    checkpoint: undefined,
+    lostGates: 0,
+    repair: undefined,
+    handoff: undefined,
+    answer: undefined,
+  });
+}
+
+/** The change goes to its own test, or straight to its train. */
+export function changeOpened(draft: Draft, event: EventOf<'change.opened'>): void {
+  const task = taskOf(draft, event.task);
+  const { change } = task;
+  if (change?.attempt !== event.attempt || (task.status !== 'published' && task.status !== 'verifying')) return;
+  const { pr, prRefused, verify } = event.data;
+  if (verify && task.status === 'verifying') return;
+  move(draft, event, verify ? 'verifying' : 'queued', { change: { ...change, pr: pr ?? change.pr, prRefused } });
+}
+
+/** What the test of the change alone found. */
+export function changeVerified(draft: Draft, event: EventOf<'change.verified'>): void {
+  const task = taskOf(draft, event.task);
+  if (task.status !== 'verifying' || task.change?.head !== event.data.head) return;
+  if (event.data.green) {
+    rememberGreen(draft, event.data.tree);
+    return move(draft, event, 'queued', {});
+  }
+  move(draft, event, 'ready', {
+    failures: task.failures + 1,
+    repair: repairOf('The checks failed on this change merged into the base branch.', event.data.untrusted?.text),
+  });
+}
+
+/** Green and not to be landed by us: it waits for the person who merges its pull request. */
+export function changeCleared(draft: Draft, event: EventOf<'change.cleared'>): void {
+  const task = taskOf(draft, event.task);
+  if (task.status !== 'queued' || task.change?.head !== event.data.head) return;
+  rememberGreen(draft, event.data.tree);
+  move(draft, event, 'cleared', {});
+}

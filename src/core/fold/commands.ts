@@ -1,0 +1,26 @@
+import type { EventOf } from '../events.ts';
+import { taskOf } from '../task-life.ts';
+import { type Draft, move, update } from './draft.ts';
+
+/** A person answered the question that the task waits with. */
+export function answered(draft: Draft, event: EventOf<'task.answered'>): void {
+  const task = taskOf(draft, event.task);
+  if (task.commands.includes(event.data.comment)) return;
+  const commands = [...task.commands, event.data.comment];
+  if (task.status !== 'question') return update(draft, event, { commands });
+  move(draft, event, 'ready', {
+    commands,
+    answer: { question: task.question ?? '', answer: event.data.untrusted.text, by: event.data.by },
+    question: undefined,
+  });
+}
+
+/** A person lets the task try again, with all its attempts. */
+export function retried(draft: Draft, event: EventOf<'task.retried'>): void {
+  const task = taskOf(draft, event.task);
+  if (task.commands.includes(event.data.comment)) return;
+  const commands = [...task.commands, event.data.comment];
+  const mayRetry = task.status === 'needs-human' || task.status === 'cancelled' || task.status === 'question';
+  if (!mayRetry) return update(draft, event, { commands });
+  move(draft, event, 'ready', { commands, failures: 0, escalation: undefined, question: undefined });
+}

@@ -1,0 +1,60 @@
+import type { StoneforgeEvent } from '../events.ts';
+import type { Attempt, Repair, State, TaskState, TaskStatus, Train } from '../state.ts';
+import { liveAttempt, TRANSITIONS, taskOf } from '../task-life.ts';
+
+/** How many green trees the state remembers; older ones are tested again. */
+const GREEN_TREES_KEPT = 500;
+
+/** A state while events are folded into it. Tasks and trains are replaced, never changed in place. */
+export interface Draft {
+  tasks: Record<number, TaskState>;
+  trains: Record<string, Train>;
+  greenTrees: readonly string[];
+  commentsReadUntil: string | undefined;
+  counts: { events: number; skipped: number; broken: number };
+}
+
+export type TaskEvent = Extract<StoneforgeEvent, { task: number }>;
+
+/** Changes a task without moving it. `quiet` leaves the time of its last change alone. */
+export function update(
+  draft: Draft,
+  event: TaskEvent,
+  change: Partial<TaskState>,
+  options: { quiet?: boolean } = {},
+): void {
+  const task = taskOf(draft, event.task);
+  draft.tasks[event.task] = { ...task, ...change, ...(options.quiet ? {} : { updatedAt: event.at }) };
+}
+
+/** Moves a task along the transition table; returns silently where the table has no such way. */
+export function move(draft: Draft, event: TaskEvent, to: TaskStatus, change: Partial<TaskState>): void {
+  const task = taskOf(draft, event.task);
+  if (!TRANSITIONS[task.status].includes(to)) return;
+  const ended = to === 'cancelled' || to === 'landed' ? closeAttempts(task, event.at) : { cancelledBy: undefined };
+  update(draft, event, { ...change, ...ended, status: to });
+}
+
+/** A cancelled or landed task has no live attempt: what its runner still says is fenced off. */
+function closeAttempts(task: TaskState, at: string): Partial<TaskState> {
+  if (liveAttempt(task) === undefined) return {};
+  return {
+    attempts: endLast(task, { outcome: 'cancelled', at, sessions: 0, durationMs: 0, reason: 'the task was closed' }),
+  };
+}
+
+/** The attempts with the last one ended. */
+export function endLast(task: TaskState, ended: NonNullable<Attempt['ended']>): readonly Attempt[] {
+  return task.attempts.map((attempt, index) => (index === task.attempts.length - 1 ? { ...attempt, ended } : attempt));
+}
+
+/** Why a change did not land, for the next attempt. */
+export function repairOf(reason: string, output: string | undefined, paths?: readonly string[]): Repair {
+  return { reason, ...(output !== undefined && { output }), ...(paths !== undefined && { paths }) };
+}
+
+/** Remembers a tree as tested green, once. */
+export function rememberGreen(draft: Draft, tree: string): void {
+  if (draft.greenTrees.includes(tree)) return;
+  draft.greenTrees = [...draft.greenTrees.slice(1 - GREEN_TREES_KEPT), tree];
+}
