@@ -8,6 +8,9 @@ import { registerLocal } from './local.ts';
 /** Exit code for arguments and input that cannot be used. */
 const BAD_ARGUMENTS = 2;
 
+/** Exit code of a run that a signal ended, as shells have it for SIGINT. */
+const INTERRUPTED = 130;
+
 /** Runs the command line. Sets the exit code; prints one message for what a person did wrong, a stack only for a bug of ours. */
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('stoneforge')
@@ -27,6 +30,6 @@ export async function main(argv: readonly string[]): Promise<void> {
     }
     if (!(error instanceof StoneforgeError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = BAD_ARGUMENTS;
+    process.exitCode = error.code === 'interrupted' ? INTERRUPTED : BAD_ARGUMENTS;
   }
 }

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'forge-refused'
   | 'forge-unavailable'
   | 'git-failed'
+  | 'interrupted'
   | 'log-contended'
   | 'log-corrupt'
   | 'ref-moved'

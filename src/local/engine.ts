@@ -30,6 +30,8 @@ export interface EngineOptions {
   /** Added to the environment of every job. */
   readonly environment: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
+  /** Ends the run early: every job is killed, and the folder can be resumed. */
+  readonly signal?: AbortSignal;
   readonly onProgress?: (progress: EngineProgress) => void;
   /** Told of every job that starts; what it returns may kill it as if its machine had died. */
   readonly onJobStarted?: (job: JobRecord, kill: () => void) => void;
@@ -77,7 +79,7 @@ export async function runEngine(options: EngineOptions): Promise<EngineResult> {
       secrets: options.secrets,
     });
     try {
-      await runToRest(options, { github, runner, folder });
+      await unlessAborted(options.signal, runToRest(options, { github, runner, folder }));
       const log = await readLocalLog(folder.gitDir);
       const summary = summarize(log.state, { ...factsOf(options), runs: github.listRuns(), startedAt: meta.startedAt });
       await writeFile(folder.summaryFile, `${JSON.stringify(summary, null, 2)}\n`);
@@ -114,6 +116,15 @@ async function openFolder(options: EngineOptions) {
   const meta = { v: 1 as const, branch, startedAt, label, maxConcurrent, isSeeded: false };
   await writeMeta(folder, meta);
   return { folder, meta };
+}
+
+/** The end of the work, or the reason of the abort, whichever comes first. */
+function unlessAborted(signal: AbortSignal | undefined, work: Promise<void>): Promise<void> {
+  if (signal === undefined) return work;
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([work, aborted]);
 }
 
 /** Sweeps, as the hourly schedule would, until a sweep finds nothing more to do. */

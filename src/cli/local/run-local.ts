@@ -29,6 +29,17 @@ export interface LocalRun {
 /** How often a person's screen is brought up to date, in milliseconds. */
 const FRAME_MS = 250;
 
+/** What a person or a machine that shuts down sends; the jobs must not outlive the engine. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+function interrupted(out: string): StoneforgeError {
+  return new StoneforgeError(
+    'interrupted',
+    `Interrupted; every job has been ended. Go on with the same command and --resume (--out ${out}).`,
+    { retryable: true },
+  );
+}
+
 /**
  * Works a backlog to its rest, shows it, and writes the summary.
  *
@@ -49,6 +60,9 @@ export async function runLocal(run: LocalRun): Promise<number> {
   });
   let redraw = () => {};
   const ticker = setInterval(() => redraw(), FRAME_MS);
+  const interrupt = new AbortController();
+  const onSignal = () => interrupt.abort(interrupted(run.out));
+  for (const signal of SIGNALS) process.once(signal, onSignal);
   try {
     const result = await runEngine({
       source: run.source,
@@ -61,6 +75,7 @@ export async function runLocal(run: LocalRun): Promise<number> {
       action: { dir: own.root, repository: own.repository },
       environment: run.environment ?? {},
       secrets: secretsOf(setup.secrets),
+      signal: interrupt.signal,
       onProgress: ({ log, runningJobs }) => {
         const jobs = runningJobs.map(runningJob);
         redraw = () => view.update({ state: log.state, runningJobs: jobs, now: new Date() });
@@ -72,6 +87,7 @@ export async function runLocal(run: LocalRun): Promise<number> {
     view.finish();
     return await report(run, result, screen);
   } finally {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
     clearInterval(ticker);
     view.finish();
   }

@@ -1,5 +1,5 @@
 import type { StoneforgeEvent } from '../events.ts';
-import type { Attempt, Repair, State, TaskState, TaskStatus, Train } from '../state.ts';
+import type { Attempt, Repair, TaskState, TaskStatus, Train } from '../state.ts';
 import { liveAttempt, TRANSITIONS, taskOf } from '../task-life.ts';
 
 /** How many green trees the state remembers; older ones are tested again. */

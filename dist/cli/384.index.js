@@ -1,8 +1,8 @@
-export const id = 424;
-export const ids = [424];
+export const id = 384;
+export const ids = [384];
 export const modules = {
 
-/***/ 4424:
+/***/ 6384:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -973,43 +973,35 @@ function parse_config_isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-;// CONCATENATED MODULE: ./build/core/fold.js
+;// CONCATENATED MODULE: ./build/core/describe-outcome.js
 
-/** How many green trees the state remembers; older ones are tested again. */
-const GREEN_TREES_KEPT = 500;
-/** The state before the first event. */
-function emptyState() {
-    return {
-        tasks: {},
-        trains: {},
-        greenTrees: [],
-        commentsReadUntil: undefined,
-        counts: { events: 0, skipped: 0, broken: 0 },
-    };
-}
-/**
- * The state after more events. Pure; `fold(fold(s, a), b)` equals `fold(s, [...a, ...b])`. An event that its task's status does not
- * allow (a late word of an older attempt, a second landing) is counted and changes nothing: this is the fence.
- */
-function fold(state, events) {
-    const next = {
-        tasks: { ...state.tasks },
-        trains: { ...state.trains },
-        greenTrees: state.greenTrees,
-        commentsReadUntil: state.commentsReadUntil,
-        counts: { ...state.counts },
-    };
-    for (const event of events) {
-        next.counts.events += 1;
-        apply(next, event);
+/** The outcome of an attempt as the start of a sentence. */
+function describe_outcome_describeOutcome(outcome) {
+    switch (outcome) {
+        case 'completed':
+            return 'The agent finished';
+        case 'no-change':
+            return 'The agent changed nothing';
+        case 'handoff':
+            return 'The agent handed over';
+        case 'question':
+            return 'The agent asked a question';
+        case 'timeout':
+            return 'The agent ran out of time';
+        case 'crashed':
+            return 'The agent failed';
+        case 'refused':
+            return 'The change was refused';
+        case 'lost':
+            return 'The runner was lost';
+        case 'cancelled':
+            return 'The run was cancelled';
+        default:
+            return errors_assertNever(outcome);
     }
-    return next;
 }
-/** The state as it would be once these events are in the log, which gives them their real envelope. */
-function preview(state, events) {
-    const envelope = { v: 1, id: '00000000-0000-7000-8000-000000000000', at: '1970-01-01T00:00:00.000Z' };
-    return fold(state, events.map((event) => ({ ...event, ...envelope })));
-}
+
+;// CONCATENATED MODULE: ./build/core/task-life.js
 /** What the statuses allow: from → the statuses that an event may lead to. Everything else is ignored by the fold. */
 const TRANSITIONS = {
     new: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
@@ -1022,7 +1014,7 @@ const TRANSITIONS = {
     cleared: ['cancelled', 'landed'],
     question: ['ready', 'cancelled', 'needs-human', 'landed'],
     'needs-human': ['ready', 'cancelled', 'landed'],
-    cancelled: ['blocked', 'ready', 'landed'],
+    cancelled: ['blocked', 'ready', 'running', 'landed'],
     landed: [],
 };
 /** The task as the log knows it, or a new one. */
@@ -1030,7 +1022,7 @@ function taskOf(state, task) {
     return state.tasks[task] ?? newTask(task);
 }
 /** The attempt that is going on, if any. */
-function fold_liveAttempt(task) {
+function task_life_liveAttempt(task) {
     const last = task.attempts.at(-1);
     return last !== undefined && last.ended === undefined ? last : undefined;
 }
@@ -1061,301 +1053,9 @@ function newTask(task) {
         updatedAt: '',
     };
 }
-function apply(draft, event) {
-    switch (event.type) {
-        case 'task.approved':
-            return update(draft, event, {
-                approved: { by: event.data.by, snapshotHash: event.data.snapshotHash },
-                title: event.data.title,
-            });
-        case 'task.blocked':
-            return move(draft, event, 'blocked', { blocked: event.data.reasons });
-        case 'task.readied':
-            return move(draft, event, 'ready', { blocked: [] });
-        case 'task.answered':
-            return answered(draft, event);
-        case 'task.retried':
-            return retried(draft, event);
-        case 'task.escalated':
-            return move(draft, event, 'needs-human', {
-                escalation: {
-                    reason: event.data.reason,
-                    ...(event.data.untrusted && { untrusted: event.data.untrusted.text }),
-                },
-            });
-        case 'task.cancelled':
-            return move(draft, event, 'cancelled', { cancelledBy: event.data.by });
-        case 'task.landed':
-            return move(draft, event, 'landed', {
-                landed: { commit: event.data.commit, at: event.at, pr: event.data.pr, tested: event.data.tested },
-                blocked: [],
-                repair: undefined,
-                escalation: undefined,
-            });
-        case 'attempt.started':
-            return attemptStarted(draft, event);
-        case 'attempt.ended':
-            return attemptEnded(draft, event);
-        case 'change.published':
-            return changePublished(draft, event);
-        case 'change.opened':
-            return changeOpened(draft, event);
-        case 'change.verified':
-            return changeVerified(draft, event);
-        case 'change.cleared':
-            return changeCleared(draft, event);
-        case 'train.boarded':
-            return trainBoarded(draft, event);
-        case 'train.gated':
-            return trainGated(draft, event);
-        case 'train.landed':
-        case 'train.dropped':
-            return trainClosed(draft, event);
-        case 'train.ejected':
-            return trainEjected(draft, event);
-        case 'issue.closed':
-            return update(draft, event, { issueClosed: true }, { quiet: true });
-        case 'status.shown':
-            return update(draft, event, { shown: { comment: event.data.comment, digest: event.data.digest } }, { quiet: true });
-        case 'comments.read':
-            draft.commentsReadUntil = later(draft.commentsReadUntil, event.data.until);
-            return;
-        default:
-            errors_assertNever(event);
-    }
-}
-function update(draft, event, change, options = {}) {
-    const task = taskOf(draft, event.task);
-    draft.tasks[event.task] = { ...task, ...change, ...(options.quiet ? {} : { updatedAt: event.at }) };
-}
-/** Moves a task along the transition table; returns silently where the table has no such way. */
-function move(draft, event, to, change) {
-    const task = taskOf(draft, event.task);
-    if (!TRANSITIONS[task.status].includes(to))
-        return;
-    const ended = to === 'cancelled' || to === 'landed' ? closeAttempts(task, event.at) : { cancelledBy: undefined };
-    update(draft, event, { ...change, ...ended, status: to });
-}
-/** A cancelled or landed task has no live attempt: what its runner still says is fenced off. */
-function closeAttempts(task, at) {
-    if (fold_liveAttempt(task) === undefined)
-        return {};
-    return {
-        attempts: endLast(task, { outcome: 'cancelled', at, sessions: 0, durationMs: 0, reason: 'the task was closed' }),
-    };
-}
-function attemptStarted(draft, event) {
-    const task = taskOf(draft, event.task);
-    if (event.attempt <= (task.attempts.at(-1)?.attempt ?? 0) || fold_liveAttempt(task) !== undefined)
-        return;
-    const { data } = event;
-    move(draft, event, 'running', {
-        blocked: [],
-        worker: task.worker ?? data.worker,
-        branch: task.branch ?? data.branch,
-        attempts: [
-            ...task.attempts,
-            {
-                attempt: event.attempt,
-                agent: data.agent,
-                baseBranch: data.baseBranch,
-                base: data.base,
-                run: event.run,
-                startedAt: event.at,
-                leaseUntil: data.leaseUntil,
-                nonceHash: data.nonceHash,
-            },
-        ],
-    });
-}
-function attemptEnded(draft, event) {
-    const task = taskOf(draft, event.task);
-    const live = fold_liveAttempt(task);
-    if (live?.attempt !== event.attempt)
-        return;
-    const { outcome, sessions, durationMs, reason, untrusted, checkpoint } = event.data;
-    const text = untrusted?.text;
-    const attempts = endLast(task, {
-        outcome,
-        at: event.at,
-        sessions,
-        durationMs,
-        reason,
-        ...(text !== undefined && { untrusted: text }),
-    });
-    if (task.status !== 'running')
-        return update(draft, event, { attempts });
-    if (outcome === 'question') {
-        return move(draft, event, 'question', {
-            attempts,
-            question: text ?? reason,
-            answer: undefined,
-            checkpoint: checkpoint ?? task.checkpoint,
-        });
-    }
-    move(draft, event, 'ready', {
-        attempts,
-        failures: task.failures + 1,
-        checkpoint: checkpoint ?? task.checkpoint,
-        handoff: outcome === 'handoff' ? text : task.handoff,
-        ...(outcome !== 'handoff' && { repair: repairOf(`${fold_describeOutcome(outcome)}: ${reason}`, text) }),
-    });
-}
-function changePublished(draft, event) {
-    const task = taskOf(draft, event.task);
-    if (task.status !== 'running' || fold_liveAttempt(task)?.attempt !== event.attempt)
-        return;
-    const { branch, head, base } = event.data;
-    move(draft, event, 'published', {
-        change: {
-            attempt: event.attempt,
-            branch,
-            head,
-            base,
-            pr: task.change?.pr,
-            prRefused: undefined,
-            publishedAt: event.at,
-        },
-        checkpoint: undefined,
-        lostGates: 0,
-        repair: undefined,
-        handoff: undefined,
-        answer: undefined,
-    });
-}
-function changeOpened(draft, event) {
-    const task = taskOf(draft, event.task);
-    const { change } = task;
-    if (change?.attempt !== event.attempt || (task.status !== 'published' && task.status !== 'verifying'))
-        return;
-    const { pr, prRefused, verify } = event.data;
-    if (verify && task.status === 'verifying')
-        return;
-    move(draft, event, verify ? 'verifying' : 'queued', { change: { ...change, pr: pr ?? change.pr, prRefused } });
-}
-function changeVerified(draft, event) {
-    const task = taskOf(draft, event.task);
-    if (task.status !== 'verifying' || task.change?.head !== event.data.head)
-        return;
-    if (event.data.green) {
-        rememberGreen(draft, event.data.tree);
-        return move(draft, event, 'queued', {});
-    }
-    move(draft, event, 'ready', {
-        failures: task.failures + 1,
-        repair: repairOf('The checks failed on this change merged into the base branch.', event.data.untrusted?.text),
-    });
-}
-/** Green and not to be landed by us: it waits for the person who merges its pull request. */
-function changeCleared(draft, event) {
-    const task = taskOf(draft, event.task);
-    if (task.status !== 'queued' || task.change?.head !== event.data.head)
-        return;
-    rememberGreen(draft, event.data.tree);
-    move(draft, event, 'cleared', {});
-}
-function trainBoarded(draft, event) {
-    const { branch, train, base, tip, tree, cars, gate } = event.data;
-    draft.trains[branch] = { train, branch, base, tip, tree, cars, gate, run: event.run, boardedAt: event.at };
-}
-function trainGated(draft, event) {
-    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
-    if (open === undefined || open.tip !== event.data.tip)
-        return;
-    const { green, checks, tree } = event.data;
-    draft.trains[open.branch] = { ...open, gated: { green, checks } };
-    if (green && tree === open.tree)
-        rememberGreen(draft, tree);
-}
-function trainClosed(draft, event) {
-    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
-    if (open === undefined)
-        return;
-    delete draft.trains[open.branch];
-    if (event.type === 'train.landed' || !event.data.lost)
-        return;
-    for (const car of open.cars) {
-        const task = taskOf(draft, car.task);
-        if (task.status === 'queued')
-            draft.tasks[car.task] = { ...task, lostGates: task.lostGates + 1, updatedAt: event.at };
-    }
-}
-function trainEjected(draft, event) {
-    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
-    if (open !== undefined)
-        delete draft.trains[open.branch];
-    const task = taskOf(draft, event.task);
-    if (task.status !== 'queued' || task.change?.attempt !== event.attempt)
-        return;
-    move(draft, event, 'ready', {
-        failures: task.failures + 1,
-        repair: repairOf(event.data.detail, event.data.untrusted?.text, event.data.paths),
-    });
-}
-function answered(draft, event) {
-    const task = taskOf(draft, event.task);
-    if (task.commands.includes(event.data.comment))
-        return;
-    const commands = [...task.commands, event.data.comment];
-    if (task.status !== 'question')
-        return update(draft, event, { commands });
-    move(draft, event, 'ready', {
-        commands,
-        answer: { question: task.question ?? '', answer: event.data.untrusted.text, by: event.data.by },
-        question: undefined,
-    });
-}
-function retried(draft, event) {
-    const task = taskOf(draft, event.task);
-    if (task.commands.includes(event.data.comment))
-        return;
-    const commands = [...task.commands, event.data.comment];
-    const mayRetry = task.status === 'needs-human' || task.status === 'cancelled' || task.status === 'question';
-    if (!mayRetry)
-        return update(draft, event, { commands });
-    move(draft, event, 'ready', { commands, failures: 0, escalation: undefined, question: undefined });
-}
-function endLast(task, ended) {
-    return task.attempts.map((attempt, index) => (index === task.attempts.length - 1 ? { ...attempt, ended } : attempt));
-}
-function repairOf(reason, output, paths) {
-    return { reason, ...(output !== undefined && { output }), ...(paths !== undefined && { paths }) };
-}
-function rememberGreen(draft, tree) {
-    if (draft.greenTrees.includes(tree))
-        return;
-    draft.greenTrees = [...draft.greenTrees.slice(1 - GREEN_TREES_KEPT), tree];
-}
-function later(a, b) {
-    return a !== undefined && a > b ? a : b;
-}
-/** The outcome of an attempt as the start of a sentence. */
-function fold_describeOutcome(outcome) {
-    switch (outcome) {
-        case 'completed':
-            return 'The agent finished';
-        case 'no-change':
-            return 'The agent changed nothing';
-        case 'handoff':
-            return 'The agent handed over';
-        case 'question':
-            return 'The agent asked a question';
-        case 'timeout':
-            return 'The agent ran out of time';
-        case 'crashed':
-            return 'The agent failed';
-        case 'refused':
-            return 'The change was refused';
-        case 'lost':
-            return 'The runner was lost';
-        case 'cancelled':
-            return 'The run was cancelled';
-        default:
-            return errors_assertNever(outcome);
-    }
-}
 
 ;// CONCATENATED MODULE: ./build/core/status/render-status.js
+
 
 
 
@@ -3516,7 +3216,7 @@ function addLabels(hub, actor, issue, labels) {
         const label = ensureLabel(hub, wanted);
         if (record.labels.includes(label))
             continue;
-        record = issue_changes_update(hub, { ...record, labels: [...record.labels, label] });
+        record = update(hub, { ...record, labels: [...record.labels, label] });
         recordEvent(hub, actor, record.number, { event: 'labeled', label });
         fireIssue(hub, actor, 'labeled', record, { label: hub.render.label(label) });
     }
@@ -3527,17 +3227,17 @@ function removeLabel(hub, actor, issue, name) {
     const label = issue.labels.find((present) => present.toLowerCase() === name.toLowerCase());
     if (label === undefined)
         return undefined;
-    const record = issue_changes_update(hub, { ...issue, labels: issue.labels.filter((present) => present !== label) });
+    const record = update(hub, { ...issue, labels: issue.labels.filter((present) => present !== label) });
     recordEvent(hub, actor, record.number, { event: 'unlabeled', label });
     fireIssue(hub, actor, 'unlabeled', record, { label: hub.render.label(label) });
     return record;
 }
 function closeIssue(hub, actor, issue, how) {
     if (issue.state === 'closed')
-        return issue_changes_update(hub, { ...issue, stateReason: how.reason ?? issue.stateReason });
+        return update(hub, { ...issue, stateReason: how.reason ?? issue.stateReason });
     const stateReason = issue.pull === undefined ? (how.reason ?? 'completed') : null;
     const closed = { state: 'closed', stateReason, closedAt: timestamp(), closedBy: actor.login };
-    const record = issue_changes_update(hub, { ...issue, ...closed });
+    const record = update(hub, { ...issue, ...closed });
     const detail = {
         ...(how.commit === undefined ? {} : { commit: how.commit }),
         ...(stateReason ? { stateReason } : {}),
@@ -3550,7 +3250,7 @@ function reopenIssue(hub, actor, issue) {
     if (issue.state === 'open')
         return issue;
     const stateReason = issue.pull === undefined ? 'reopened' : null;
-    const record = issue_changes_update(hub, { ...issue, state: 'open', stateReason, closedAt: null, closedBy: null });
+    const record = update(hub, { ...issue, state: 'open', stateReason, closedAt: null, closedBy: null });
     recordEvent(hub, actor, record.number, { event: 'reopened' });
     fireIssue(hub, actor, 'reopened', record);
     return record;
@@ -3562,7 +3262,7 @@ function editIssue(hub, actor, issue, edit) {
         return issue;
     const isEdited = body !== issue.body;
     const lastEdit = { by: actor.login, at: timestamp() };
-    const record = issue_changes_update(hub, { ...issue, title, body, ...(isEdited && { lastEdit }) });
+    const record = update(hub, { ...issue, title, body, ...(isEdited && { lastEdit }) });
     if (title !== issue.title)
         recordEvent(hub, actor, issue.number, { event: 'renamed', from: issue.title, to: title });
     fireIssue(hub, actor, 'edited', record);
@@ -3579,7 +3279,7 @@ function addComment(hub, actor, issue, body) {
         updatedAt: at,
     };
     hub.state.comments.put(comment);
-    const record = issue_changes_update(hub, { ...issue, comments: issue.comments + 1 });
+    const record = update(hub, { ...issue, comments: issue.comments + 1 });
     hub.state.flush();
     const payload = { ...payloadOf(hub, actor, record), action: 'created', comment: renderComment(hub, comment) };
     hub.triggers.fire(actor, { event: 'issue_comment', action: 'created', payload });
@@ -3591,7 +3291,7 @@ function setBlockedBy(hub, actor, change) {
     if (record === undefined || record.blockedBy.includes(change.blocker) === change.isBlocked)
         return;
     const others = record.blockedBy.filter((number) => number !== change.blocker);
-    issue_changes_update(hub, { ...record, blockedBy: change.isBlocked ? [...others, change.blocker] : others });
+    update(hub, { ...record, blockedBy: change.isBlocked ? [...others, change.blocker] : others });
     const event = change.isBlocked ? 'blocked_by_added' : 'blocked_by_removed';
     recordEvent(hub, actor, record.number, { event, blocker: change.blocker });
 }
@@ -3605,7 +3305,7 @@ function ensureLabel(hub, name) {
         return known.name;
     return hub.state.labels.put({ id: hub.state.next('database'), name, color: 'ededed', description: null }).name;
 }
-function issue_changes_update(hub, record) {
+function update(hub, record) {
     return hub.state.issues.put({ ...record, updatedAt: timestamp() });
 }
 /** `issues` has no activity for pull requests; what the handler starts must find the change durable. */
@@ -5857,6 +5557,352 @@ function cutUntrusted(text, limit = UNTRUSTED_TEXT_LIMIT) {
     return mark + text.slice(text.length - limit);
 }
 const eventTypes = new Set(stoneforgeEvent.options.map((option) => option.shape.type.value));
+
+;// CONCATENATED MODULE: ./build/core/fold/draft.js
+
+/** How many green trees the state remembers; older ones are tested again. */
+const GREEN_TREES_KEPT = 500;
+/** Changes a task without moving it. `quiet` leaves the time of its last change alone. */
+function draft_update(draft, event, change, options = {}) {
+    const task = taskOf(draft, event.task);
+    draft.tasks[event.task] = { ...task, ...change, ...(options.quiet ? {} : { updatedAt: event.at }) };
+}
+/** Moves a task along the transition table; returns silently where the table has no such way. */
+function move(draft, event, to, change) {
+    const task = taskOf(draft, event.task);
+    if (!TRANSITIONS[task.status].includes(to))
+        return;
+    const ended = to === 'cancelled' || to === 'landed' ? closeAttempts(task, event.at) : { cancelledBy: undefined };
+    draft_update(draft, event, { ...change, ...ended, status: to });
+}
+/** A cancelled or landed task has no live attempt: what its runner still says is fenced off. */
+function closeAttempts(task, at) {
+    if (task_life_liveAttempt(task) === undefined)
+        return {};
+    return {
+        attempts: endLast(task, { outcome: 'cancelled', at, sessions: 0, durationMs: 0, reason: 'the task was closed' }),
+    };
+}
+/** The attempts with the last one ended. */
+function endLast(task, ended) {
+    return task.attempts.map((attempt, index) => (index === task.attempts.length - 1 ? { ...attempt, ended } : attempt));
+}
+/** Why a change did not land, for the next attempt. */
+function repairOf(reason, output, paths) {
+    return { reason, ...(output !== undefined && { output }), ...(paths !== undefined && { paths }) };
+}
+/** Remembers a tree as tested green, once. */
+function rememberGreen(draft, tree) {
+    if (draft.greenTrees.includes(tree))
+        return;
+    draft.greenTrees = [...draft.greenTrees.slice(1 - GREEN_TREES_KEPT), tree];
+}
+
+;// CONCATENATED MODULE: ./build/core/fold/attempts.js
+
+
+
+/** A new attempt, unless its number was used or another one is going on. */
+function attemptStarted(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (event.attempt <= (task.attempts.at(-1)?.attempt ?? 0) || task_life_liveAttempt(task) !== undefined)
+        return;
+    const { data } = event;
+    move(draft, event, 'running', {
+        blocked: [],
+        worker: task.worker ?? data.worker,
+        branch: task.branch ?? data.branch,
+        attempts: [
+            ...task.attempts,
+            {
+                attempt: event.attempt,
+                agent: data.agent,
+                baseBranch: data.baseBranch,
+                base: data.base,
+                run: event.run,
+                startedAt: event.at,
+                leaseUntil: data.leaseUntil,
+                nonceHash: data.nonceHash,
+            },
+        ],
+    });
+}
+/** The end of the attempt that is going on; a word of any other one is fenced off. */
+function attemptEnded(draft, event) {
+    const task = taskOf(draft, event.task);
+    const live = task_life_liveAttempt(task);
+    if (live?.attempt !== event.attempt)
+        return;
+    const { outcome, sessions, durationMs, reason, untrusted, checkpoint } = event.data;
+    const text = untrusted?.text;
+    const attempts = endLast(task, {
+        outcome,
+        at: event.at,
+        sessions,
+        durationMs,
+        reason,
+        ...(text !== undefined && { untrusted: text }),
+    });
+    if (task.status !== 'running')
+        return draft_update(draft, event, { attempts });
+    if (outcome === 'question') {
+        return move(draft, event, 'question', {
+            attempts,
+            question: text ?? reason,
+            answer: undefined,
+            checkpoint: checkpoint ?? task.checkpoint,
+        });
+    }
+    move(draft, event, 'ready', {
+        attempts,
+        failures: task.failures + 1,
+        checkpoint: checkpoint ?? task.checkpoint,
+        handoff: outcome === 'handoff' ? text : task.handoff,
+        ...(outcome !== 'handoff' && { repair: repairOf(`${describe_outcome_describeOutcome(outcome)}: ${reason}`, text) }),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/core/fold/changes.js
+
+
+/** The branch carries the change of the live attempt; its pull request comes next. */
+function changePublished(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (task.status !== 'running' || task_life_liveAttempt(task)?.attempt !== event.attempt)
+        return;
+    const { branch, head, base } = event.data;
+    move(draft, event, 'published', {
+        change: {
+            attempt: event.attempt,
+            branch,
+            head,
+            base,
+            pr: task.change?.pr,
+            prRefused: undefined,
+            publishedAt: event.at,
+        },
+        checkpoint: undefined,
+        lostGates: 0,
+        repair: undefined,
+        handoff: undefined,
+        answer: undefined,
+    });
+}
+/** The change goes to its own test, or straight to its train. */
+function changeOpened(draft, event) {
+    const task = taskOf(draft, event.task);
+    const { change } = task;
+    if (change?.attempt !== event.attempt || (task.status !== 'published' && task.status !== 'verifying'))
+        return;
+    const { pr, prRefused, verify } = event.data;
+    if (verify && task.status === 'verifying')
+        return;
+    move(draft, event, verify ? 'verifying' : 'queued', { change: { ...change, pr: pr ?? change.pr, prRefused } });
+}
+/** What the test of the change alone found. */
+function changeVerified(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (task.status !== 'verifying' || task.change?.head !== event.data.head)
+        return;
+    if (event.data.green) {
+        rememberGreen(draft, event.data.tree);
+        return move(draft, event, 'queued', {});
+    }
+    move(draft, event, 'ready', {
+        failures: task.failures + 1,
+        repair: repairOf('The checks failed on this change merged into the base branch.', event.data.untrusted?.text),
+    });
+}
+/** Green and not to be landed by us: it waits for the person who merges its pull request. */
+function changeCleared(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (task.status !== 'queued' || task.change?.head !== event.data.head)
+        return;
+    rememberGreen(draft, event.data.tree);
+    move(draft, event, 'cleared', {});
+}
+
+;// CONCATENATED MODULE: ./build/core/fold/commands.js
+
+
+/** A person answered the question that the task waits with. */
+function answered(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (task.commands.includes(event.data.comment))
+        return;
+    const commands = [...task.commands, event.data.comment];
+    if (task.status !== 'question')
+        return draft_update(draft, event, { commands });
+    move(draft, event, 'ready', {
+        commands,
+        answer: { question: task.question ?? '', answer: event.data.untrusted.text, by: event.data.by },
+        question: undefined,
+    });
+}
+/** A person lets the task try again, with all its attempts. */
+function retried(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (task.commands.includes(event.data.comment))
+        return;
+    const commands = [...task.commands, event.data.comment];
+    const mayRetry = task.status === 'needs-human' || task.status === 'cancelled' || task.status === 'question';
+    if (!mayRetry)
+        return draft_update(draft, event, { commands });
+    move(draft, event, 'ready', { commands, failures: 0, escalation: undefined, question: undefined });
+}
+
+;// CONCATENATED MODULE: ./build/core/fold/trains.js
+
+
+/** A train is open on its base branch. */
+function trainBoarded(draft, event) {
+    const { branch, train, base, tip, tree, cars, gate } = event.data;
+    draft.trains[branch] = { train, branch, base, tip, tree, cars, gate, run: event.run, boardedAt: event.at };
+}
+/** The verdict on the tip of the open train. */
+function trainGated(draft, event) {
+    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
+    if (open === undefined || open.tip !== event.data.tip)
+        return;
+    const { green, checks, tree } = event.data;
+    draft.trains[open.branch] = { ...open, gated: { green, checks } };
+    if (green && tree === open.tree)
+        rememberGreen(draft, tree);
+}
+/** The train is over; a gate without a result counts against its changes. */
+function trainClosed(draft, event) {
+    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
+    if (open === undefined)
+        return;
+    delete draft.trains[open.branch];
+    if (event.type === 'train.landed' || !event.data.lost)
+        return;
+    for (const car of open.cars) {
+        const task = taskOf(draft, car.task);
+        if (task.status === 'queued')
+            draft.tasks[car.task] = { ...task, lostGates: task.lostGates + 1, updatedAt: event.at };
+    }
+}
+/** One change goes back to its task, with the reason for the next attempt. */
+function trainEjected(draft, event) {
+    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
+    if (open !== undefined)
+        delete draft.trains[open.branch];
+    const task = taskOf(draft, event.task);
+    if (task.status !== 'queued' || task.change?.attempt !== event.attempt)
+        return;
+    move(draft, event, 'ready', {
+        failures: task.failures + 1,
+        repair: repairOf(event.data.detail, event.data.untrusted?.text, event.data.paths),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/core/fold.js
+
+
+
+
+
+
+/** The state before the first event. */
+function emptyState() {
+    return {
+        tasks: {},
+        trains: {},
+        greenTrees: [],
+        commentsReadUntil: undefined,
+        counts: { events: 0, skipped: 0, broken: 0 },
+    };
+}
+/**
+ * The state after more events. Pure; `fold(fold(s, a), b)` equals `fold(s, [...a, ...b])`. An event that its task's status does not
+ * allow (a late word of an older attempt, a second landing) is counted and changes nothing: this is the fence.
+ */
+function fold(state, events) {
+    const next = {
+        tasks: { ...state.tasks },
+        trains: { ...state.trains },
+        greenTrees: state.greenTrees,
+        commentsReadUntil: state.commentsReadUntil,
+        counts: { ...state.counts },
+    };
+    for (const event of events) {
+        next.counts.events += 1;
+        apply(next, event);
+    }
+    return next;
+}
+/** The state as it would be once these events are in the log, which gives them their real envelope. */
+function preview(state, events) {
+    const envelope = { v: 1, id: '00000000-0000-7000-8000-000000000000', at: '1970-01-01T00:00:00.000Z' };
+    return fold(state, events.map((event) => ({ ...event, ...envelope })));
+}
+function apply(draft, event) {
+    switch (event.type) {
+        case 'task.approved':
+            return draft_update(draft, event, {
+                approved: { by: event.data.by, snapshotHash: event.data.snapshotHash },
+                title: event.data.title,
+            });
+        case 'task.blocked':
+            return move(draft, event, 'blocked', { blocked: event.data.reasons });
+        case 'task.readied':
+            return move(draft, event, 'ready', { blocked: [] });
+        case 'task.answered':
+            return answered(draft, event);
+        case 'task.retried':
+            return retried(draft, event);
+        case 'task.escalated':
+            return move(draft, event, 'needs-human', {
+                escalation: {
+                    reason: event.data.reason,
+                    ...(event.data.untrusted && { untrusted: event.data.untrusted.text }),
+                },
+            });
+        case 'task.cancelled':
+            return move(draft, event, 'cancelled', { cancelledBy: event.data.by });
+        case 'task.landed':
+            return move(draft, event, 'landed', {
+                landed: { commit: event.data.commit, at: event.at, pr: event.data.pr, tested: event.data.tested },
+                blocked: [],
+                repair: undefined,
+                escalation: undefined,
+            });
+        case 'attempt.started':
+            return attemptStarted(draft, event);
+        case 'attempt.ended':
+            return attemptEnded(draft, event);
+        case 'change.published':
+            return changePublished(draft, event);
+        case 'change.opened':
+            return changeOpened(draft, event);
+        case 'change.verified':
+            return changeVerified(draft, event);
+        case 'change.cleared':
+            return changeCleared(draft, event);
+        case 'train.boarded':
+            return trainBoarded(draft, event);
+        case 'train.gated':
+            return trainGated(draft, event);
+        case 'train.landed':
+        case 'train.dropped':
+            return trainClosed(draft, event);
+        case 'train.ejected':
+            return trainEjected(draft, event);
+        case 'issue.closed':
+            return draft_update(draft, event, { issueClosed: true }, { quiet: true });
+        case 'status.shown':
+            return draft_update(draft, event, { shown: { comment: event.data.comment, digest: event.data.digest } }, { quiet: true });
+        case 'comments.read':
+            draft.commentsReadUntil = later(draft.commentsReadUntil, event.data.until);
+            return;
+        default:
+            errors_assertNever(event);
+    }
+}
+function later(a, b) {
+    return a !== undefined && a > b ? a : b;
+}
 
 ;// CONCATENATED MODULE: ./build/local/read-log.js
 
@@ -9023,7 +9069,7 @@ async function runEngine(options) {
             secrets: options.secrets,
         });
         try {
-            await runToRest(options, { github, runner, folder });
+            await unlessAborted(options.signal, runToRest(options, { github, runner, folder }));
             const log = await readLocalLog(folder.gitDir);
             const summary = summarize(log.state, { ...factsOf(options), runs: github.listRuns(), startedAt: meta.startedAt });
             await (0,promises_.writeFile)(folder.summaryFile, `${JSON.stringify(summary, null, 2)}\n`);
@@ -9061,6 +9107,15 @@ async function openFolder(options) {
     const meta = { v: 1, branch, startedAt, label, maxConcurrent, isSeeded: false };
     await writeMeta(folder, meta);
     return { folder, meta };
+}
+/** The end of the work, or the reason of the abort, whichever comes first. */
+function unlessAborted(signal, work) {
+    if (signal === undefined)
+        return work;
+    const aborted = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    return Promise.race([work, aborted]);
 }
 /** Sweeps, as the hourly schedule would, until a sweep finds nothing more to do. */
 async function runToRest(options, { github, runner, folder }) {
@@ -10411,6 +10466,11 @@ function valuesOf(overrides) {
 
 /** How often a person's screen is brought up to date, in milliseconds. */
 const FRAME_MS = 250;
+/** What a person or a machine that shuts down sends; the jobs must not outlive the engine. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+function interrupted(out) {
+    return new StoneforgeError('interrupted', `Interrupted; every job has been ended. Go on with the same command and --resume (--out ${out}).`, { retryable: true });
+}
 /**
  * Works a backlog to its rest, shows it, and writes the summary.
  *
@@ -10432,6 +10492,10 @@ async function runLocal(run) {
     });
     let redraw = () => { };
     const ticker = setInterval(() => redraw(), FRAME_MS);
+    const interrupt = new AbortController();
+    const onSignal = () => interrupt.abort(interrupted(run.out));
+    for (const signal of SIGNALS)
+        process.once(signal, onSignal);
     try {
         const result = await runEngine({
             source: run.source,
@@ -10444,6 +10508,7 @@ async function runLocal(run) {
             action: { dir: own.root, repository: own.repository },
             environment: run.environment ?? {},
             secrets: secretsOf(setup.secrets),
+            signal: interrupt.signal,
             onProgress: ({ log, runningJobs }) => {
                 const jobs = runningJobs.map(runningJob);
                 redraw = () => view.update({ state: log.state, runningJobs: jobs, now: new Date() });
@@ -10456,6 +10521,8 @@ async function runLocal(run) {
         return await report(run, result, screen);
     }
     finally {
+        for (const signal of SIGNALS)
+            process.off(signal, onSignal);
         clearInterval(ticker);
         view.finish();
     }
@@ -10559,7 +10626,8 @@ async function runDemo(flags) {
         return await runLocal({
             source,
             out: flags.out === undefined ? (0,external_node_path_.join)(await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'stoneforge-')), 'demo') : (0,external_node_path_.resolve)(flags.out),
-            backlog: parseBacklog(text, file),
+            // The backlog's own marks are the demo's business, not news for who watches.
+            backlog: { ...parseBacklog(text, file), notes: [] },
             resume: false,
             json: flags.json ?? false,
             overrides: {
@@ -11150,6 +11218,8 @@ function parseCount(value) {
 
 /** Exit code for arguments and input that cannot be used. */
 const BAD_ARGUMENTS = 2;
+/** Exit code of a run that a signal ended, as shells have it for SIGINT. */
+const INTERRUPTED = 130;
 /** Runs the command line. Sets the exit code; prints one message for what a person did wrong, a stack only for a bug of ours. */
 async function main(argv) {
     const program = new commander/* Command */.uB('stoneforge')
@@ -11171,7 +11241,7 @@ async function main(argv) {
         if (!(error instanceof StoneforgeError))
             throw error;
         process.stderr.write(`${error.message}\n`);
-        process.exitCode = BAD_ARGUMENTS;
+        process.exitCode = error.code === 'interrupted' ? INTERRUPTED : BAD_ARGUMENTS;
     }
 }
 

@@ -1,8 +1,8 @@
-export const id = 847;
-export const ids = [847];
+export const id = 542;
+export const ids = [542];
 export const modules = {
 
-/***/ 34228:
+/***/ 77542:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1434,43 +1434,35 @@ function throwIfRefMoved(outcome, { refs = [] }) {
 var run_context = __webpack_require__(57951);
 // EXTERNAL MODULE: ./build/adapters/runner/world.js
 var runner_world = __webpack_require__(27928);
-;// CONCATENATED MODULE: ./build/core/fold.js
+;// CONCATENATED MODULE: ./build/core/describe-outcome.js
 
-/** How many green trees the state remembers; older ones are tested again. */
-const GREEN_TREES_KEPT = 500;
-/** The state before the first event. */
-function emptyState() {
-    return {
-        tasks: {},
-        trains: {},
-        greenTrees: [],
-        commentsReadUntil: undefined,
-        counts: { events: 0, skipped: 0, broken: 0 },
-    };
-}
-/**
- * The state after more events. Pure; `fold(fold(s, a), b)` equals `fold(s, [...a, ...b])`. An event that its task's status does not
- * allow (a late word of an older attempt, a second landing) is counted and changes nothing: this is the fence.
- */
-function fold(state, events) {
-    const next = {
-        tasks: { ...state.tasks },
-        trains: { ...state.trains },
-        greenTrees: state.greenTrees,
-        commentsReadUntil: state.commentsReadUntil,
-        counts: { ...state.counts },
-    };
-    for (const event of events) {
-        next.counts.events += 1;
-        apply(next, event);
+/** The outcome of an attempt as the start of a sentence. */
+function describeOutcome(outcome) {
+    switch (outcome) {
+        case 'completed':
+            return 'The agent finished';
+        case 'no-change':
+            return 'The agent changed nothing';
+        case 'handoff':
+            return 'The agent handed over';
+        case 'question':
+            return 'The agent asked a question';
+        case 'timeout':
+            return 'The agent ran out of time';
+        case 'crashed':
+            return 'The agent failed';
+        case 'refused':
+            return 'The change was refused';
+        case 'lost':
+            return 'The runner was lost';
+        case 'cancelled':
+            return 'The run was cancelled';
+        default:
+            return (0,errors/* assertNever */.xb)(outcome);
     }
-    return next;
 }
-/** The state as it would be once these events are in the log, which gives them their real envelope. */
-function preview(state, events) {
-    const envelope = { v: 1, id: '00000000-0000-7000-8000-000000000000', at: '1970-01-01T00:00:00.000Z' };
-    return fold(state, events.map((event) => ({ ...event, ...envelope })));
-}
+
+;// CONCATENATED MODULE: ./build/core/task-life.js
 /** What the statuses allow: from → the statuses that an event may lead to. Everything else is ignored by the fold. */
 const TRANSITIONS = {
     new: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
@@ -1483,7 +1475,7 @@ const TRANSITIONS = {
     cleared: ['cancelled', 'landed'],
     question: ['ready', 'cancelled', 'needs-human', 'landed'],
     'needs-human': ['ready', 'cancelled', 'landed'],
-    cancelled: ['blocked', 'ready', 'landed'],
+    cancelled: ['blocked', 'ready', 'running', 'landed'],
     landed: [],
 };
 /** The task as the log knows it, or a new one. */
@@ -1522,6 +1514,286 @@ function newTask(task) {
         updatedAt: '',
     };
 }
+
+;// CONCATENATED MODULE: ./build/core/fold/draft.js
+
+/** How many green trees the state remembers; older ones are tested again. */
+const GREEN_TREES_KEPT = 500;
+/** Changes a task without moving it. `quiet` leaves the time of its last change alone. */
+function update(draft, event, change, options = {}) {
+    const task = taskOf(draft, event.task);
+    draft.tasks[event.task] = { ...task, ...change, ...(options.quiet ? {} : { updatedAt: event.at }) };
+}
+/** Moves a task along the transition table; returns silently where the table has no such way. */
+function move(draft, event, to, change) {
+    const task = taskOf(draft, event.task);
+    if (!TRANSITIONS[task.status].includes(to))
+        return;
+    const ended = to === 'cancelled' || to === 'landed' ? closeAttempts(task, event.at) : { cancelledBy: undefined };
+    update(draft, event, { ...change, ...ended, status: to });
+}
+/** A cancelled or landed task has no live attempt: what its runner still says is fenced off. */
+function closeAttempts(task, at) {
+    if (liveAttempt(task) === undefined)
+        return {};
+    return {
+        attempts: endLast(task, { outcome: 'cancelled', at, sessions: 0, durationMs: 0, reason: 'the task was closed' }),
+    };
+}
+/** The attempts with the last one ended. */
+function endLast(task, ended) {
+    return task.attempts.map((attempt, index) => (index === task.attempts.length - 1 ? { ...attempt, ended } : attempt));
+}
+/** Why a change did not land, for the next attempt. */
+function repairOf(reason, output, paths) {
+    return { reason, ...(output !== undefined && { output }), ...(paths !== undefined && { paths }) };
+}
+/** Remembers a tree as tested green, once. */
+function rememberGreen(draft, tree) {
+    if (draft.greenTrees.includes(tree))
+        return;
+    draft.greenTrees = [...draft.greenTrees.slice(1 - GREEN_TREES_KEPT), tree];
+}
+
+;// CONCATENATED MODULE: ./build/core/fold/attempts.js
+
+
+
+/** A new attempt, unless its number was used or another one is going on. */
+function attemptStarted(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (event.attempt <= (task.attempts.at(-1)?.attempt ?? 0) || liveAttempt(task) !== undefined)
+        return;
+    const { data } = event;
+    move(draft, event, 'running', {
+        blocked: [],
+        worker: task.worker ?? data.worker,
+        branch: task.branch ?? data.branch,
+        attempts: [
+            ...task.attempts,
+            {
+                attempt: event.attempt,
+                agent: data.agent,
+                baseBranch: data.baseBranch,
+                base: data.base,
+                run: event.run,
+                startedAt: event.at,
+                leaseUntil: data.leaseUntil,
+                nonceHash: data.nonceHash,
+            },
+        ],
+    });
+}
+/** The end of the attempt that is going on; a word of any other one is fenced off. */
+function attemptEnded(draft, event) {
+    const task = taskOf(draft, event.task);
+    const live = liveAttempt(task);
+    if (live?.attempt !== event.attempt)
+        return;
+    const { outcome, sessions, durationMs, reason, untrusted, checkpoint } = event.data;
+    const text = untrusted?.text;
+    const attempts = endLast(task, {
+        outcome,
+        at: event.at,
+        sessions,
+        durationMs,
+        reason,
+        ...(text !== undefined && { untrusted: text }),
+    });
+    if (task.status !== 'running')
+        return update(draft, event, { attempts });
+    if (outcome === 'question') {
+        return move(draft, event, 'question', {
+            attempts,
+            question: text ?? reason,
+            answer: undefined,
+            checkpoint: checkpoint ?? task.checkpoint,
+        });
+    }
+    move(draft, event, 'ready', {
+        attempts,
+        failures: task.failures + 1,
+        checkpoint: checkpoint ?? task.checkpoint,
+        handoff: outcome === 'handoff' ? text : task.handoff,
+        ...(outcome !== 'handoff' && { repair: repairOf(`${describeOutcome(outcome)}: ${reason}`, text) }),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/core/fold/changes.js
+
+
+/** The branch carries the change of the live attempt; its pull request comes next. */
+function changePublished(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (task.status !== 'running' || liveAttempt(task)?.attempt !== event.attempt)
+        return;
+    const { branch, head, base } = event.data;
+    move(draft, event, 'published', {
+        change: {
+            attempt: event.attempt,
+            branch,
+            head,
+            base,
+            pr: task.change?.pr,
+            prRefused: undefined,
+            publishedAt: event.at,
+        },
+        checkpoint: undefined,
+        lostGates: 0,
+        repair: undefined,
+        handoff: undefined,
+        answer: undefined,
+    });
+}
+/** The change goes to its own test, or straight to its train. */
+function changeOpened(draft, event) {
+    const task = taskOf(draft, event.task);
+    const { change } = task;
+    if (change?.attempt !== event.attempt || (task.status !== 'published' && task.status !== 'verifying'))
+        return;
+    const { pr, prRefused, verify } = event.data;
+    if (verify && task.status === 'verifying')
+        return;
+    move(draft, event, verify ? 'verifying' : 'queued', { change: { ...change, pr: pr ?? change.pr, prRefused } });
+}
+/** What the test of the change alone found. */
+function changeVerified(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (task.status !== 'verifying' || task.change?.head !== event.data.head)
+        return;
+    if (event.data.green) {
+        rememberGreen(draft, event.data.tree);
+        return move(draft, event, 'queued', {});
+    }
+    move(draft, event, 'ready', {
+        failures: task.failures + 1,
+        repair: repairOf('The checks failed on this change merged into the base branch.', event.data.untrusted?.text),
+    });
+}
+/** Green and not to be landed by us: it waits for the person who merges its pull request. */
+function changeCleared(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (task.status !== 'queued' || task.change?.head !== event.data.head)
+        return;
+    rememberGreen(draft, event.data.tree);
+    move(draft, event, 'cleared', {});
+}
+
+;// CONCATENATED MODULE: ./build/core/fold/commands.js
+
+
+/** A person answered the question that the task waits with. */
+function answered(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (task.commands.includes(event.data.comment))
+        return;
+    const commands = [...task.commands, event.data.comment];
+    if (task.status !== 'question')
+        return update(draft, event, { commands });
+    move(draft, event, 'ready', {
+        commands,
+        answer: { question: task.question ?? '', answer: event.data.untrusted.text, by: event.data.by },
+        question: undefined,
+    });
+}
+/** A person lets the task try again, with all its attempts. */
+function commands_retried(draft, event) {
+    const task = taskOf(draft, event.task);
+    if (task.commands.includes(event.data.comment))
+        return;
+    const commands = [...task.commands, event.data.comment];
+    const mayRetry = task.status === 'needs-human' || task.status === 'cancelled' || task.status === 'question';
+    if (!mayRetry)
+        return update(draft, event, { commands });
+    move(draft, event, 'ready', { commands, failures: 0, escalation: undefined, question: undefined });
+}
+
+;// CONCATENATED MODULE: ./build/core/fold/trains.js
+
+
+/** A train is open on its base branch. */
+function trainBoarded(draft, event) {
+    const { branch, train, base, tip, tree, cars, gate } = event.data;
+    draft.trains[branch] = { train, branch, base, tip, tree, cars, gate, run: event.run, boardedAt: event.at };
+}
+/** The verdict on the tip of the open train. */
+function trainGated(draft, event) {
+    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
+    if (open === undefined || open.tip !== event.data.tip)
+        return;
+    const { green, checks, tree } = event.data;
+    draft.trains[open.branch] = { ...open, gated: { green, checks } };
+    if (green && tree === open.tree)
+        rememberGreen(draft, tree);
+}
+/** The train is over; a gate without a result counts against its changes. */
+function trainClosed(draft, event) {
+    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
+    if (open === undefined)
+        return;
+    delete draft.trains[open.branch];
+    if (event.type === 'train.landed' || !event.data.lost)
+        return;
+    for (const car of open.cars) {
+        const task = taskOf(draft, car.task);
+        if (task.status === 'queued')
+            draft.tasks[car.task] = { ...task, lostGates: task.lostGates + 1, updatedAt: event.at };
+    }
+}
+/** One change goes back to its task, with the reason for the next attempt. */
+function trainEjected(draft, event) {
+    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
+    if (open !== undefined)
+        delete draft.trains[open.branch];
+    const task = taskOf(draft, event.task);
+    if (task.status !== 'queued' || task.change?.attempt !== event.attempt)
+        return;
+    move(draft, event, 'ready', {
+        failures: task.failures + 1,
+        repair: repairOf(event.data.detail, event.data.untrusted?.text, event.data.paths),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/core/fold.js
+
+
+
+
+
+
+/** The state before the first event. */
+function emptyState() {
+    return {
+        tasks: {},
+        trains: {},
+        greenTrees: [],
+        commentsReadUntil: undefined,
+        counts: { events: 0, skipped: 0, broken: 0 },
+    };
+}
+/**
+ * The state after more events. Pure; `fold(fold(s, a), b)` equals `fold(s, [...a, ...b])`. An event that its task's status does not
+ * allow (a late word of an older attempt, a second landing) is counted and changes nothing: this is the fence.
+ */
+function fold(state, events) {
+    const next = {
+        tasks: { ...state.tasks },
+        trains: { ...state.trains },
+        greenTrees: state.greenTrees,
+        commentsReadUntil: state.commentsReadUntil,
+        counts: { ...state.counts },
+    };
+    for (const event of events) {
+        next.counts.events += 1;
+        apply(next, event);
+    }
+    return next;
+}
+/** The state as it would be once these events are in the log, which gives them their real envelope. */
+function preview(state, events) {
+    const envelope = { v: 1, id: '00000000-0000-7000-8000-000000000000', at: '1970-01-01T00:00:00.000Z' };
+    return fold(state, events.map((event) => ({ ...event, ...envelope })));
+}
 function apply(draft, event) {
     switch (event.type) {
         case 'task.approved':
@@ -1536,7 +1808,7 @@ function apply(draft, event) {
         case 'task.answered':
             return answered(draft, event);
         case 'task.retried':
-            return fold_retried(draft, event);
+            return commands_retried(draft, event);
         case 'task.escalated':
             return move(draft, event, 'needs-human', {
                 escalation: {
@@ -1585,235 +1857,8 @@ function apply(draft, event) {
             (0,errors/* assertNever */.xb)(event);
     }
 }
-function update(draft, event, change, options = {}) {
-    const task = taskOf(draft, event.task);
-    draft.tasks[event.task] = { ...task, ...change, ...(options.quiet ? {} : { updatedAt: event.at }) };
-}
-/** Moves a task along the transition table; returns silently where the table has no such way. */
-function move(draft, event, to, change) {
-    const task = taskOf(draft, event.task);
-    if (!TRANSITIONS[task.status].includes(to))
-        return;
-    const ended = to === 'cancelled' || to === 'landed' ? closeAttempts(task, event.at) : { cancelledBy: undefined };
-    update(draft, event, { ...change, ...ended, status: to });
-}
-/** A cancelled or landed task has no live attempt: what its runner still says is fenced off. */
-function closeAttempts(task, at) {
-    if (liveAttempt(task) === undefined)
-        return {};
-    return {
-        attempts: endLast(task, { outcome: 'cancelled', at, sessions: 0, durationMs: 0, reason: 'the task was closed' }),
-    };
-}
-function attemptStarted(draft, event) {
-    const task = taskOf(draft, event.task);
-    if (event.attempt <= (task.attempts.at(-1)?.attempt ?? 0) || liveAttempt(task) !== undefined)
-        return;
-    const { data } = event;
-    move(draft, event, 'running', {
-        blocked: [],
-        worker: task.worker ?? data.worker,
-        branch: task.branch ?? data.branch,
-        attempts: [
-            ...task.attempts,
-            {
-                attempt: event.attempt,
-                agent: data.agent,
-                baseBranch: data.baseBranch,
-                base: data.base,
-                run: event.run,
-                startedAt: event.at,
-                leaseUntil: data.leaseUntil,
-                nonceHash: data.nonceHash,
-            },
-        ],
-    });
-}
-function attemptEnded(draft, event) {
-    const task = taskOf(draft, event.task);
-    const live = liveAttempt(task);
-    if (live?.attempt !== event.attempt)
-        return;
-    const { outcome, sessions, durationMs, reason, untrusted, checkpoint } = event.data;
-    const text = untrusted?.text;
-    const attempts = endLast(task, {
-        outcome,
-        at: event.at,
-        sessions,
-        durationMs,
-        reason,
-        ...(text !== undefined && { untrusted: text }),
-    });
-    if (task.status !== 'running')
-        return update(draft, event, { attempts });
-    if (outcome === 'question') {
-        return move(draft, event, 'question', {
-            attempts,
-            question: text ?? reason,
-            answer: undefined,
-            checkpoint: checkpoint ?? task.checkpoint,
-        });
-    }
-    move(draft, event, 'ready', {
-        attempts,
-        failures: task.failures + 1,
-        checkpoint: checkpoint ?? task.checkpoint,
-        handoff: outcome === 'handoff' ? text : task.handoff,
-        ...(outcome !== 'handoff' && { repair: repairOf(`${describeOutcome(outcome)}: ${reason}`, text) }),
-    });
-}
-function changePublished(draft, event) {
-    const task = taskOf(draft, event.task);
-    if (task.status !== 'running' || liveAttempt(task)?.attempt !== event.attempt)
-        return;
-    const { branch, head, base } = event.data;
-    move(draft, event, 'published', {
-        change: {
-            attempt: event.attempt,
-            branch,
-            head,
-            base,
-            pr: task.change?.pr,
-            prRefused: undefined,
-            publishedAt: event.at,
-        },
-        checkpoint: undefined,
-        lostGates: 0,
-        repair: undefined,
-        handoff: undefined,
-        answer: undefined,
-    });
-}
-function changeOpened(draft, event) {
-    const task = taskOf(draft, event.task);
-    const { change } = task;
-    if (change?.attempt !== event.attempt || (task.status !== 'published' && task.status !== 'verifying'))
-        return;
-    const { pr, prRefused, verify } = event.data;
-    if (verify && task.status === 'verifying')
-        return;
-    move(draft, event, verify ? 'verifying' : 'queued', { change: { ...change, pr: pr ?? change.pr, prRefused } });
-}
-function changeVerified(draft, event) {
-    const task = taskOf(draft, event.task);
-    if (task.status !== 'verifying' || task.change?.head !== event.data.head)
-        return;
-    if (event.data.green) {
-        rememberGreen(draft, event.data.tree);
-        return move(draft, event, 'queued', {});
-    }
-    move(draft, event, 'ready', {
-        failures: task.failures + 1,
-        repair: repairOf('The checks failed on this change merged into the base branch.', event.data.untrusted?.text),
-    });
-}
-/** Green and not to be landed by us: it waits for the person who merges its pull request. */
-function changeCleared(draft, event) {
-    const task = taskOf(draft, event.task);
-    if (task.status !== 'queued' || task.change?.head !== event.data.head)
-        return;
-    rememberGreen(draft, event.data.tree);
-    move(draft, event, 'cleared', {});
-}
-function trainBoarded(draft, event) {
-    const { branch, train, base, tip, tree, cars, gate } = event.data;
-    draft.trains[branch] = { train, branch, base, tip, tree, cars, gate, run: event.run, boardedAt: event.at };
-}
-function trainGated(draft, event) {
-    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
-    if (open === undefined || open.tip !== event.data.tip)
-        return;
-    const { green, checks, tree } = event.data;
-    draft.trains[open.branch] = { ...open, gated: { green, checks } };
-    if (green && tree === open.tree)
-        rememberGreen(draft, tree);
-}
-function trainClosed(draft, event) {
-    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
-    if (open === undefined)
-        return;
-    delete draft.trains[open.branch];
-    if (event.type === 'train.landed' || !event.data.lost)
-        return;
-    for (const car of open.cars) {
-        const task = taskOf(draft, car.task);
-        if (task.status === 'queued')
-            draft.tasks[car.task] = { ...task, lostGates: task.lostGates + 1, updatedAt: event.at };
-    }
-}
-function trainEjected(draft, event) {
-    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
-    if (open !== undefined)
-        delete draft.trains[open.branch];
-    const task = taskOf(draft, event.task);
-    if (task.status !== 'queued' || task.change?.attempt !== event.attempt)
-        return;
-    move(draft, event, 'ready', {
-        failures: task.failures + 1,
-        repair: repairOf(event.data.detail, event.data.untrusted?.text, event.data.paths),
-    });
-}
-function answered(draft, event) {
-    const task = taskOf(draft, event.task);
-    if (task.commands.includes(event.data.comment))
-        return;
-    const commands = [...task.commands, event.data.comment];
-    if (task.status !== 'question')
-        return update(draft, event, { commands });
-    move(draft, event, 'ready', {
-        commands,
-        answer: { question: task.question ?? '', answer: event.data.untrusted.text, by: event.data.by },
-        question: undefined,
-    });
-}
-function fold_retried(draft, event) {
-    const task = taskOf(draft, event.task);
-    if (task.commands.includes(event.data.comment))
-        return;
-    const commands = [...task.commands, event.data.comment];
-    const mayRetry = task.status === 'needs-human' || task.status === 'cancelled' || task.status === 'question';
-    if (!mayRetry)
-        return update(draft, event, { commands });
-    move(draft, event, 'ready', { commands, failures: 0, escalation: undefined, question: undefined });
-}
-function endLast(task, ended) {
-    return task.attempts.map((attempt, index) => (index === task.attempts.length - 1 ? { ...attempt, ended } : attempt));
-}
-function repairOf(reason, output, paths) {
-    return { reason, ...(output !== undefined && { output }), ...(paths !== undefined && { paths }) };
-}
-function rememberGreen(draft, tree) {
-    if (draft.greenTrees.includes(tree))
-        return;
-    draft.greenTrees = [...draft.greenTrees.slice(1 - GREEN_TREES_KEPT), tree];
-}
 function later(a, b) {
     return a !== undefined && a > b ? a : b;
-}
-/** The outcome of an attempt as the start of a sentence. */
-function describeOutcome(outcome) {
-    switch (outcome) {
-        case 'completed':
-            return 'The agent finished';
-        case 'no-change':
-            return 'The agent changed nothing';
-        case 'handoff':
-            return 'The agent handed over';
-        case 'question':
-            return 'The agent asked a question';
-        case 'timeout':
-            return 'The agent ran out of time';
-        case 'crashed':
-            return 'The agent failed';
-        case 'refused':
-            return 'The change was refused';
-        case 'lost':
-            return 'The runner was lost';
-        case 'cancelled':
-            return 'The run was cancelled';
-        default:
-            return (0,errors/* assertNever */.xb)(outcome);
-    }
 }
 
 // EXTERNAL MODULE: ./build/core/attempt-snapshot.js
@@ -1887,6 +1932,7 @@ function freeWorker(taken, maxConcurrent) {
 }
 
 ;// CONCATENATED MODULE: ./build/core/dispatch/decide-dispatch.js
+
 
 
 
@@ -2324,6 +2370,7 @@ function nonceHash(nonce) {
 // EXTERNAL MODULE: ./build/core/status/fenced.js
 var fenced = __webpack_require__(54578);
 ;// CONCATENATED MODULE: ./build/core/status/render-status.js
+
 
 
 
@@ -3624,6 +3671,7 @@ function ended(outcome, reason) {
 }
 
 ;// CONCATENATED MODULE: ./build/jobs/publish/publish.js
+
 
 
 
