@@ -27,6 +27,8 @@ export interface Attempt {
   readonly startedAt: string;
   readonly leaseUntil: string;
   readonly nonceHash: string;
+  /** Why its change did not land, one sentence of ours. */
+  readonly sentBack?: string;
   readonly ended?: {
     readonly outcome: AttemptOutcome;
     readonly at: string;

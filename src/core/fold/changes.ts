@@ -1,6 +1,6 @@
 import type { EventOf } from '../events.ts';
 import { liveAttempt, taskOf } from '../task-life.ts';
-import { type Draft, move, rememberGreen, repairOf } from './draft.ts';
+import { type Draft, move, rememberGreen, repairOf, sendBackLast } from './draft.ts';
 
 /** The branch carries the change of the live attempt; its pull request comes next. */
 export function changePublished(draft: Draft, event: EventOf<'change.published'>): void {
@@ -43,9 +43,11 @@ export function changeVerified(draft: Draft, event: EventOf<'change.verified'>):
     rememberGreen(draft, event.data.tree);
     return move(draft, event, 'queued', {});
   }
+  const reason = 'The checks failed on this change merged into the base branch.';
   move(draft, event, 'ready', {
+    attempts: sendBackLast(task, reason),
     failures: task.failures + 1,
-    repair: repairOf('The checks failed on this change merged into the base branch.', event.data.untrusted?.text),
+    repair: repairOf(reason, event.data.untrusted?.text),
   });
 }
 

@@ -48,6 +48,13 @@ export function endLast(task: TaskState, ended: NonNullable<Attempt['ended']>): 
   return task.attempts.map((attempt, index) => (index === task.attempts.length - 1 ? { ...attempt, ended } : attempt));
 }
 
+/** The attempts with the reason why the change of the last one did not land. */
+export function sendBackLast(task: TaskState, sentBack: string): readonly Attempt[] {
+  return task.attempts.map((attempt, index) =>
+    index === task.attempts.length - 1 ? { ...attempt, sentBack } : attempt,
+  );
+}
+
 /** Why a change did not land, for the next attempt. */
 export function repairOf(reason: string, output: string | undefined, paths?: readonly string[]): Repair {
   return { reason, ...(output !== undefined && { output }), ...(paths !== undefined && { paths }) };

@@ -1,6 +1,6 @@
 import type { EventOf } from '../events.ts';
 import { taskOf } from '../task-life.ts';
-import { type Draft, move, rememberGreen, repairOf } from './draft.ts';
+import { type Draft, move, rememberGreen, repairOf, sendBackLast } from './draft.ts';
 
 /** A train is open on its base branch. */
 export function trainBoarded(draft: Draft, event: EventOf<'train.boarded'>): void {
@@ -37,6 +37,7 @@ export function trainEjected(draft: Draft, event: EventOf<'train.ejected'>): voi
   const task = taskOf(draft, event.task);
   if (task.status !== 'queued' || task.change?.attempt !== event.attempt) return;
   move(draft, event, 'ready', {
+    attempts: sendBackLast(task, event.data.detail),
     failures: task.failures + 1,
     repair: repairOf(event.data.detail, event.data.untrusted?.text, event.data.paths),
   });

@@ -63,6 +63,30 @@ describe('the status comment', () => {
     `);
   });
 
+  it('says of an attempt whose change was sent back why it was', () => {
+    const ejected: NewEvent = {
+      type: 'train.ejected',
+      actor: 'land',
+      task: 1,
+      attempt: 1,
+      data: { train: 't', reason: 'gate-failed', detail: 'The check `a | b` failed.', untrusted: { text: 'not ok' } },
+    };
+    const story = [attemptStarted(1, 1), changePublished(1, 1), attemptEnded(1, 1, 'completed'), changeOpened(1, 1)];
+    expect(show(...story, ejected)).toMatchInlineSnapshot(`
+      "<!-- stoneforge:status -->
+      **Stoneforge:** ready for another attempt. The check \`a | b\` failed.
+
+      \`\`\`text
+      not ok
+      \`\`\`
+
+      | attempt | agent | end |
+      | --- | --- | --- |
+      | 1 | command | The agent finished; sent back: The check \`a \\| b\` failed. |
+      "
+    `);
+  });
+
   it('says which commit landed, and that it was not tested', () => {
     const landed: NewEvent = {
       type: 'task.landed',

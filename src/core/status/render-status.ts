@@ -83,9 +83,10 @@ function detailsOf(task: TaskState): string[] {
 }
 
 function attemptRows(task: TaskState): string[] {
-  return task.attempts.map(({ attempt, agent, ended }) => {
+  return task.attempts.map(({ attempt, agent, ended, sentBack }) => {
     const end = ended === undefined ? 'running' : describeOutcome(ended.outcome);
-    return `| ${attempt} | ${agent} | ${end} |`;
+    const back = sentBack === undefined ? '' : `; sent back: ${sentBack.replaceAll('|', '\\|').replaceAll('\n', ' ')}`;
+    return `| ${attempt} | ${agent} | ${end}${back} |`;
   });
 }
 

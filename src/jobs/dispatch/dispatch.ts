@@ -10,17 +10,20 @@ import {
   type TakenCommand,
 } from '../../core/dispatch/decide-dispatch.ts';
 import { snapshotOf } from '../../core/dispatch/snapshot-of.ts';
+import { messageOf } from '../../core/errors.ts';
 import type { NewEvent } from '../../core/events.ts';
 import { findBlockReasons, type Lookup } from '../../core/graph/blockers.ts';
-import type { State, TaskStatus } from '../../core/state.ts';
+import { preview } from '../../core/fold.ts';
+import type { State, TaskState, TaskStatus } from '../../core/state.ts';
 import type { Backlog } from '../../ports/forge.ts';
 import type { LogView } from '../../ports/log.ts';
 import type { RunContext } from '../../ports/run-context.ts';
 import { MERGE_WORKFLOW, type TrustedDeps } from '../deps.ts';
+import { findEndedRuns, isLeftBehind } from '../ended-runs.ts';
 import { nonceHash } from '../nonce-hash.ts';
 import { showStatuses } from '../show-statuses.ts';
-import { approve, findEndedRuns, graphTaskOf, issueOf, lookUpReferences, readCommands } from './read-facts.ts';
-import { reconcileChanges } from './reconcile-changes.ts';
+import { landMergedByPeople } from './land-merged-by-people.ts';
+import { approve, graphTaskOf, issueOf, lookUpReferences, readCommands } from './read-facts.ts';
 import { renderSummary } from './render-summary.ts';
 
 /** One leg of the matrix: the inputs of one call of the task workflow. */
@@ -38,11 +41,13 @@ export interface Leg {
 const DEFAULT_LABEL = 'stoneforge';
 /** What an attempt may take beyond its job's time: queueing, publish. */
 const LEASE_MARGIN_MINUTES = 60;
+/** How far the clock of a runner may be ahead of GitHub's, whose times are whole seconds as well. */
+const CLOCKS_DIFFER_MS = 60_000;
 
 /** Reads issues, log and runs, decides what starts, records it, and prints the matrix. Any number of these may run at once. */
 export async function runDispatch(deps: TrustedDeps): Promise<void> {
   const { log, run } = deps;
-  const view = await log.read();
+  const known = await log.read();
   const { backlog, config } = await readRepository(deps);
   if (backlog.isFork) return printLegs(run, [], 'This is a fork; tasks are worked on in the original repository only.');
   if (backlog.head === undefined) {
@@ -52,19 +57,30 @@ export async function runDispatch(deps: TrustedDeps): Promise<void> {
       'Expected a commit on the default branch, found an empty repository. Push a first commit.',
     );
   }
+  const view = await landMergedByPeople(deps, known, backlog);
   const tick = await openTick(deps, { view, backlog, config, head: backlog.head });
-  const { starts, view: after } = await decideAndRecord(deps, tick);
+  const recorded = await decideAndRecord(deps, tick);
+  const { starts } = recorded;
   printLegs(
     run,
-    starts.map((start) => legOf(start, tick, after.commit ?? '')),
+    starts.map((start) => legOf(start, tick, recorded.view.commit ?? '')),
   );
-  const reconciled = await reconcileChanges(deps, after.state, { endedRuns: tick.endedRuns, backlog, config });
-  const closed = await closeLanded(deps, after.state, backlog);
-  const shown = await showStatuses(deps, after.state, inShowingOrder(after.state, starts));
-  const events = [...reconciled, ...closed, ...shown];
-  const last = events.length > 0 ? await log.append(() => ({ events })) : after;
-  await wakeForgottenMerge(deps, last.state, backlog.defaultBranch);
-  await run.summarize(renderSummary(last.state, starts));
+  await followUp(deps, tick, recorded).catch((error: unknown) => {
+    if (starts.length === 0) throw error;
+    // GitHub skips the matrix of a job that failed, and the attempts that have just started would be lost.
+    run.warn(`The attempts start; what else this tick had to do is left to the next one: ${messageOf(error)}`);
+  });
+}
+
+/** What comes of the decisions, apart from the attempts: closed issues, status comments, a merge that nobody woke. */
+async function followUp(deps: TrustedDeps, { backlog, endedRuns }: Tick, recorded: Recorded): Promise<void> {
+  const { starts, touched, view } = recorded;
+  const closed = await closeLanded(deps, view.state, backlog);
+  const shown = await showStatuses(deps, view.state, { tasks: inShowingOrder(view.state, starts), touched });
+  const events = [...closed, ...shown];
+  const last = events.length > 0 ? await deps.log.append(() => ({ events })) : view;
+  await wakeForgottenMerge(deps, last.state, { endedRuns, branch: backlog.defaultBranch });
+  await deps.run.summarize(renderSummary(last.state, starts));
 }
 
 /** One look at everything that a tick decides from. */
@@ -101,23 +117,28 @@ async function openTick(
     ...known,
     tasks,
     lookups: await lookUpReferences(forge, tasks, state),
-    endedRuns: await findEndedRuns(forge, state),
+    endedRuns: await findEndedRuns(forge, Object.values(state.tasks)),
     commands,
     // The first tick takes no commands: comments from before the log began are history.
-    commentsReadUntil: until ?? world.now().toISOString(),
+    commentsReadUntil: until ?? new Date(world.now().getTime() - CLOCKS_DIFFER_MS).toISOString(),
     leaseUntil: new Date(world.now().getTime() + leaseMinutes * 60_000).toISOString(),
     nonces: new Map(tasks.map((task) => [task.number, world.nonce()])),
   };
 }
 
+interface Recorded {
+  readonly starts: readonly Start[];
+  /** Tasks of which this tick has written something. */
+  readonly touched: ReadonlySet<number>;
+  readonly view: LogView;
+}
+
 /** Decides on the newest state and records it. Approvals cost requests, so they are asked for only of tasks that would start now. */
-async function decideAndRecord(
-  { log, forge }: TrustedDeps,
-  tick: Tick,
-): Promise<{ starts: readonly Start[]; view: LogView }> {
+async function decideAndRecord({ log, forge }: TrustedDeps, tick: Tick): Promise<Recorded> {
   const approvals = new Map<number, Approval>();
   const decideOn = (state: State) => decideDispatch(state, factsOf(tick, state, approvals));
   const starts: Start[] = [];
+  const touched = new Set<number>();
   for (let view = tick.view; ; ) {
     for (
       let wanted = decideOn(view.state).needApproval;
@@ -128,12 +149,16 @@ async function decideAndRecord(
         approvals.set(number, await approve(forge, issueOf(tick.backlog, number), tick.config));
     }
     let decision = decideOn(view.state);
-    view = await log.append(({ state }) => {
+    const appended = await log.append(({ state }) => {
       decision = decideOn(state);
-      return { events: decision.events, files: snapshotFiles(decision.starts, tick, state) };
+      // What this very tick has learned (an answer, a lost runner) belongs into the snapshots of what it starts.
+      const learned = preview(state, decision.events);
+      return { events: decision.events, files: snapshotFiles(decision.starts, tick, learned) };
     });
+    for (const event of appended.events) if ('task' in event) touched.add(event.task);
     starts.push(...decision.starts);
-    if (decision.needApproval.length === 0) return { starts, view };
+    view = appended;
+    if (decision.needApproval.length === 0) return { starts, touched, view };
   }
 }
 
@@ -223,9 +248,14 @@ function inShowingOrder(state: State, starts: readonly Start[]): number[] {
   return [...new Set([...starts.map((start) => start.task), ...others])];
 }
 
-/** Queued changes, no train under way and nobody about to board: the wake-up was lost with the job that owed it. */
-async function wakeForgottenMerge({ forge, run }: TrustedDeps, state: State, branch: string): Promise<void> {
-  if (!Object.values(state.tasks).some((task) => task.status === 'queued')) return;
+/** Changes for merge, no train under way and nobody about to board: the wake-up was lost with the job that owed it. */
+async function wakeForgottenMerge(
+  { forge, run }: TrustedDeps,
+  state: State,
+  { endedRuns, branch }: { readonly endedRuns: ReadonlySet<string>; readonly branch: string },
+): Promise<void> {
+  const waits = (task: TaskState) => task.status === 'queued' || isLeftBehind(task, endedRuns);
+  if (!Object.values(state.tasks).some(waits)) return;
   if (await forge.hasLiveRun(MERGE_WORKFLOW)) return;
   run.info('Changes wait for a train and no merge is under way: waking merge.');
   await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: branch });

@@ -6,7 +6,6 @@ import type { TakenCommand } from '../../core/dispatch/decide-dispatch.ts';
 import { findUnknownReferences, type GraphTask, type Lookup } from '../../core/graph/blockers.ts';
 import { findDependencyReferences } from '../../core/references/find-references.ts';
 import type { State } from '../../core/state.ts';
-import { liveAttempt } from '../../core/task-life.ts';
 import type { Backlog, Comment, Forge, Issue } from '../../ports/forge.ts';
 
 /** What an issue depends on: the forge's own dependencies and the lines of its body, in one graph. */
@@ -40,22 +39,6 @@ export async function lookUpReferences(
     lookups.set(number, issue === undefined ? { kind: 'missing' } : { kind: 'other-issue', state: issue.state });
   }
   return lookups;
-}
-
-/** Which of the runs that live attempts and open trains belong to have ended, as the platform says. */
-export async function findEndedRuns(forge: Forge, state: State): Promise<ReadonlySet<string>> {
-  const runs = new Set<string>();
-  for (const task of Object.values(state.tasks)) {
-    const attempt = task.status === 'running' ? liveAttempt(task) : task.attempts.at(-1);
-    const isWorking = task.status === 'running' || task.status === 'published' || task.status === 'verifying';
-    if (isWorking && attempt?.run !== undefined) runs.add(attempt.run);
-  }
-  const ended = new Set<string>();
-  for (const run of runs) {
-    const found = /^[1-9][0-9]*$/.test(run) ? await forge.findRun(Number(run)) : undefined;
-    if (found === undefined || found.status === 'completed') ended.add(run);
-  }
-  return ended;
 }
 
 /** Commands of people with write access, in the order of their comments, and how far the comments have been read. */
