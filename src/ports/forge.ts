@@ -71,7 +71,9 @@ export interface Forge {
   listCommentsSince(since: string): Promise<readonly Comment[]>;
   listIssueComments(issue: number): Promise<readonly Comment[]>;
   createComment(issue: number, body: string): Promise<number>;
-  updateComment(comment: number, body: string): Promise<void>;
+  /** @returns false when there is no such comment any more. */
+  updateComment(comment: number, body: string): Promise<boolean>;
+  /** An issue that is gone counts as closed. */
   closeIssue(issue: number, reason: 'completed' | 'not_planned'): Promise<void>;
   /** Opens the pull request of a branch, or finds and updates the open one. */
   openPullRequest(request: {

@@ -12,13 +12,15 @@ export interface ClientOptions {
   /** `https://api.github.com`, or the address of a GitHub Enterprise Server or of the embedded engine. */
   readonly apiUrl: string;
   readonly warn: (text: string) => void;
+  /** How long a second of waiting before another try takes, in milliseconds. Default 1,000; tests wait less. */
+  readonly waitSecondMs?: number;
 }
 
 /**
  * A client with throttling and retry. Requests that are not safe to repeat say `retries: 0` themselves. Pacing of writes is GitHub's
  * advice (a second between mutations); an embedded engine on this machine needs none.
  */
-export function createClient({ token, apiUrl, warn }: ClientOptions): Octokit {
+export function createClient({ token, apiUrl, warn, waitSecondMs = 1_000 }: ClientOptions): Octokit {
   const mayRetry =
     (what: string) => (seconds: number, options: { method: string; url: string }, _: unknown, retries: number) => {
       warn(`${what} at ${options.method} ${options.url}; waiting ${seconds} s.`);
@@ -28,8 +30,10 @@ export function createClient({ token, apiUrl, warn }: ClientOptions): Octokit {
     auth: token,
     baseUrl: apiUrl,
     userAgent: 'stoneforge',
+    retry: { retryAfterBaseValue: waitSecondMs },
     throttle: {
       enabled: !isLoopback(apiUrl),
+      retryAfterBaseValue: waitSecondMs,
       onRateLimit: mayRetry('Rate limit'),
       onSecondaryRateLimit: mayRetry('Secondary rate limit'),
     },
@@ -63,12 +67,21 @@ export async function explain<T>(what: string, request: Promise<T>): Promise<T> 
 function explained(what: string, error: unknown): StoneforgeError {
   if (error instanceof StoneforgeError) return error;
   const status = error instanceof RequestError ? error.status : 0;
-  const isRefused = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  const isRefused = status >= 400 && status < 500 && status !== 408 && !isRateLimit(error);
   return new StoneforgeError(
     isRefused ? 'forge-refused' : 'forge-unavailable',
     `Could not ${what}: GitHub answered ${status === 0 ? 'nothing' : status} (${messageOf(error)}).`,
     { retryable: !isRefused, cause: error },
   );
+}
+
+/** GitHub says 403 or 429 when there were too many requests; 403 alone may also be a missing permission. */
+export function isRateLimit(error: unknown): boolean {
+  if (!(error instanceof RequestError)) return false;
+  if (error.status === 429) return true;
+  const headers = error.response?.headers ?? {};
+  const says = headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0';
+  return error.status === 403 && (says || /\brate limit\b/i.test(error.message));
 }
 
 function isLoopback(url: string): boolean {

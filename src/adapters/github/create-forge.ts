@@ -64,7 +64,8 @@ export function createForge(options: ClientOptions & { readonly repository: stri
       return (await explain(`comment on #${issue}`, request)).data.id;
     },
     updateComment: async (comment, body) => {
-      await explain('update a comment', client.rest.issues.updateComment({ ...where, comment_id: comment, body }));
+      const request = client.rest.issues.updateComment({ ...where, comment_id: comment, body });
+      return (await unlessMissing('update a comment', request)) !== undefined;
     },
     closeIssue: async (issue, reason) => {
       const request = client.rest.issues.update({
@@ -73,7 +74,7 @@ export function createForge(options: ClientOptions & { readonly repository: stri
         state: 'closed',
         state_reason: reason,
       });
-      await explain(`close issue #${issue}`, request);
+      await unlessMissing(`close issue #${issue}`, request);
     },
     openPullRequest: (request) => openPullRequest(client, where, request),
     findPullRequest: async (number) => {
@@ -138,7 +139,7 @@ async function findLabeller(
       labeller = { login, isBot: event.actor?.type !== 'User', at: event.created_at, renamedBy: [] };
     }
     if (event.event === 'renamed' && labeller !== undefined) {
-      labeller = { ...labeller, renamedBy: [...labeller.renamedBy, login ?? 'somebody'] };
+      labeller = { ...labeller, renamedBy: [...labeller.renamedBy, login ?? 'ghost'] };
     }
   }
   return labeller;

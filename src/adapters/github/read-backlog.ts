@@ -1,5 +1,7 @@
 import type { Octokit } from 'octokit';
 import { z } from 'zod';
+import { CONFIG_FILE } from '../../core/config/parse-config.ts';
+import { StoneforgeError } from '../../core/errors.ts';
 import type { Backlog, Issue } from '../../ports/forge.ts';
 import { explain } from './client.ts';
 
@@ -38,9 +40,9 @@ const issueNode = z.object({
   editor: login,
   labels: z.object({ nodes: z.array(z.object({ name: z.string() }).nullable()).nullable() }).nullable(),
   blockedBy: z.object({
-    nodes: z
-      .array(z.object({ number: z.number().int(), repository: z.object({ nameWithOwner: z.string() }) }).nullable())
-      .nullable(),
+    nodes: z.array(
+      z.object({ number: z.number().int(), repository: z.object({ nameWithOwner: z.string() }) }).nullable(),
+    ),
   }),
 });
 const answer = z.object({
@@ -50,31 +52,53 @@ const answer = z.object({
     object: z.object({ text: z.string().nullable().optional(), isTruncated: z.boolean().optional() }).nullable(),
     issues: z.object({
       pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-      nodes: z.array(issueNode.nullable()).nullable(),
+      // Never null here: an issue that is left out would count as withdrawn, and its task as cancelled.
+      nodes: z.array(issueNode),
     }),
   }),
 });
+type Answer = z.infer<typeof answer>;
 
 /** Reads the open issues with the label, page by page. */
 export async function readBacklog(client: Octokit, repository: string, label: string): Promise<Backlog> {
   const [owner, name] = repository.split('/');
   const issues: Issue[] = [];
   for (let after: string | null = null; ; ) {
-    const page: z.infer<typeof answer> = answer.parse(
-      await explain('read the backlog', client.graphql(QUERY, { owner, name, label, size: PAGE_SIZE, after })),
-    );
-    const { repository: found } = page;
-    for (const node of found.issues.nodes ?? []) if (node !== null) issues.push(toIssue(node, repository));
+    const request = client.graphql(QUERY, { owner, name, label, size: PAGE_SIZE, after });
+    const { repository: found }: Answer = parseAnswer(await explain('read the backlog', request));
+    issues.push(...found.issues.nodes.map((node) => toIssue(node, repository)));
     after = found.issues.pageInfo.endCursor;
     if (found.issues.pageInfo.hasNextPage && after !== null) continue;
     return {
       defaultBranch: found.defaultBranchRef?.name ?? 'main',
       head: found.defaultBranchRef?.target?.oid,
-      configText: found.object?.text ?? undefined,
+      configText: configTextOf(found.object),
       isFork: found.isFork,
       issues,
     };
   }
+}
+
+function parseAnswer(data: unknown): Answer {
+  const parsed = answer.safeParse(data);
+  if (parsed.success) return parsed.data;
+  const problem = parsed.error.issues[0];
+  throw new StoneforgeError(
+    'forge-unavailable',
+    `Expected a whole answer of GitHub about the backlog, found a gap at ${problem?.path.join('.')} (${problem?.message}). Try again later.`,
+    { retryable: true },
+  );
+}
+
+/** A configuration that cannot be read as a whole is none that may be believed. */
+function configTextOf(file: Answer['repository']['object']): string | undefined {
+  if (file === null || file.text === undefined) return undefined;
+  if (file.text !== null && file.isTruncated !== true) return file.text;
+  const found = file.text === null ? 'a binary file' : 'one that is too large for GitHub to show';
+  throw new StoneforgeError(
+    'bad-config',
+    `Expected ${CONFIG_FILE} to be a text file, found ${found}. Correct the file.`,
+  );
 }
 
 function toIssue(node: z.infer<typeof issueNode>, repository: string): Issue {
@@ -88,16 +112,16 @@ function toIssue(node: z.infer<typeof issueNode>, repository: string): Issue {
     createdAt: node.createdAt,
     updatedAt: node.updatedAt,
     lastEdit: node.lastEditedAt === null ? undefined : { by: node.editor?.login, at: node.lastEditedAt },
-    blockedBy: (node.blockedBy.nodes ?? []).flatMap((blocker) =>
-      blocker === null
-        ? []
-        : [
-            {
-              number: blocker.number,
-              name: blocker.repository.nameWithOwner,
-              sameRepository: blocker.repository.nameWithOwner.toLowerCase() === repository.toLowerCase(),
-            },
-          ],
-    ),
+    blockedBy: node.blockedBy.nodes.map((blocker) => toBlocker(blocker, repository)),
   };
+}
+
+/** A blocker that our token may not see blocks all the same. */
+function toBlocker(
+  blocker: z.infer<typeof issueNode>['blockedBy']['nodes'][number],
+  repository: string,
+): Issue['blockedBy'][number] {
+  if (blocker === null) return { number: 0, name: 'a repository that cannot be read', sameRepository: false };
+  const name = blocker.repository.nameWithOwner;
+  return { number: blocker.number, name, sameRepository: name.toLowerCase() === repository.toLowerCase() };
 }
