@@ -47,7 +47,7 @@ export async function runReport(deps: TrustedDeps, inputs: ReportInputs): Promis
   });
   if (isRed) await forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `checks of #${inputs.task} failed` });
   else await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: task.attempts.at(-1)?.baseBranch ?? '' });
-  const shown = await showStatuses(deps, appended.state, [inputs.task]);
+  const shown = await showStatuses(deps, appended.state, { tasks: [inputs.task] });
   if (shown.length > 0) await log.append(() => ({ events: shown }));
 }
 

@@ -5,13 +5,15 @@ import type { LogView } from '../../ports/log.ts';
 import { readBaseRules } from '../base-rules.ts';
 import { DISPATCH_WORKFLOW, type TrustedDeps } from '../deps.ts';
 import { landTrain, trainRef, wakeNextTrain } from './land-train.ts';
+import { openLeftBehind } from './open-left-behind.ts';
 
 /** Puts the next change on a train. A tree that is green already, or that nothing tests, lands at once; any other goes to the gate. */
 export async function runBoard(deps: TrustedDeps, inputs: { readonly branch: string }): Promise<void> {
   const { log, run } = deps;
   run.setOutput('gate', 'false');
-  const view = await closeForgottenTrain(deps, await log.read(), inputs.branch);
-  if (view === undefined) return run.info('Another merge run has a train under way; it will wake the next one.');
+  const free = await closeForgottenTrain(deps, await log.read(), inputs.branch);
+  if (free === undefined) return run.info('Another merge run has a train under way; it will wake the next one.');
+  const view = await openLeftBehind(deps, free);
   const refs = await fetchRefs(deps, view.state, inputs.branch);
   if (refs.base === undefined) return run.warn(`Expected a branch ${inputs.branch}, found none.`);
   const refused: NewEvent[] = [];

@@ -45,7 +45,7 @@ export async function landTrain(
     if (!(error instanceof StoneforgeError)) throw error;
     return giveUp(deps, train, error);
   }
-  if (view.events.length === 0) return run.warn(`Train ${train.train} is no longer due; nothing lands.`);
+  if (view.events.length === 0) return takeApart(deps, train);
   const cars = train.cars.map((car) => car.task);
   run.info(`Landed ${cars.map((task) => `#${task}`).join(', ')} as ${train.tip}.`);
   await forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `landed ${cars.map((task) => `#${task}`).join(', ')}` });
@@ -65,7 +65,7 @@ async function closeIssues(deps: TrustedDeps, state: State, tasks: readonly numb
     await deps.forge.closeIssue(task, 'completed');
     events.push({ type: 'issue.closed', actor: 'land', task, data: {} });
   }
-  events.push(...(await showStatuses(deps, state, tasks)));
+  events.push(...(await showStatuses(deps, state, { tasks })));
   await deps.log.append(() => ({ events }));
 }
 
@@ -95,6 +95,18 @@ function landedEvents(state: State, train: Train, tested: boolean): NewEvent[] {
     ...landed,
     { type: 'train.landed', actor: 'land', data: { train: train.train, branch: train.branch, tip: train.tip } },
   ];
+}
+
+/** A change of the train was cancelled or published anew meanwhile, or another run has landed it: nothing lands. */
+async function takeApart(deps: TrustedDeps, train: Train): Promise<void> {
+  deps.run.warn(`Train ${train.train} is no longer due; nothing lands.`);
+  const data = { train: train.train, reason: 'one of its changes is no longer due', lost: false };
+  const { state } = await deps.log.append(({ state: newest }) =>
+    newest.trains[train.branch]?.train === train.train
+      ? { events: [{ type: 'train.dropped', actor: 'land', data }] }
+      : undefined,
+  );
+  await wakeNextTrain(deps, state, train.branch);
 }
 
 /** The base moved or a rule of the forge refuses the push: nothing has landed. */

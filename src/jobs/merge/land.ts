@@ -107,11 +107,7 @@ async function ejectRed(
       targetUrl: deps.run.runUrl,
     });
   }
-  const shown = await showStatuses(
-    deps,
-    state,
-    train.cars.map((car) => car.task),
-  );
+  const shown = await showStatuses(deps, state, { tasks: train.cars.map((car) => car.task) });
   if (shown.length > 0) await deps.log.append(() => ({ events: shown }));
 }
 

@@ -4,7 +4,7 @@ import { preview } from '../../core/fold.ts';
 import { findRefusedPaths } from '../../core/publish/find-refused-paths.ts';
 import type { Attempt, TaskState } from '../../core/state.ts';
 import { liveAttempt, taskOf } from '../../core/task-life.ts';
-import type { LogAppend, LogView } from '../../ports/log.ts';
+import type { Appended, LogAppend, LogView } from '../../ports/log.ts';
 import { DISPATCH_WORKFLOW, MERGE_WORKFLOW, type TrustedDeps } from '../deps.ts';
 import { nonceHash } from '../nonce-hash.ts';
 import { openChange } from '../open-change.ts';
@@ -39,10 +39,8 @@ export async function runPublish(deps: TrustedDeps, inputs: PublishInputs): Prom
     return run.setOutput('published', 'false');
   }
   const result = await takeResult(deps, inputs);
-  const taken = await takeChange(deps, { result, attempt, task: taskOf(view.state, inputs.task) });
-  const ended = await log.append(({ state }) =>
-    currentAttempt({ commit: undefined, state }, inputs) === undefined ? undefined : taken.append,
-  );
+  const context = { result, attempt, task: taskOf(view.state, inputs.task) };
+  const { taken, ended } = await recordEnd(deps, inputs, context);
   const task = taskOf(ended.state, inputs.task);
   const isPublished = ended.events.length > 0 && task.status === 'published';
   run.setOutput('published', String(isPublished));
@@ -61,7 +59,7 @@ export async function runPublish(deps: TrustedDeps, inputs: PublishInputs): Prom
     verify: inputs.verify,
   });
   // One commit of the log for both: what the comment says is what the events beside it make true.
-  const shown = await showStatuses(deps, preview(ended.state, opened), [inputs.task]);
+  const shown = await showStatuses(deps, preview(ended.state, opened), { tasks: [inputs.task] });
   const queued = await log.append(() => ({ events: [...opened, ...shown] }));
   if (!inputs.verify) await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: attempt.baseBranch });
   const { change } = taskOf(queued.state, inputs.task);
@@ -77,16 +75,45 @@ function currentAttempt(view: LogView, inputs: PublishInputs): Attempt | undefin
   return live;
 }
 
+/** Takes the change in and records the end of the attempt, in one push. What the forge does not take ends the attempt as refused. */
+async function recordEnd(
+  deps: TrustedDeps,
+  inputs: PublishInputs,
+  context: AttemptContext,
+): Promise<{ readonly taken: TakenChange; readonly ended: Appended }> {
+  const record = async (taken: TakenChange) => ({
+    taken,
+    ended: await deps.log.append(({ state }) =>
+      currentAttempt({ commit: undefined, state }, inputs) === undefined ? undefined : taken.append,
+    ),
+  });
+  for (let isLastTry = false; ; isLastTry = true) {
+    const taken = await takeChange(deps, context);
+    try {
+      return await record(taken);
+    } catch (error) {
+      if (!(error instanceof StoneforgeError)) throw error;
+      // Somebody moved the branch between the look at it and the push; the second look says so.
+      if (error.code === 'ref-moved' && !isLastTry) continue;
+      if (error.code !== 'forge-refused' || taken.append.refs === undefined) throw error;
+      return record(end(context, { ...context.result, outcome: 'refused', reason: error.message }));
+    }
+  }
+}
+
+interface AttemptContext {
+  readonly result: TakenResult;
+  readonly attempt: Attempt;
+  readonly task: TaskState;
+}
+
 interface TakenChange {
   readonly append: LogAppend;
   /** What happened, for the job's log. */
   readonly sentence: string;
 }
 
-async function takeChange(
-  { repository }: TrustedDeps,
-  context: { readonly result: TakenResult; readonly attempt: Attempt; readonly task: TaskState },
-): Promise<TakenChange> {
+async function takeChange({ repository }: TrustedDeps, context: AttemptContext): Promise<TakenChange> {
   const { result, attempt, task } = context;
   if (result.bundle === undefined || task.branch === undefined) return end(context, result);
   const branchRef = `refs/heads/${task.branch}`;

@@ -1,0 +1,57 @@
+import type { Start } from '../../core/dispatch/decide-dispatch.ts';
+import type { NewEvent } from '../../core/events.ts';
+import type { State, TaskState, TaskStatus } from '../../core/state.ts';
+import type { Backlog } from '../../ports/forge.ts';
+import { MERGE_WORKFLOW, type TrustedDeps } from '../deps.ts';
+import { isLeftBehind } from '../ended-runs.ts';
+import { showStatuses } from '../show-statuses.ts';
+import type { Recorded } from './record-decisions.ts';
+import { renderSummary } from './render-summary.ts';
+import type { Tick } from './tick.ts';
+
+/** What comes of the decisions, apart from the attempts: closed issues, status comments, a merge that nobody woke. */
+export async function followUp(deps: TrustedDeps, { backlog, endedRuns }: Tick, recorded: Recorded): Promise<void> {
+  const { starts, touched, view } = recorded;
+  const closed = await closeLanded(deps, view.state, backlog);
+  const shown = await showStatuses(deps, view.state, { tasks: inShowingOrder(view.state, starts), touched });
+  const events = [...closed, ...shown];
+  const last = events.length > 0 ? await deps.log.append(() => ({ events })) : view;
+  await wakeForgottenMerge(deps, last.state, { endedRuns, branch: backlog.defaultBranch });
+  await deps.run.summarize(renderSummary(last.state, starts));
+}
+
+/** A landed task whose issue is still open: the job that landed it died before it could close it. */
+async function closeLanded({ forge }: TrustedDeps, state: State, backlog: Backlog): Promise<NewEvent[]> {
+  const events: NewEvent[] = [];
+  for (const task of Object.values(state.tasks)) {
+    const isOpen = backlog.issues.some((issue) => issue.number === task.task);
+    const isOver = task.status === 'landed' || (task.status === 'cancelled' && task.cancelledBy === 'command');
+    if (!isOpen || !isOver || task.issueClosed) continue;
+    await forge.closeIssue(task.task, task.status === 'landed' ? 'completed' : 'not_planned');
+    events.push({ type: 'issue.closed', actor: 'dispatch', task: task.task, data: {} });
+  }
+  return events;
+}
+
+/** What moves first: starting tasks, then those that need a person, then the rest. Landed tasks are shown by land. */
+function inShowingOrder(state: State, starts: readonly Start[]): number[] {
+  const rank = (status: TaskStatus) =>
+    ['running', 'needs-human', 'question', 'queued', 'ready', 'blocked'].indexOf(status);
+  const others = Object.values(state.tasks)
+    .toSorted((a, b) => rank(a.status) - rank(b.status) || a.task - b.task)
+    .map((task) => task.task);
+  return [...new Set([...starts.map((start) => start.task), ...others])];
+}
+
+/** Changes for merge, no train under way and nobody about to board: the wake-up was lost with the job that owed it. */
+async function wakeForgottenMerge(
+  { forge, run }: TrustedDeps,
+  state: State,
+  { endedRuns, branch }: { readonly endedRuns: ReadonlySet<string>; readonly branch: string },
+): Promise<void> {
+  const waits = (task: TaskState) => task.status === 'queued' || isLeftBehind(task, endedRuns);
+  if (!Object.values(state.tasks).some(waits)) return;
+  if (await forge.hasLiveRun(MERGE_WORKFLOW)) return;
+  run.info('Changes wait for a train and no merge is under way: waking merge.');
+  await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: branch });
+}

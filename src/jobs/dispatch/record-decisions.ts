@@ -1,0 +1,97 @@
+import { attemptSnapshotPath } from '../../core/attempt-snapshot.ts';
+import type { Approval } from '../../core/dispatch/approval.ts';
+import {
+  type DispatchFacts,
+  type DispatchTask,
+  decideDispatch,
+  type Start,
+} from '../../core/dispatch/decide-dispatch.ts';
+import { snapshotOf } from '../../core/dispatch/snapshot-of.ts';
+import { preview } from '../../core/fold.ts';
+import { findBlockReasons } from '../../core/graph/blockers.ts';
+import type { State } from '../../core/state.ts';
+import type { LogView } from '../../ports/log.ts';
+import type { TrustedDeps } from '../deps.ts';
+import { nonceHash } from '../nonce-hash.ts';
+import { approve, issueOf } from './read-facts.ts';
+import type { Tick } from './tick.ts';
+
+/** What a tick has decided, as the log has it now. */
+export interface Recorded {
+  readonly starts: readonly Start[];
+  /** Tasks of which this tick has written something. */
+  readonly touched: ReadonlySet<number>;
+  readonly view: LogView;
+}
+
+/** Decides on the newest state and records it. Approvals cost requests, so they are asked for only of tasks that would start now. */
+export async function recordDecisions({ log, forge }: TrustedDeps, tick: Tick): Promise<Recorded> {
+  const approvals = new Map<number, Approval>();
+  const decideOn = (state: State) => decideDispatch(state, factsOf(tick, state, approvals));
+  const starts: Start[] = [];
+  const touched = new Set<number>();
+  for (let view = tick.view; ; ) {
+    for (
+      let wanted = decideOn(view.state).needApproval;
+      wanted.length > 0;
+      wanted = decideOn(view.state).needApproval
+    ) {
+      for (const number of wanted)
+        approvals.set(number, await approve(forge, issueOf(tick.backlog, number), tick.config));
+    }
+    let decision = decideOn(view.state);
+    const appended = await log.append(({ state }) => {
+      decision = decideOn(state);
+      // What this very tick has learned (an answer, a lost runner) belongs into the snapshots of what it starts.
+      const learned = preview(state, decision.events);
+      return { events: decision.events, files: snapshotFiles(decision.starts, tick, learned) };
+    });
+    for (const event of appended.events) if ('task' in event) touched.add(event.task);
+    starts.push(...decision.starts);
+    view = appended;
+    if (decision.needApproval.length === 0) return { starts, touched, view };
+  }
+}
+
+function factsOf(tick: Tick, state: State, approvals: ReadonlyMap<number, Approval>): DispatchFacts {
+  return {
+    tasks: tick.tasks,
+    reasons: findBlockReasons(tick.tasks, state, tick.lookups),
+    endedRuns: tick.endedRuns,
+    approvals,
+    commands: tick.commands,
+    commentsReadUntil: tick.commentsReadUntil,
+    maxConcurrent: tick.config.orchestrator.maxConcurrent,
+    attempts: tick.config.attempts,
+    agent: tick.config.agents.worker.provider,
+    baseBranch: tick.backlog.defaultBranch,
+    head: tick.head,
+    leaseUntil: tick.leaseUntil,
+    nonceHashOf: (task) => nonceHash(tick.nonces.get(task) ?? ''),
+    snapshotPathOf: attemptSnapshotPath,
+  };
+}
+
+function snapshotFiles(starts: readonly Start[], tick: Tick, state: State): Record<string, string> {
+  return Object.fromEntries(
+    starts.map((start) => {
+      const issue = issueOf(tick.backlog, start.task);
+      const snapshot = snapshotOf(start, {
+        task: graphTaskIn(tick, start.task),
+        body: issue.body,
+        author: issue.author,
+        state,
+        config: tick.config,
+        baseBranch: tick.backlog.defaultBranch,
+        head: tick.head,
+      });
+      return [attemptSnapshotPath(start.task, start.attempt), `${JSON.stringify(snapshot, null, 2)}\n`];
+    }),
+  );
+}
+
+function graphTaskIn(tick: Tick, number: number): DispatchTask {
+  const task = tick.tasks.find((candidate) => candidate.number === number);
+  if (task === undefined) throw new TypeError(`Expected task #${number} in the tick, found it missing.`);
+  return task;
+}

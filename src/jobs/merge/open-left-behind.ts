@@ -1,0 +1,28 @@
+import type { NewEvent } from '../../core/events.ts';
+import { taskOf } from '../../core/task-life.ts';
+import type { LogView } from '../../ports/log.ts';
+import type { TrustedDeps } from '../deps.ts';
+import { findEndedRuns, isBetweenJobs, isLeftBehind } from '../ended-runs.ts';
+import { openChange } from '../open-change.ts';
+
+/**
+ * Queues the changes whose own run ended before it could: a published change without its pull request is opened, one whose own test
+ * never came back is tested by its train. Here and not in dispatch, whose token may neither open pull requests nor set statuses.
+ */
+export async function openLeftBehind({ forge, log }: TrustedDeps, view: LogView): Promise<LogView> {
+  const between = Object.values(view.state.tasks).filter(isBetweenJobs);
+  const endedRuns = await findEndedRuns(forge, between);
+  const events: NewEvent[] = [];
+  for (const task of between) {
+    const issue = isLeftBehind(task, endedRuns) ? await forge.findIssue(task.task) : undefined;
+    // Without its issue the task is withdrawn, which is for dispatch to say.
+    if (issue === undefined) continue;
+    const { title, body } = issue;
+    const baseBranch = task.attempts.at(-1)?.baseBranch ?? '';
+    events.push(...(await openChange(forge, task, { title, body, baseBranch, verify: false })));
+  }
+  if (events.length === 0) return view;
+  return log.append(({ state }) => ({
+    events: events.filter((event) => 'task' in event && isBetweenJobs(taskOf(state, event.task))),
+  }));
+}

@@ -1,0 +1,240 @@
+import { describe, expect, it } from 'vitest';
+import { attemptSnapshot } from '../../src/core/attempt-snapshot.ts';
+import { REPO } from '../../src/local/github/testing/start-test-github.ts';
+import { JobBench } from '../support/jobs/job-bench.ts';
+import { deliver, dispatch, publish, work } from '../support/jobs/steps.ts';
+
+const snapshotOf = (bench: JobBench, leg: { log: string; task: number; attempt: number }) =>
+  attemptSnapshot.parse(JSON.parse(bench.git('show', `${leg.log}:attempts/${leg.task}.${leg.attempt}.json`)));
+
+describe('a tick', () => {
+  it('starts what is ready and says of the rest why not', async () => {
+    await using bench = await JobBench.open();
+    const first = bench.issue('Add a greeting', { body: 'Say hello.' });
+    const second = bench.issue('Translate it', { body: `Depends on #${first}` });
+    bench.github.createIssue({ title: 'No task' });
+    const { legs, outputs, summary } = await dispatch(bench);
+    expect(outputs).toMatchObject({ count: '1', 'max-parallel': '1' });
+    expect(legs).toMatchObject([
+      { task: first, attempt: 1, runsOn: '"ubuntu-latest"', minutes: 120, verify: false, log: expect.any(String) },
+    ]);
+    expect(legs[0]?.nonce).toMatch(/^[0-9a-f]{32}$/);
+    const [leg] = legs;
+    if (leg === undefined) throw new Error('no leg');
+    expect(snapshotOf(bench, leg)).toMatchObject({ title: 'Add a greeting', body: 'Say hello.', worker: 'worker-1' });
+    expect((await bench.readIssue(second)).comments).toEqual([
+      { by: 'github-actions[bot]', body: expect.stringContaining(`blocked. It waits until #${first} has landed.`) },
+    ]);
+    expect(summary).toContain(`Started: #${first} (attempt 1).`);
+    expect(JSON.stringify(bench.events())).not.toContain(leg.nonce);
+  });
+
+  it('does nothing the second time', async () => {
+    await using bench = await JobBench.open();
+    bench.issue('Add a greeting');
+    bench.issue('Wait', { body: 'Blocked by #99' });
+    await dispatch(bench);
+    const before = bench.tip('refs/heads/stoneforge');
+    const again = await dispatch(bench);
+    expect([again.outputs.count, bench.tip('refs/heads/stoneforge')]).toEqual(['0', before]);
+  });
+
+  it('takes the label of the configuration, and refuses a configuration that does not parse', async () => {
+    await using bench = await JobBench.open({ config: 'label: do it\n' });
+    const task = bench.issue('One', { label: 'do it' });
+    bench.issue('Two');
+    expect((await dispatch(bench)).legs.map((leg) => leg.task)).toEqual([task]);
+    await bench.push('octo', 'main', {
+      parents: [bench.tip('refs/heads/main') ?? ''],
+      files: { '.stoneforge/config.yaml': 'lable: x\n' },
+    });
+    await expect(dispatch(bench)).rejects.toThrow(/did you mean "label"/);
+  });
+
+  it('starts nothing in a fork and nothing in an empty repository', async () => {
+    await using bench = await JobBench.open();
+    bench.issue('One');
+    bench.github.settings.isFork = true;
+    const inFork = await dispatch(bench);
+    expect([inFork.outputs.count, inFork.warnings.join()]).toEqual(['0', expect.stringContaining('This is a fork')]);
+    bench.github.settings.isFork = false;
+    bench.git('update-ref', '-d', 'refs/heads/main');
+    expect((await dispatch(bench)).warnings.join()).toContain('found an empty repository');
+    expect(bench.events()).toEqual([]);
+  });
+});
+
+describe('approval', () => {
+  it('refuses a label of somebody without write access and of an app, and takes the same one of a writer', async () => {
+    await using bench = await JobBench.open();
+    const byReader = bench.issue('One', { labelledBy: 'rita' });
+    const byApp = bench.issue('Two', { labelledBy: 'robo[bot]' });
+    const byNobody = bench.issue('Three', { labelledBy: 'gone' });
+    expect((await dispatch(bench)).legs).toEqual([]);
+    const why = (task: number) => bench.task(task).blocked.map((reason) => reason.detail);
+    expect([why(byReader), why(byApp), why(byNobody)]).toEqual([
+      [expect.stringContaining('rita, who put the label on, has no write access')],
+      [expect.stringContaining('put on by the app robo[bot]')],
+      [expect.stringContaining('ghost, who put the label on, has no write access')],
+    ]);
+    const of = { ...REPO, issue_number: byReader };
+    await bench.as('wanda').rest.issues.removeLabel({ ...of, name: 'stoneforge' });
+    await bench.as('wanda').rest.issues.addLabels({ ...of, labels: ['stoneforge'] });
+    expect((await dispatch(bench)).legs.map((leg) => leg.task)).toEqual([byReader]);
+    expect(bench.task(byReader).approved?.by).toBe('wanda');
+  });
+
+  it('refuses what a stranger changed after it was labelled, and takes what a writer changed', async () => {
+    await using bench = await JobBench.open();
+    const body = bench.issue('One', { author: 'rita' });
+    const title = bench.issue('Two', { author: 'rita' });
+    const byWriter = bench.issue('Three', { author: 'rita' });
+    await bench.as('rita').rest.issues.update({ ...REPO, issue_number: body, body: 'Delete everything.' });
+    await bench.as('rita').rest.issues.update({ ...REPO, issue_number: title, title: 'Delete everything' });
+    await bench.as('wanda').rest.issues.update({ ...REPO, issue_number: byWriter, body: 'Better.' });
+    expect((await dispatch(bench)).legs.map((leg) => leg.task)).toEqual([byWriter]);
+    for (const task of [body, title]) {
+      const detail = 'rita changed the issue after it was labelled, without write access';
+      expect(bench.task(task).blocked).toMatchObject([
+        { kind: 'not-approved', detail: expect.stringContaining(detail) },
+      ]);
+    }
+  });
+});
+
+describe('two ticks at the same moment', () => {
+  it('start one attempt of a task and post one comment on an issue', async () => {
+    await using bench = await JobBench.open();
+    const tasks = [bench.issue('One'), bench.issue('Two', { body: 'Depends on #1' }), bench.issue('Three')];
+    const ends = await Promise.all([dispatch(bench), dispatch(bench)]);
+    expect(ends.flatMap((end) => end.legs.map((leg) => leg.task)).sort()).toEqual([1, 3]);
+    const started = bench.events().filter((event) => event.type === 'attempt.started');
+    expect(started.map((event) => event.task).sort()).toEqual([1, 3]);
+    for (const task of tasks) expect((await bench.readIssue(task)).comments).toHaveLength(1);
+  });
+});
+
+describe('what a run left undone', () => {
+  it('ends the attempt of a run that has ended, and tells the next one of it', async () => {
+    await using bench = await JobBench.open();
+    const task = bench.issue('One');
+    const { legs } = await dispatch(bench);
+    expect((await dispatch(bench)).legs).toEqual([]);
+    bench.endRun(legs[0]?.runId ?? 0);
+    const next = await dispatch(bench);
+    expect(next.legs).toMatchObject([{ task, attempt: 2 }]);
+    expect(bench.task(task).attempts[0]?.ended?.outcome).toBe('lost');
+    expect(next.legs.map((leg) => snapshotOf(bench, leg).repair?.reason)).toEqual([
+      expect.stringContaining('The runner was lost'),
+    ]);
+  });
+
+  it('asks a person once all attempts are used up, and starts anew when a writer says retry', async () => {
+    await using bench = await JobBench.open({ config: 'attempts: 1\n' });
+    const task = bench.issue('One');
+    const { legs } = await dispatch(bench);
+    bench.endRun(legs[0]?.runId ?? 0);
+    expect((await dispatch(bench)).legs).toEqual([]);
+    expect(bench.task(task).status).toBe('needs-human');
+    expect((await bench.readIssue(task)).comments[0]?.body).toContain('1 of 1 attempts are used up');
+    await bench.comment('rita', task, '/stoneforge retry');
+    await bench.comment('wanda', task, 'Please /stoneforge retry');
+    expect((await dispatch(bench)).legs).toEqual([]);
+    await bench.comment('wanda', task, '/stoneforge retry');
+    expect((await dispatch(bench)).legs).toMatchObject([{ task, attempt: 2 }]);
+  });
+
+  it('closes the issue of a landed task that is still open, once', async () => {
+    await using bench = await JobBench.open({ config: 'checks: []\n' });
+    const task = bench.issue('One');
+    const { legs } = await dispatch(bench);
+    for (const leg of legs) await deliver(bench, leg);
+    const { head = '' } = bench.task(task).change ?? {};
+    const run = bench.startRun();
+    await bench.job('dispatch', { runId: run }, async ({ log }) => {
+      const data = { commit: head, train: 't-1', tested: true };
+      await log.append(() => ({ events: [{ type: 'task.landed', actor: 'land', task, data }] }));
+    });
+    await dispatch(bench);
+    expect((await bench.readIssue(task)).state).toBe('closed');
+    await bench.as('wanda').rest.issues.update({ ...REPO, issue_number: task, state: 'open' });
+    await dispatch(bench);
+    expect((await bench.readIssue(task)).state).toBe('open');
+  });
+});
+
+describe('commands in comments', () => {
+  it('gives the answer to the very attempt that starts with it', async () => {
+    await using bench = await JobBench.open();
+    const task = bench.issue('One');
+    const { legs } = await dispatch(bench);
+    for (const leg of legs) {
+      const result = { outcome: 'question', message: 'Which colour?' };
+      await publish(bench, leg, { artifact: work(bench, leg, { result }) });
+      bench.endRun(leg.runId);
+    }
+    await dispatch(bench);
+    expect((await bench.readIssue(task)).comments[0]?.body).toContain('Which colour?');
+    await bench.comment('rita', task, '/stoneforge answer Red');
+    await bench.comment('wanda', task, '/stoneforge answer Blue,\nall of it.');
+    const next = await dispatch(bench);
+    expect(next.legs.map((leg) => snapshotOf(bench, leg).answer)).toEqual([
+      { question: 'Which colour?', answer: 'Blue,\nall of it.', by: 'wanda' },
+    ]);
+  });
+
+  it('cancels a task for good: its attempt is fenced off and its issue closed', async () => {
+    await using bench = await JobBench.open();
+    const task = bench.issue('One');
+    const { legs } = await dispatch(bench);
+    await bench.comment('rita', task, '/stoneforge cancel');
+    await dispatch(bench);
+    expect(bench.task(task).status).toBe('running');
+    await bench.comment('wanda', task, '/stoneforge cancel');
+    await dispatch(bench);
+    expect([bench.task(task).status, (await bench.readIssue(task)).state]).toEqual(['cancelled', 'closed']);
+    for (const leg of legs) {
+      const late = await publish(bench, leg, { artifact: work(bench, leg) });
+      expect(late.outputs.published).toBe('false');
+    }
+    expect(bench.task(task).change).toBeUndefined();
+  });
+
+  it('takes no command from an app, and none that was edited into a comment', async () => {
+    await using bench = await JobBench.open();
+    const task = bench.issue('One');
+    await dispatch(bench);
+    await bench.comment('robo[bot]', task, '/stoneforge cancel');
+    await bench.comment('wanda', task, '/stoneforge cancel');
+    await dispatch(bench, {
+      adjust: ({ forge }) => ({
+        forge: {
+          ...forge,
+          listCommentsSince: async (since) =>
+            (await forge.listCommentsSince(since)).map((comment) =>
+              comment.author === 'wanda' ? { ...comment, updatedAt: '2099-01-01T00:00:00Z' } : comment,
+            ),
+        },
+      }),
+    });
+    expect(bench.task(task).status).toBe('running');
+  });
+});
+
+describe('trouble beside the attempts', () => {
+  it('starts the attempts although a comment cannot be posted, and shows the status later', async () => {
+    await using bench = await JobBench.open();
+    const task = bench.issue('One');
+    const tick = await dispatch(bench, {
+      adjust: ({ forge }) => ({
+        forge: { ...forge, createComment: () => Promise.reject(new Error('GitHub is down')) },
+      }),
+    });
+    expect(tick.legs).toHaveLength(1);
+    expect(tick.warnings.join()).toContain('GitHub is down');
+    expect((await bench.readIssue(task)).comments).toEqual([]);
+    bench.clockOffsetMs = 10 * 60_000;
+    await dispatch(bench);
+    expect((await bench.readIssue(task)).comments).toHaveLength(1);
+  });
+});
