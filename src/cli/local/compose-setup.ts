@@ -21,6 +21,9 @@ export interface Setup {
   readonly secrets: readonly string[];
 }
 
+/** What Claude Code takes as its credential. */
+export const CLAUDE_KEYS: readonly string[] = ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN'];
+
 /** The engine resolves every reference to our action to its own bundle, so the commit says only that there is none. */
 const NO_COMMIT = '0'.repeat(40);
 
@@ -37,7 +40,7 @@ export function composeSetup(
   parseConfig(before);
   const text = setConfigValues(before, valuesOf(overrides));
   const config = parseConfig(text);
-  const secrets = [...new Set([...DEFAULT_SECRETS, ...config.agents.worker.env])];
+  const secrets = [...new Set([...DEFAULT_SECRETS, ...CLAUDE_KEYS, ...config.agents.worker.env])];
   const generated = renderGeneratedFiles(config, {
     action: { uses: `${own.repository}@${NO_COMMIT}`, comment: 'resolved by the embedded engine' },
     secrets,

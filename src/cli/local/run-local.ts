@@ -12,7 +12,7 @@ import { DISPATCH_FILE } from '../init/generated-files.ts';
 import { readPackageInfo } from '../init/package-info.ts';
 import { createLiveView } from '../live/live-view.ts';
 import { renderReport } from '../live/report.ts';
-import { composeSetup, type Overrides } from './compose-setup.ts';
+import { CLAUDE_KEYS, composeSetup, type Overrides } from './compose-setup.ts';
 
 export interface LocalRun {
   readonly source: string;
@@ -73,7 +73,7 @@ export async function runLocal(run: LocalRun): Promise<number> {
       resume: run.resume,
       setupFiles: async () => setup.files,
       action: { dir: own.root, repository: own.repository },
-      environment: run.environment ?? {},
+      environment: { ...modelEnvironment(), ...run.environment },
       secrets: secretsOf(setup.secrets),
       signal: interrupt.signal,
       onProgress: ({ log, runningJobs }) => {
@@ -100,15 +100,30 @@ async function readExisting(source: string): Promise<Record<string, string | und
   return { [CONFIG_FILE]: await read(CONFIG_FILE), [DISPATCH_FILE]: await read(DISPATCH_FILE) };
 }
 
-/** Says at once what every attempt would say: that the agent's program is not on this machine. */
+/** Says at once what every attempt would say: that the agent's program or its key is not on this machine. */
 function requireAgent(config: Config): void {
   if (config.agents.worker.provider !== 'claude-code') return;
+  const refuse = (expected: string, advice: string) =>
+    new StoneforgeError(
+      'agent-missing',
+      `Expected ${expected} for the agent claude-code, found none. ${advice}, or name another agent by --agent-command <cmd>.`,
+    );
   const isThere = (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'claude')));
-  if (isThere) return;
-  throw new StoneforgeError(
-    'agent-missing',
-    'Expected the program `claude` on PATH for the agent claude-code, found none. Install it with `npm install -g @anthropic-ai/claude-code`, or name another agent by --agent-command <cmd>.',
-  );
+  if (!isThere) {
+    throw refuse('the program `claude` on PATH', 'Install it with `npm install -g @anthropic-ai/claude-code`');
+  }
+  if (!CLAUDE_KEYS.some((name) => process.env[name])) {
+    throw refuse(
+      `a key in ${CLAUDE_KEYS.join(' or ')}`,
+      'Set one of them (a login in the home folder is not seen by jobs)',
+    );
+  }
+}
+
+/** Where the model is, for those who reach it through a gateway of their own. */
+function modelEnvironment(): Record<string, string> {
+  const url = process.env.ANTHROPIC_BASE_URL;
+  return url === undefined ? {} : { ANTHROPIC_BASE_URL: url };
 }
 
 function secretsOf(names: readonly string[]): Record<string, string> {
