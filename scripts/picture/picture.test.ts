@@ -26,6 +26,7 @@ test('each span stands at its own column, and text cannot become markup', () => 
   expect(svg).toContain('<tspan x="16.0" textLength="15.7">ab</tspan>');
   expect(svg).toContain('<tspan x="63.0" textLength="31.3" class="cyan">&lt;b&gt;&amp;</tspan>');
   expect(svg).toContain('aria-label="a &quot;frame&quot;"');
+  expect(svg).toContain('width="111"');
   expect(svg).not.toContain('@keyframes');
 });
 

@@ -73,7 +73,8 @@ function renderLine(line: readonly Span[], row: number): string {
 }
 
 function lengthOf(line: readonly Span[]): number {
-  return line.reduce((sum, span) => sum + [...span.text.trimEnd()].length, 0);
+  const text = line.map((span) => span.text).join('');
+  return [...text.trimEnd()].length;
 }
 
 function escapeXml(text: string): string {
