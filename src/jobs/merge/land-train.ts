@@ -43,7 +43,7 @@ export async function landTrain(
     });
   } catch (error) {
     if (!(error instanceof StoneforgeError)) throw error;
-    return giveUp(deps, train, error);
+    return giveUp(deps, train, { error, before: options.before });
   }
   if (view.events.length === 0) return takeApart(deps, train);
   const cars = train.cars.map((car) => car.task);
@@ -109,8 +109,12 @@ async function takeApart(deps: TrustedDeps, train: Train): Promise<void> {
   await wakeNextTrain(deps, state, train.branch);
 }
 
-/** The base moved or a rule of the forge refuses the push: nothing has landed. */
-async function giveUp(deps: TrustedDeps, train: Train, error: StoneforgeError): Promise<void> {
+/** The base moved or a rule of the forge refuses the push: nothing has landed. What the gate found stays known. */
+async function giveUp(
+  deps: TrustedDeps,
+  train: Train,
+  { error, before }: { readonly error: StoneforgeError; readonly before: readonly NewEvent[] },
+): Promise<void> {
   if (error.code !== 'ref-moved' && error.code !== 'forge-refused') throw error;
   const dropped: NewEvent = {
     type: 'train.dropped',
@@ -127,7 +131,7 @@ async function giveUp(deps: TrustedDeps, train: Train, error: StoneforgeError): 
   );
   const { state } = await deps.log.append(({ state }) => ({
     events: [
-      ...(state.trains[train.branch]?.train === train.train ? [dropped] : []),
+      ...(state.trains[train.branch]?.train === train.train ? [...before, dropped] : []),
       ...(error.code === 'forge-refused' ? escalated : []),
     ],
   }));

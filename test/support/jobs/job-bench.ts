@@ -182,6 +182,13 @@ export class JobBench implements AsyncDisposable {
     return git(this.github.gitDir, ['for-each-ref', '--format=%(objectname)', ref]) || undefined;
   }
 
+  /** Refuses every push of a job to a reference, as a rule of the repository does. */
+  protect(ref: string): void {
+    const words = 'Changes must be made through a pull request.';
+    const hook = `#!/bin/sh\n[ "$1" != ${ref} ] || { echo 'GH006: ${words}' >&2; exit 1; }\n`;
+    writeFileSync(join(this.folder, 'state', 'github.sqlite.hooks', 'update'), hook, { mode: 0o755 });
+  }
+
   git(...args: readonly string[]): string {
     return git(this.github.gitDir, args);
   }
