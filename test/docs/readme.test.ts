@@ -53,6 +53,8 @@ function bash(script: string, cwd: string): string {
       cwd,
       encoding: 'utf8',
       env: { PATH, HOME: home },
+      // From a socket bash would read a person's start-up files.
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
   } finally {
     rmSync(home, { recursive: true, force: true });
