@@ -87,8 +87,8 @@ export function publish(bench: JobBench, leg: StartedLeg, inputs: Partial<Publis
 }
 
 /** Runs an attempt to its pull request, and ends its run. */
-export async function deliver(bench: JobBench, leg: StartedLeg, what: Work = {}): Promise<JobEnd> {
-  const end = await publish(bench, leg, { artifact: work(bench, leg, what) });
+export async function deliver(bench: JobBench, leg: StartedLeg, what: Work = {}, run: Run = {}): Promise<JobEnd> {
+  const end = await publish(bench, leg, { artifact: work(bench, leg, what), ...run });
   bench.endRun(leg.runId);
   return end;
 }
