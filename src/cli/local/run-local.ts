@@ -4,7 +4,7 @@ import type { BacklogEntry } from '../../core/backlog/backlog-entry.ts';
 import { CONFIG_FILE } from '../../core/config/parse-config.ts';
 import type { Config } from '../../core/config/schema.ts';
 import { StoneforgeError } from '../../core/errors.ts';
-import { describeBlockReason } from '../../core/status/render-status.ts';
+import { taskOf } from '../../core/task-life.ts';
 import type { JobRecord, RunRecord } from '../../local/contract.ts';
 import { type EngineResult, runEngine } from '../../local/engine.ts';
 import { engineGit, tryEngineGit } from '../../local/git.ts';
@@ -13,6 +13,7 @@ import { readPackageInfo } from '../init/package-info.ts';
 import { createLiveView } from '../live/live-view.ts';
 import { renderReport } from '../live/report.ts';
 import { CLAUDE_KEYS, composeSetup, type Overrides } from './compose-setup.ts';
+import { describeUnfinished } from './describe-unfinished.ts';
 
 export interface LocalRun {
   readonly source: string;
@@ -155,18 +156,11 @@ async function report(run: LocalRun, result: EngineResult, screen: NodeJS.WriteS
   return summary.landed === summary.tasks.length && violations.length === 0 ? 0 : 1;
 }
 
-/** For each task that did not land: why, and what to do. */
-function unfinished({ summary, log, runs }: EngineResult): string[] {
+/** For each task that did not land: why, and where to look; then what went wrong in the forge's own jobs. */
+function unfinished({ summary, log, runs, folder }: EngineResult): string[] {
   const lines = summary.tasks
     .filter((row) => row.state !== 'landed')
-    .map(({ number, state }) => {
-      const task = log.state.tasks[number];
-      const why =
-        state === 'blocked'
-          ? (task?.blocked ?? []).map(describeBlockReason).join(' ')
-          : (task?.escalation?.reason ?? task?.question ?? task?.repair?.reason ?? 'it never started');
-      return `#${number} did not land (${state}): ${why}`;
-    });
+    .flatMap(({ number }) => describeUnfinished(taskOf(log.state, number), folder.gitDir));
   return lines.length === 0 ? [] : [...lines, ...[...new Set(runs.flatMap(troubleOf))].slice(0, 10)];
 }
 
@@ -176,5 +170,7 @@ function troubleOf(run: RunRecord): string[] {
   const annotations = own.flatMap((job) =>
     job.annotations.filter(({ level }) => level === 'error').map(({ message }) => `${job.name}: ${message}`),
   );
-  return [...(run.message === undefined ? [] : [`${run.name}: ${run.message}`]), ...annotations];
+  // A run that a newer one of its group replaced is no trouble: the newer one does its work.
+  const isTrouble = run.message !== undefined && run.conclusion !== 'cancelled';
+  return [...(isTrouble ? [`${run.name}: ${run.message}`] : []), ...annotations];
 }
