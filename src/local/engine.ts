@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import type { BacklogEntry } from '../core/backlog/backlog-entry.ts';
 import { findDependencyReferences } from '../core/references/find-references.ts';
 import type { JobRecord, RunRecord } from './contract.ts';
@@ -108,14 +108,20 @@ async function openFolder(options: EngineOptions) {
     return { folder, meta: await readMeta(folder) };
   }
   const folder = await createEngineFolder(options.out);
-  const branch = await seedRepository(options.source, folder.gitDir);
-  const files = await options.setupFiles(branch, folder.gitDir);
-  await commitFiles(folder.gitDir, branch, { message: 'Set up Stoneforge', files });
-  const { label, maxConcurrent } = options;
-  const startedAt = new Date().toISOString();
-  const meta = { v: 1 as const, branch, startedAt, label, maxConcurrent, isSeeded: false };
-  await writeMeta(folder, meta);
-  return { folder, meta };
+  try {
+    const branch = await seedRepository(options.source, folder.gitDir);
+    const files = await options.setupFiles(branch, folder.gitDir);
+    await commitFiles(folder.gitDir, branch, { message: 'Set up Stoneforge', files });
+    const { label, maxConcurrent } = options;
+    const startedAt = new Date().toISOString();
+    const meta = { v: 1 as const, branch, startedAt, label, maxConcurrent, isSeeded: false };
+    await writeMeta(folder, meta);
+    return { folder, meta };
+  } catch (error) {
+    // Nothing has run yet: the same command must work once the repository is right.
+    await rm(folder.root, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 /** The end of the work, or the reason of the abort, whichever comes first. */

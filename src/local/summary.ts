@@ -13,7 +13,7 @@ export interface Summary {
     readonly commit: string | null;
   }[];
   readonly landed: number;
-  /** From the start of the run to the last landing. */
+  /** From the start of the run to the last landing, or to the end of the last attempt that did not land. */
   readonly makespanMs: number;
   /** Longest chain of dependent tasks, by the time that their agents took. */
   readonly criticalPathMs: number;
@@ -38,9 +38,7 @@ export function summarize(
   const durations = new Map(facts.numbers.map((number) => [number, agentTime(state.tasks[number])]));
   const criticalPathMs = longestChain(durations, facts.blockers);
   const workMs = [...durations.values()].reduce((sum, duration) => sum + duration, 0);
-  const ends = tasks.flatMap((task) =>
-    task.state === 'landed' && task.endedAt !== null ? [Date.parse(task.endedAt)] : [],
-  );
+  const ends = tasks.flatMap(({ endedAt }) => (endedAt === null ? [] : [Date.parse(endedAt)]));
   return {
     tasks,
     landed: tasks.filter((task) => task.state === 'landed').length,

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import type { NewEvent } from '../core/events.ts';
+import { emptyState, fold } from '../core/fold.ts';
+import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, written } from '../core/testing/events.ts';
+import type { RunRecord } from './contract.ts';
+import { summarize } from './summary.ts';
+
+const landed = (task: number): NewEvent => ({
+  type: 'task.landed',
+  actor: 'land',
+  task,
+  data: { commit: sha(task), train: 't', tested: true },
+});
+const lands = (task: number): NewEvent[] => [
+  attemptStarted(task, 1),
+  changePublished(task, 1),
+  attemptEnded(task, 1, 'completed'),
+  changeOpened(task, 1),
+  landed(task),
+];
+
+/** Events are one second apart and each attempt took one second, so that the figures can be told by counting. */
+function sum(events: readonly NewEvent[], blockers: readonly (readonly [number, readonly number[]])[]) {
+  return summarize(fold(emptyState(), written(events)), {
+    numbers: blockers.map(([number]) => number),
+    blockers: new Map(blockers),
+    runs: [],
+    startedAt: '2026-01-01T00:00:00.000Z',
+    maxConcurrent: 2,
+  });
+}
+
+test('a landed task is told from its first attempt to its landing, with its commit', () => {
+  expect(sum(lands(1), [[1, []]]).tasks).toEqual([
+    {
+      number: 1,
+      state: 'landed',
+      attempts: 1,
+      startedAt: '2026-01-01T00:00:00.000Z',
+      endedAt: '2026-01-01T00:00:04.000Z',
+      commit: sha(1),
+    },
+  ]);
+});
+
+test('a task that nothing was heard of is new', () => {
+  expect(sum([], [[1, []]]).tasks).toEqual([
+    { number: 1, state: 'new', attempts: 0, startedAt: null, endedAt: null, commit: null },
+  ]);
+});
+
+test('the lower bound is the longest chain, or the work shared by all workers, whichever is longer', () => {
+  const events = [1, 2, 3, 4].flatMap(lands);
+  const chain = sum(events, [
+    [1, []],
+    [2, [1]],
+    [3, [2]],
+    [4, []],
+  ]);
+  expect(chain).toMatchObject({ criticalPathMs: 3_000, lowerBoundMs: 3_000, makespanMs: 19_000, landed: 4 });
+  const flat = sum(events, [
+    [1, []],
+    [2, []],
+    [3, []],
+    [4, []],
+  ]);
+  expect(flat).toMatchObject({ criticalPathMs: 1_000, lowerBoundMs: 2_000 });
+});
+
+test('the makespan lasts to the end of the last attempt also where it did not land, so that it is never below the lower bound', () => {
+  const events = [...lands(1), attemptStarted(2, 1), attemptEnded(2, 1, 'crashed')];
+  expect(
+    sum(events, [
+      [1, []],
+      [2, []],
+    ]),
+  ).toMatchObject({ landed: 1, makespanMs: 6_000 });
+});
+
+test('a cycle has no longest chain and ends all the same', () => {
+  expect(
+    sum(
+      [],
+      [
+        [1, [2]],
+        [2, [1]],
+      ],
+    ),
+  ).toMatchObject({ criticalPathMs: 0, lowerBoundMs: 0, makespanMs: 0 });
+});
+
+test('only work jobs that overlap run at the same time', () => {
+  const job = (key: string, start: number, end: number | null) => ({
+    id: start,
+    name: key,
+    key,
+    status: 'completed' as const,
+    conclusion: 'success' as const,
+    startedAt: `2026-01-01T00:00:0${start}.000Z`,
+    completedAt: end === null ? null : `2026-01-01T00:00:0${end}.000Z`,
+    processGroup: null,
+    annotations: [],
+  });
+  const jobs = [job('work', 1, 3), job('work', 2, 4), job('work', 3, 5), job('gate', 2, 4), job('work', 4, null)];
+  const at = '2026-01-01T00:00:00.000Z';
+  const run: RunRecord = {
+    id: 1,
+    workflow: '.github/workflows/stoneforge.yml',
+    name: 'stoneforge',
+    displayTitle: 'stoneforge',
+    event: 'schedule',
+    actor: 'owner',
+    headBranch: 'main',
+    headSha: sha(1),
+    status: 'completed',
+    conclusion: 'success',
+    createdAt: at,
+    updatedAt: at,
+    jobs,
+  };
+  const facts = { numbers: [], blockers: new Map(), startedAt: at, maxConcurrent: 2 };
+  expect(summarize(emptyState(), { ...facts, runs: [run] }).maxRunning).toBe(2);
+});
