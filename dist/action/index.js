@@ -28875,7 +28875,7 @@ async function runAction() {
                 return (await runUntrusted(command, inherited)) ? 0 : 1;
             }
             default: {
-                const { runTrusted } = await Promise.all(/* import() */[__nccwpck_require__.e(85), __nccwpck_require__.e(269), __nccwpck_require__.e(72), __nccwpck_require__.e(171), __nccwpck_require__.e(542)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77542));
+                const { runTrusted } = await Promise.all(/* import() */[__nccwpck_require__.e(85), __nccwpck_require__.e(269), __nccwpck_require__.e(72), __nccwpck_require__.e(171), __nccwpck_require__.e(278)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77278));
                 await runTrusted(command);
                 return 0;
             }

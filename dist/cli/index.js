@@ -154,7 +154,7 @@ if (major < OLDEST_NODE) {
     process.exitCode = 1;
 }
 else {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(717), __nccwpck_require__.e(384)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6384));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(717), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5119));
     await main(process.argv);
 }
 

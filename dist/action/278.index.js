@@ -1,8 +1,8 @@
-export const id = 542;
-export const ids = [542];
+export const id = 278;
+export const ids = [278];
 export const modules = {
 
-/***/ 77542:
+/***/ 77278:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -676,7 +676,7 @@ const RATE_LIMIT_RETRIES = 2;
  * A client with throttling and retry. Requests that are not safe to repeat say `retries: 0` themselves. Pacing of writes is GitHub's
  * advice (a second between mutations); an embedded engine on this machine needs none.
  */
-function createClient({ token, apiUrl, warn }) {
+function createClient({ token, apiUrl, warn, waitSecondMs = 1_000 }) {
     const mayRetry = (what) => (seconds, options, _, retries) => {
         warn(`${what} at ${options.method} ${options.url}; waiting ${seconds} s.`);
         return retries < RATE_LIMIT_RETRIES;
@@ -685,8 +685,10 @@ function createClient({ token, apiUrl, warn }) {
         auth: token,
         baseUrl: apiUrl,
         userAgent: 'stoneforge',
+        retry: { retryAfterBaseValue: waitSecondMs },
         throttle: {
             enabled: !isLoopback(apiUrl),
+            retryAfterBaseValue: waitSecondMs,
             onRateLimit: mayRetry('Rate limit'),
             onSecondaryRateLimit: mayRetry('Secondary rate limit'),
         },
@@ -721,8 +723,18 @@ function explained(what, error) {
     if (error instanceof errors/* StoneforgeError */.Hx)
         return error;
     const status = error instanceof dist_src/* RequestError */.G ? error.status : 0;
-    const isRefused = status >= 400 && status < 500 && status !== 408 && status !== 429;
+    const isRefused = status >= 400 && status < 500 && status !== 408 && !isRateLimit(error);
     return new errors/* StoneforgeError */.Hx(isRefused ? 'forge-refused' : 'forge-unavailable', `Could not ${what}: GitHub answered ${status === 0 ? 'nothing' : status} (${(0,errors/* messageOf */.bD)(error)}).`, { retryable: !isRefused, cause: error });
+}
+/** GitHub says 403 or 429 when there were too many requests; 403 alone may also be a missing permission. */
+function isRateLimit(error) {
+    if (!(error instanceof dist_src/* RequestError */.G))
+        return false;
+    if (error.status === 429)
+        return true;
+    const headers = error.response?.headers ?? {};
+    const says = headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0';
+    return error.status === 403 && (says || /\brate limit\b/i.test(error.message));
 }
 function isLoopback(url) {
     const { hostname } = new URL(url);
@@ -732,17 +744,17 @@ function isLoopback(url) {
 ;// CONCATENATED MODULE: ./build/adapters/github/open-pull-request.js
 
 
-/** GitHub's longest title of an issue or a pull request. */
+/** GitHub's longest title of an issue or a pull request, in characters. */
 const TITLE_LIMIT = 256;
 /** Opens the pull request of a branch. One that is open already is found and brought up to date, so that repeating is safe. */
 async function openPullRequest(client, where, request) {
-    const title = request.title.slice(0, TITLE_LIMIT);
-    const open = await explain('look for the pull request', client.rest.pulls.list({ ...where, head: `${where.owner}:${request.head}`, state: 'open' }));
-    const found = open.data[0];
+    // By characters, because half an emoji is no text.
+    const title = [...request.title].slice(0, TITLE_LIMIT).join('');
+    const found = await findOpen(client, where, request);
     if (found !== undefined) {
-        const update = client.rest.pulls.update({ ...where, pull_number: found.number, title, body: request.body });
+        const update = client.rest.pulls.update({ ...where, pull_number: found, title, body: request.body });
         await explain('update the pull request', update);
-        return { kind: 'open', number: found.number };
+        return { kind: 'open', number: found };
     }
     try {
         const created = await client.rest.pulls.create({
@@ -760,13 +772,24 @@ async function openPullRequest(client, where, request) {
         const setting = refusal(error);
         if (setting !== undefined)
             return { kind: 'refused', setting };
+        // Another job may have opened it since, or our own answer was lost.
+        const other = error instanceof dist_src/* RequestError */.G && error.status === 422 ? await findOpen(client, where, request) : undefined;
+        if (other !== undefined)
+            return { kind: 'open', number: other };
         return explain('open a pull request', Promise.reject(error));
     }
 }
+async function findOpen(client, where, { head, base }) {
+    const request = client.rest.pulls.list({ ...where, head: `${where.owner}:${head}`, base, state: 'open' });
+    return (await explain('look for the pull request', request)).data[0]?.number;
+}
 /** GitHub's answers that mean "this repository does not want pull requests of yours", in words for the person who can change it. */
 function refusal(error) {
-    if (!(error instanceof dist_src/* RequestError */.G))
+    if (!(error instanceof dist_src/* RequestError */.G) || isRateLimit(error))
         return undefined;
+    if (error.status === 403 && !/not permitted to create or approve/i.test(error.message)) {
+        return `the token may not open pull requests here; check the permission "pull-requests: write" of the job (GitHub said: ${error.message.slice(0, 200)}).`;
+    }
     if (error.status === 403) {
         return 'GitHub Actions may not create pull requests here: Settings → Actions → General → "Allow GitHub Actions to create and approve pull requests".';
     }
@@ -776,7 +799,11 @@ function refusal(error) {
     return undefined;
 }
 
+// EXTERNAL MODULE: ./build/core/config/parse-config.js + 6 modules
+var parse_config = __webpack_require__(32913);
 ;// CONCATENATED MODULE: ./build/adapters/github/read-backlog.js
+
+
 
 
 /** Issues per request. GitHub takes 100; bodies are up to 64 KiB each, and a query has 10 seconds. */
@@ -812,8 +839,7 @@ const issueNode = schemas/* object */.Ikc({
     editor: login,
     labels: schemas/* object */.Ikc({ nodes: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP() }).nullable()).nullable() }).nullable(),
     blockedBy: schemas/* object */.Ikc({
-        nodes: schemas/* array */.YOg(schemas/* object */.Ikc({ number: schemas/* number */.aig().int(), repository: schemas/* object */.Ikc({ nameWithOwner: schemas/* string */.YjP() }) }).nullable())
-            .nullable(),
+        nodes: schemas/* array */.YOg(schemas/* object */.Ikc({ number: schemas/* number */.aig().int(), repository: schemas/* object */.Ikc({ nameWithOwner: schemas/* string */.YjP() }) }).nullable()),
     }),
 });
 const answer = schemas/* object */.Ikc({
@@ -823,7 +849,8 @@ const answer = schemas/* object */.Ikc({
         object: schemas/* object */.Ikc({ text: schemas/* string */.YjP().nullable().optional(), isTruncated: schemas/* boolean */.zMY().optional() }).nullable(),
         issues: schemas/* object */.Ikc({
             pageInfo: schemas/* object */.Ikc({ hasNextPage: schemas/* boolean */.zMY(), endCursor: schemas/* string */.YjP().nullable() }),
-            nodes: schemas/* array */.YOg(issueNode.nullable()).nullable(),
+            // Never null here: an issue that is left out would count as withdrawn, and its task as cancelled.
+            nodes: schemas/* array */.YOg(issueNode),
         }),
     }),
 });
@@ -832,22 +859,36 @@ async function readBacklog(client, repository, label) {
     const [owner, name] = repository.split('/');
     const issues = [];
     for (let after = null;;) {
-        const page = answer.parse(await explain('read the backlog', client.graphql(QUERY, { owner, name, label, size: PAGE_SIZE, after })));
-        const { repository: found } = page;
-        for (const node of found.issues.nodes ?? [])
-            if (node !== null)
-                issues.push(toIssue(node, repository));
+        const request = client.graphql(QUERY, { owner, name, label, size: PAGE_SIZE, after });
+        const { repository: found } = parseAnswer(await explain('read the backlog', request));
+        issues.push(...found.issues.nodes.map((node) => toIssue(node, repository)));
         after = found.issues.pageInfo.endCursor;
         if (found.issues.pageInfo.hasNextPage && after !== null)
             continue;
         return {
             defaultBranch: found.defaultBranchRef?.name ?? 'main',
             head: found.defaultBranchRef?.target?.oid,
-            configText: found.object?.text ?? undefined,
+            configText: configTextOf(found.object),
             isFork: found.isFork,
             issues,
         };
     }
+}
+function parseAnswer(data) {
+    const parsed = answer.safeParse(data);
+    if (parsed.success)
+        return parsed.data;
+    const problem = parsed.error.issues[0];
+    throw new errors/* StoneforgeError */.Hx('forge-unavailable', `Expected a whole answer of GitHub about the backlog, found a gap at ${problem?.path.join('.')} (${problem?.message}). Try again later.`, { retryable: true });
+}
+/** A configuration that cannot be read as a whole is none that may be believed. */
+function configTextOf(file) {
+    if (file === null || file.text === undefined)
+        return undefined;
+    if (file.text !== null && file.isTruncated !== true)
+        return file.text;
+    const found = file.text === null ? 'a binary file' : 'one that is too large for GitHub to show';
+    throw new errors/* StoneforgeError */.Hx('bad-config', `Expected ${parse_config/* CONFIG_FILE */.g} to be a text file, found ${found}. Correct the file.`);
 }
 function toIssue(node, repository) {
     return {
@@ -860,16 +901,15 @@ function toIssue(node, repository) {
         createdAt: node.createdAt,
         updatedAt: node.updatedAt,
         lastEdit: node.lastEditedAt === null ? undefined : { by: node.editor?.login, at: node.lastEditedAt },
-        blockedBy: (node.blockedBy.nodes ?? []).flatMap((blocker) => blocker === null
-            ? []
-            : [
-                {
-                    number: blocker.number,
-                    name: blocker.repository.nameWithOwner,
-                    sameRepository: blocker.repository.nameWithOwner.toLowerCase() === repository.toLowerCase(),
-                },
-            ]),
+        blockedBy: node.blockedBy.nodes.map((blocker) => toBlocker(blocker, repository)),
     };
+}
+/** A blocker that our token may not see blocks all the same. */
+function toBlocker(blocker, repository) {
+    if (blocker === null)
+        return { number: 0, name: 'a repository that cannot be read', sameRepository: false };
+    const name = blocker.repository.nameWithOwner;
+    return { number: blocker.number, name, sameRepository: name.toLowerCase() === repository.toLowerCase() };
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/github/create-forge.js
@@ -927,7 +967,8 @@ function createForge(options) {
             return (await explain(`comment on #${issue}`, request)).data.id;
         },
         updateComment: async (comment, body) => {
-            await explain('update a comment', client.rest.issues.updateComment({ ...where, comment_id: comment, body }));
+            const request = client.rest.issues.updateComment({ ...where, comment_id: comment, body });
+            return (await unlessMissing('update a comment', request)) !== undefined;
         },
         closeIssue: async (issue, reason) => {
             const request = client.rest.issues.update({
@@ -936,7 +977,7 @@ function createForge(options) {
                 state: 'closed',
                 state_reason: reason,
             });
-            await explain(`close issue #${issue}`, request);
+            await unlessMissing(`close issue #${issue}`, request);
         },
         openPullRequest: (request) => openPullRequest(client, where, request),
         findPullRequest: async (number) => {
@@ -999,7 +1040,7 @@ async function findLabeller(client, issue, label) {
             labeller = { login, isBot: event.actor?.type !== 'User', at: event.created_at, renamedBy: [] };
         }
         if (event.event === 'renamed' && labeller !== undefined) {
-            labeller = { ...labeller, renamedBy: [...labeller.renamedBy, login ?? 'somebody'] };
+            labeller = { ...labeller, renamedBy: [...labeller.renamedBy, login ?? 'ghost'] };
         }
     }
     return labeller;
@@ -1544,6 +1585,10 @@ function closeAttempts(task, at) {
 function endLast(task, ended) {
     return task.attempts.map((attempt, index) => (index === task.attempts.length - 1 ? { ...attempt, ended } : attempt));
 }
+/** The attempts with the reason why the change of the last one did not land. */
+function sendBackLast(task, sentBack) {
+    return task.attempts.map((attempt, index) => index === task.attempts.length - 1 ? { ...attempt, sentBack } : attempt);
+}
 /** Why a change did not land, for the next attempt. */
 function repairOf(reason, output, paths) {
     return { reason, ...(output !== undefined && { output }), ...(paths !== undefined && { paths }) };
@@ -1665,9 +1710,11 @@ function changeVerified(draft, event) {
         rememberGreen(draft, event.data.tree);
         return move(draft, event, 'queued', {});
     }
+    const reason = 'The checks failed on this change merged into the base branch.';
     move(draft, event, 'ready', {
+        attempts: sendBackLast(task, reason),
         failures: task.failures + 1,
-        repair: repairOf('The checks failed on this change merged into the base branch.', event.data.untrusted?.text),
+        repair: repairOf(reason, event.data.untrusted?.text),
     });
 }
 /** Green and not to be landed by us: it waits for the person who merges its pull request. */
@@ -1749,6 +1796,7 @@ function trainEjected(draft, event) {
     if (task.status !== 'queued' || task.change?.attempt !== event.attempt)
         return;
     move(draft, event, 'ready', {
+        attempts: sendBackLast(task, event.data.detail),
         failures: task.failures + 1,
         repair: repairOf(event.data.detail, event.data.untrusted?.text, event.data.paths),
     });
@@ -1861,10 +1909,316 @@ function later(a, b) {
     return a !== undefined && a > b ? a : b;
 }
 
+;// CONCATENATED MODULE: ./build/jobs/deps.js
+/** File names of the workflows that jobs wake. */
+const DISPATCH_WORKFLOW = 'stoneforge.yml';
+const MERGE_WORKFLOW = 'stoneforge-merge.yml';
+
+;// CONCATENATED MODULE: ./build/jobs/ended-runs.js
+/** Which of the runs that the attempts of these tasks still owe something to have ended, as the platform says. */
+async function findEndedRuns(forge, tasks) {
+    const runs = new Set();
+    for (const task of tasks) {
+        const run = task.attempts.at(-1)?.run;
+        const isOwing = task.status === 'running' || isBetweenJobs(task);
+        if (isOwing && run !== undefined)
+            runs.add(run);
+    }
+    const ended = new Set();
+    for (const run of runs) {
+        const found = /^[1-9][0-9]*$/.test(run) ? await forge.findRun(Number(run)) : undefined;
+        if (found === undefined || found.status === 'completed')
+            ended.add(run);
+    }
+    return ended;
+}
+/** A published change that a later job of its run should have queued, and that run has ended. */
+function isLeftBehind(task, endedRuns) {
+    const run = task.attempts.at(-1)?.run;
+    return isBetweenJobs(task) && run !== undefined && endedRuns.has(run);
+}
+/** After publish, before queueing: the change waits for a job of its own run. */
+function isBetweenJobs(task) {
+    return task.status === 'published' || task.status === 'verifying';
+}
+
+// EXTERNAL MODULE: ./build/core/status/fenced.js
+var fenced = __webpack_require__(54578);
+;// CONCATENATED MODULE: ./build/core/status/render-status.js
+
+
+
+
+/** First line of every status comment: how we find our own again. The author is checked as well. */
+const STATUS_MARKER = '<!-- stoneforge:status -->';
+/** Text of a failing check or a question that a comment shows, in characters. GitHub refuses comments over 65,536. */
+const OUTPUT_SHOWN = 6_000;
+/** The one comment that tells people where a task is and why. Markdown; changes only when something to say has changed. */
+function renderStatus(task, options) {
+    const lines = [STATUS_MARKER, `**Stoneforge:** ${headline(task, options.repositoryUrl)}`];
+    const details = detailsOf(task);
+    if (details.length > 0)
+        lines.push('', ...details);
+    const attempts = attemptRows(task);
+    if (attempts.length > 0)
+        lines.push('', '| attempt | agent | end |', '| --- | --- | --- |', ...attempts);
+    return `${lines.join('\n')}\n`;
+}
+function headline(task, repositoryUrl) {
+    switch (task.status) {
+        case 'new':
+        case 'ready':
+            return task.failures > 0
+                ? `ready for another attempt. ${task.repair?.reason ?? ''}`.trimEnd()
+                : 'ready; starts as soon as a worker is free.';
+        case 'blocked':
+            return `blocked. ${task.blocked.map(describeBlockReason).join(' ')}`;
+        case 'running':
+            return `attempt ${liveAttempt(task)?.attempt ?? ''} is running${runLink(task, repositoryUrl)}.`;
+        case 'published':
+            return `branch \`${task.change?.branch ?? ''}\` is published.`;
+        case 'verifying':
+            return `${changeName(task)} is published and being tested alone.`;
+        case 'queued':
+            return `${changeName(task)} is published and waits for its train.`;
+        case 'cleared':
+            return `${changeName(task)} is green and waits for a person to merge it (\`autoMerge: false\`).`;
+        case 'question':
+            return 'the agent has a question. Answer with a comment that starts with `/stoneforge answer`.';
+        case 'needs-human':
+            return `a person is needed: ${task.escalation?.reason ?? ''} Comment \`/stoneforge retry\` to let it try again.`;
+        case 'cancelled':
+            return task.cancelledBy === 'command'
+                ? 'cancelled. Comment `/stoneforge retry` to take it up again.'
+                : 'cancelled, because its issue was closed or lost its label.';
+        case 'landed':
+            return `landed as ${task.landed?.commit ?? ''}${task.landed?.tested === false ? ' (*untested*: no check is configured or found)' : ''}.`;
+        default:
+            return (0,errors/* assertNever */.xb)(task.status);
+    }
+}
+function runLink(task, repositoryUrl) {
+    const run = liveAttempt(task)?.run;
+    return run === undefined ? '' : ` ([run ${run}](${repositoryUrl}/actions/runs/${run}))`;
+}
+function changeName(task) {
+    const { change } = task;
+    if (change === undefined)
+        return 'The change';
+    if (change.pr !== undefined)
+        return `Pull request #${change.pr}`;
+    return `Branch \`${change.branch}\` (no pull request: ${change.prRefused ?? 'GitHub refused one'})`;
+}
+function detailsOf(task) {
+    if (task.status === 'question')
+        return [(0,fenced/* fenced */.O)(task.question ?? '', OUTPUT_SHOWN)];
+    if (task.status === 'needs-human' && task.escalation?.untrusted !== undefined) {
+        return [(0,fenced/* fenced */.O)(task.escalation.untrusted, OUTPUT_SHOWN)];
+    }
+    if (task.status === 'ready' && task.repair !== undefined) {
+        const { paths, output } = task.repair;
+        return [
+            ...(paths === undefined ? [] : ['Files in conflict:', (0,fenced/* fenced */.O)(paths.join('\n'), OUTPUT_SHOWN)]),
+            ...(output === undefined ? [] : [(0,fenced/* fenced */.O)(output, OUTPUT_SHOWN)]),
+        ];
+    }
+    return [];
+}
+function attemptRows(task) {
+    return task.attempts.map(({ attempt, agent, ended, sentBack }) => {
+        const end = ended === undefined ? 'running' : describeOutcome(ended.outcome);
+        const back = sentBack === undefined ? '' : `; sent back: ${sentBack.replaceAll('|', '\\|').replaceAll('\n', ' ')}`;
+        return `| ${attempt} | ${agent} | ${end}${back} |`;
+    });
+}
+/** Why a task does not start, as one sentence. */
+function describeBlockReason(reason) {
+    const refs = reason.refs.map((ref) => `#${ref}`).join(', ');
+    switch (reason.kind) {
+        case 'waits-for':
+            return `It waits until ${refs} ${reason.refs.length === 1 ? 'has' : 'have'} landed.`;
+        case 'unknown-reference':
+            return `It depends on ${refs}, which cannot be found here. Correct the reference, or remove it.`;
+        case 'not-a-task':
+            return `It depends on ${refs}, which carries no task label and so never lands. Label it, or remove the dependency.`;
+        case 'closed-without-landing':
+            return `It depends on ${refs}, which was closed without landing. Reopen it, or remove the dependency.`;
+        case 'cycle':
+            return `It is part of a cycle: ${[...reason.refs, reason.refs[0]].map((ref) => `#${ref}`).join(' → ')}. Remove one of these dependencies.`;
+        case 'self':
+            return 'It depends on itself. Remove that line.';
+        case 'foreign-reference':
+            return `It depends on another repository (${reason.detail ?? ''}), whose landings cannot be seen from here. Remove that dependency.`;
+        case 'not-approved':
+            return `It is not approved: ${reason.detail ?? ''}`;
+        default:
+            return (0,errors/* assertNever */.xb)(reason.kind);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/jobs/show-statuses.js
+
+
+
+/** GitHub allows 80 new comments a minute and 500 an hour to one actor; what is left over is shown by the next tick. */
+const WRITES_PER_TICK = 30;
+/** How long the job that wrote the newest of a task has for its first comment. After that it is taken for dead, and another one posts it. */
+const FIRST_COMMENT_MS = 5 * 60_000;
+/**
+ * Brings the status comments of tasks up to date and returns the events that remember it. Safe to repeat: a comment that was posted
+ * by a job that died before it could say so is found again by its marker and its author.
+ *
+ * GitHub has no way to post a comment only if it is not there, so of several jobs at once only that one posts the first comment of a
+ * task which wrote the newest about it: `touched`, by default all of `tasks`.
+ */
+async function showStatuses(deps, state, { tasks, touched = new Set(tasks) }) {
+    const repositoryUrl = deps.run.runUrl.replace(/\/actions\/.*$/, '');
+    const now = deps.world.now().getTime();
+    const events = [];
+    const stale = tasks
+        .flatMap((number) => state.tasks[number] ?? [])
+        .map((task) => ({ task, text: renderStatus(task, { repositoryUrl }) }))
+        .map((status) => ({ ...status, digest: (0,external_node_crypto_.createHash)('sha256').update(status.text).digest('hex') }))
+        .filter(({ task, digest }) => task.shown?.digest !== digest);
+    for (const { task, text, digest } of stale.slice(0, WRITES_PER_TICK)) {
+        const mayCreate = touched.has(task.task) || !(now - Date.parse(task.updatedAt) < FIRST_COMMENT_MS);
+        const comment = await tryWrite(deps, task, { text, mayCreate });
+        if (comment === undefined)
+            continue;
+        events.push({ type: 'status.shown', actor: 'stoneforge', task: task.task, data: { comment, digest } });
+    }
+    return events;
+}
+/** One issue that takes no comments (locked, deleted) must not keep the others from theirs. */
+async function tryWrite({ forge, run }, task, status) {
+    try {
+        return await write(forge, task, status);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StoneforgeError */.Hx) || error.code !== 'forge-refused')
+            throw error;
+        run.warn(`The status of #${task.task} cannot be shown: ${error.message}`);
+        return undefined;
+    }
+}
+async function write(forge, task, { text, mayCreate }) {
+    const known = task.shown?.comment ?? (await findOurs(forge, task.task));
+    if (known !== undefined && (await forge.updateComment(known, text)))
+        return known;
+    // A comment that somebody has deleted is gone; the task still has something to say.
+    return known !== undefined || mayCreate ? forge.createComment(task.task, text) : undefined;
+}
+async function findOurs(forge, issue) {
+    const comments = await forge.listIssueComments(issue);
+    return comments.find((comment) => comment.authorIsBot && comment.body.startsWith(STATUS_MARKER))?.id;
+}
+
+;// CONCATENATED MODULE: ./build/jobs/dispatch/render-summary.js
+
+/** Most blocked tasks that the summary of a tick names. */
+const BLOCKED_SHOWN = 50;
+/** The job summary of a tick, Markdown: counts, what started, what is blocked and why. */
+function renderSummary(state, starts) {
+    const tasks = Object.values(state.tasks);
+    const counts = new Map();
+    for (const task of tasks)
+        counts.set(task.status, (counts.get(task.status) ?? 0) + 1);
+    const blocked = tasks.filter((task) => task.status === 'blocked');
+    const lines = [
+        '## Stoneforge',
+        '',
+        [...counts].map(([status, count]) => `${count} ${status}`).join(' · ') || 'No tasks.',
+        '',
+        starts.length === 0
+            ? 'Nothing started.'
+            : `Started: ${starts.map((start) => `#${start.task} (attempt ${start.attempt})`).join(', ')}.`,
+        ...(state.counts.broken > 0 ? ['', `${state.counts.broken} lines of the log do not parse and were left out.`] : []),
+        ...(blocked.length === 0 ? [] : ['', ...blocked.slice(0, BLOCKED_SHOWN).map(blockedLine)]),
+    ];
+    return `${lines.join('\n')}\n`;
+}
+function blockedLine(task) {
+    return `- #${task.task}: ${task.blocked.map(describeBlockReason).join(' ')}`;
+}
+
+;// CONCATENATED MODULE: ./build/jobs/dispatch/follow-up.js
+
+
+
+
+/** What comes of the decisions, apart from the attempts: closed issues, status comments, a merge that nobody woke. */
+async function followUp(deps, { backlog, endedRuns }, recorded) {
+    const { starts, touched, view } = recorded;
+    const closed = await closeLanded(deps, view.state, backlog);
+    const shown = await showStatuses(deps, view.state, { tasks: inShowingOrder(view.state, starts), touched });
+    const events = [...closed, ...shown];
+    const last = events.length > 0 ? await deps.log.append(() => ({ events })) : view;
+    await wakeForgottenMerge(deps, last.state, { endedRuns, branch: backlog.defaultBranch });
+    await deps.run.summarize(renderSummary(last.state, starts));
+}
+/** A landed task whose issue is still open: the job that landed it died before it could close it. */
+async function closeLanded({ forge }, state, backlog) {
+    const events = [];
+    for (const task of Object.values(state.tasks)) {
+        const isOpen = backlog.issues.some((issue) => issue.number === task.task);
+        const isOver = task.status === 'landed' || (task.status === 'cancelled' && task.cancelledBy === 'command');
+        if (!isOpen || !isOver || task.issueClosed)
+            continue;
+        await forge.closeIssue(task.task, task.status === 'landed' ? 'completed' : 'not_planned');
+        events.push({ type: 'issue.closed', actor: 'dispatch', task: task.task, data: {} });
+    }
+    return events;
+}
+/** What moves first: starting tasks, then those that need a person, then the rest. Landed tasks are shown by land. */
+function inShowingOrder(state, starts) {
+    const rank = (status) => ['running', 'needs-human', 'question', 'queued', 'ready', 'blocked'].indexOf(status);
+    const others = Object.values(state.tasks)
+        .toSorted((a, b) => rank(a.status) - rank(b.status) || a.task - b.task)
+        .map((task) => task.task);
+    return [...new Set([...starts.map((start) => start.task), ...others])];
+}
+/** Changes for merge, no train under way and nobody about to board: the wake-up was lost with the job that owed it. */
+async function wakeForgottenMerge({ forge, run }, state, { endedRuns, branch }) {
+    const waits = (task) => task.status === 'queued' || isLeftBehind(task, endedRuns);
+    if (!Object.values(state.tasks).some(waits))
+        return;
+    if (await forge.hasLiveRun(MERGE_WORKFLOW))
+        return;
+    run.info('Changes wait for a train and no merge is under way: waking merge.');
+    await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: branch });
+}
+
+;// CONCATENATED MODULE: ./build/jobs/dispatch/land-merged-by-people.js
+/**
+ * Records as landed what people merged themselves. Comes before every other decision of a tick: GitHub closes the issue with the pull
+ * request, and a task whose issue is closed without a landing counts as withdrawn.
+ */
+async function landMergedByPeople({ forge, log }, view, backlog) {
+    const open = new Set(backlog.issues.map((issue) => issue.number));
+    const events = [];
+    for (const task of Object.values(view.state.tasks)) {
+        if (mayBeMerged(task, open))
+            events.push(...(await mergedEvents(forge, task)));
+    }
+    return events.length === 0 ? view : log.append(() => ({ events }));
+}
+/** Asked only where it can be: of changes that wait for a person, and of tasks whose issue is gone. */
+function mayBeMerged(task, open) {
+    if (task.status === 'landed' || task.status === 'cancelled')
+        return false;
+    return task.status === 'cleared' || !open.has(task.task);
+}
+async function mergedEvents(forge, task) {
+    const pr = task.change?.pr;
+    const commit = pr === undefined ? undefined : (await forge.findPullRequest(pr))?.mergeCommit;
+    if (pr === undefined || commit === undefined)
+        return [];
+    const data = { commit, train: `pr-${pr}`, tested: task.status === 'cleared', pr };
+    return [{ type: 'task.landed', actor: 'dispatch', task: task.task, data }];
+}
+
 // EXTERNAL MODULE: ./build/core/attempt-snapshot.js
 var attempt_snapshot = __webpack_require__(91172);
-// EXTERNAL MODULE: ./build/core/config/parse-config.js + 6 modules
-var parse_config = __webpack_require__(32913);
 ;// CONCATENATED MODULE: ./build/core/graph/remaining-path.js
 /**
  * For every task the length of the longest path of open tasks that starts with it and goes through the tasks that wait for it, counted in tasks.
@@ -2355,164 +2709,11 @@ function classify(blocker, world) {
     return lookup.state === 'closed' ? 'closed-without-landing' : 'not-a-task';
 }
 
-;// CONCATENATED MODULE: ./build/jobs/deps.js
-/** File names of the workflows that jobs wake. */
-const DISPATCH_WORKFLOW = 'stoneforge.yml';
-const MERGE_WORKFLOW = 'stoneforge-merge.yml';
-
 ;// CONCATENATED MODULE: ./build/jobs/nonce-hash.js
 
 /** What the log keeps of an attempt's nonce, so that the nonce itself stays with the attempt until it has ended. */
 function nonceHash(nonce) {
     return (0,external_node_crypto_.createHash)('sha256').update(nonce).digest('hex');
-}
-
-// EXTERNAL MODULE: ./build/core/status/fenced.js
-var fenced = __webpack_require__(54578);
-;// CONCATENATED MODULE: ./build/core/status/render-status.js
-
-
-
-
-/** First line of every status comment: how we find our own again. The author is checked as well. */
-const STATUS_MARKER = '<!-- stoneforge:status -->';
-/** Text of a failing check or a question that a comment shows, in characters. GitHub refuses comments over 65,536. */
-const OUTPUT_SHOWN = 6_000;
-/** The one comment that tells people where a task is and why. Markdown; changes only when something to say has changed. */
-function renderStatus(task, options) {
-    const lines = [STATUS_MARKER, `**Stoneforge:** ${headline(task, options.repositoryUrl)}`];
-    const details = detailsOf(task);
-    if (details.length > 0)
-        lines.push('', ...details);
-    const attempts = attemptRows(task);
-    if (attempts.length > 0)
-        lines.push('', '| attempt | agent | end |', '| --- | --- | --- |', ...attempts);
-    return `${lines.join('\n')}\n`;
-}
-function headline(task, repositoryUrl) {
-    switch (task.status) {
-        case 'new':
-        case 'ready':
-            return task.failures > 0
-                ? `ready for another attempt. ${task.repair?.reason ?? ''}`.trimEnd()
-                : 'ready; starts as soon as a worker is free.';
-        case 'blocked':
-            return `blocked. ${task.blocked.map(describeBlockReason).join(' ')}`;
-        case 'running':
-            return `attempt ${liveAttempt(task)?.attempt ?? ''} is running${runLink(task, repositoryUrl)}.`;
-        case 'published':
-            return `branch \`${task.change?.branch ?? ''}\` is published.`;
-        case 'verifying':
-            return `${changeName(task)} is published and being tested alone.`;
-        case 'queued':
-            return `${changeName(task)} is published and waits for its train.`;
-        case 'cleared':
-            return `${changeName(task)} is green and waits for a person to merge it (\`autoMerge: false\`).`;
-        case 'question':
-            return 'the agent has a question. Answer with a comment that starts with `/stoneforge answer`.';
-        case 'needs-human':
-            return `a person is needed: ${task.escalation?.reason ?? ''} Comment \`/stoneforge retry\` to let it try again.`;
-        case 'cancelled':
-            return task.cancelledBy === 'command'
-                ? 'cancelled. Comment `/stoneforge retry` to take it up again.'
-                : 'cancelled, because its issue was closed or lost its label.';
-        case 'landed':
-            return `landed as ${task.landed?.commit ?? ''}${task.landed?.tested === false ? ' (*untested*: no check is configured or found)' : ''}.`;
-        default:
-            return (0,errors/* assertNever */.xb)(task.status);
-    }
-}
-function runLink(task, repositoryUrl) {
-    const run = liveAttempt(task)?.run;
-    return run === undefined ? '' : ` ([run ${run}](${repositoryUrl}/actions/runs/${run}))`;
-}
-function changeName(task) {
-    const { change } = task;
-    if (change === undefined)
-        return 'The change';
-    if (change.pr !== undefined)
-        return `Pull request #${change.pr}`;
-    return `Branch \`${change.branch}\` (no pull request: ${change.prRefused ?? 'GitHub refused one'})`;
-}
-function detailsOf(task) {
-    if (task.status === 'question')
-        return [(0,fenced/* fenced */.O)(task.question ?? '', OUTPUT_SHOWN)];
-    if (task.status === 'needs-human' && task.escalation?.untrusted !== undefined) {
-        return [(0,fenced/* fenced */.O)(task.escalation.untrusted, OUTPUT_SHOWN)];
-    }
-    if (task.status === 'ready' && task.repair !== undefined) {
-        const { paths, output } = task.repair;
-        return [
-            ...(paths === undefined ? [] : ['Files in conflict:', (0,fenced/* fenced */.O)(paths.join('\n'), OUTPUT_SHOWN)]),
-            ...(output === undefined ? [] : [(0,fenced/* fenced */.O)(output, OUTPUT_SHOWN)]),
-        ];
-    }
-    return [];
-}
-function attemptRows(task) {
-    return task.attempts.map(({ attempt, agent, ended }) => {
-        const end = ended === undefined ? 'running' : describeOutcome(ended.outcome);
-        return `| ${attempt} | ${agent} | ${end} |`;
-    });
-}
-/** Why a task does not start, as one sentence. */
-function describeBlockReason(reason) {
-    const refs = reason.refs.map((ref) => `#${ref}`).join(', ');
-    switch (reason.kind) {
-        case 'waits-for':
-            return `It waits until ${refs} ${reason.refs.length === 1 ? 'has' : 'have'} landed.`;
-        case 'unknown-reference':
-            return `It depends on ${refs}, which cannot be found here. Correct the reference, or remove it.`;
-        case 'not-a-task':
-            return `It depends on ${refs}, which carries no task label and so never lands. Label it, or remove the dependency.`;
-        case 'closed-without-landing':
-            return `It depends on ${refs}, which was closed without landing. Reopen it, or remove the dependency.`;
-        case 'cycle':
-            return `It is part of a cycle: ${[...reason.refs, reason.refs[0]].map((ref) => `#${ref}`).join(' → ')}. Remove one of these dependencies.`;
-        case 'self':
-            return 'It depends on itself. Remove that line.';
-        case 'foreign-reference':
-            return `It depends on another repository (${reason.detail ?? ''}), whose landings cannot be seen from here. Remove that dependency.`;
-        case 'not-approved':
-            return `It is not approved: ${reason.detail ?? ''}`;
-        default:
-            return (0,errors/* assertNever */.xb)(reason.kind);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/jobs/show-statuses.js
-
-
-/** GitHub allows 80 new comments a minute and 500 an hour to one actor; what is left over is shown by the next tick. */
-const WRITES_PER_TICK = 30;
-/**
- * Brings the status comments of tasks up to date and returns the events that remember it. Safe to repeat: a comment that was posted
- * by a job that died before it could say so is found again by its marker and its author.
- */
-async function showStatuses(deps, state, tasks) {
-    const repositoryUrl = deps.run.runUrl.replace(/\/actions\/.*$/, '');
-    const events = [];
-    const stale = tasks
-        .flatMap((number) => state.tasks[number] ?? [])
-        .map((task) => ({ task, text: renderStatus(task, { repositoryUrl }) }))
-        .map((status) => ({ ...status, digest: (0,external_node_crypto_.createHash)('sha256').update(status.text).digest('hex') }))
-        .filter(({ task, digest }) => task.shown?.digest !== digest);
-    for (const { task, text, digest } of stale.slice(0, WRITES_PER_TICK)) {
-        const comment = await write(deps.forge, task, text);
-        events.push({ type: 'status.shown', actor: 'stoneforge', task: task.task, data: { comment, digest } });
-    }
-    return events;
-}
-async function write(forge, task, text) {
-    const known = task.shown?.comment ?? (await findOurs(forge, task.task));
-    if (known === undefined)
-        return forge.createComment(task.task, text);
-    await forge.updateComment(known, text);
-    return known;
-}
-async function findOurs(forge, issue) {
-    const comments = await forge.listIssueComments(issue);
-    return comments.find((comment) => comment.authorIsBot && comment.body.startsWith(STATUS_MARKER))?.id;
 }
 
 ;// CONCATENATED MODULE: ./build/core/commands/parse-command.js
@@ -2776,7 +2977,6 @@ function referenceOf(match, repository) {
 
 
 
-
 /** What an issue depends on: the forge's own dependencies and the lines of its body, in one graph. */
 function graphTaskOf(issue, repository) {
     const references = findDependencyReferences(issue.body, repository);
@@ -2801,23 +3001,6 @@ async function lookUpReferences(forge, tasks, state) {
         lookups.set(number, issue === undefined ? { kind: 'missing' } : { kind: 'other-issue', state: issue.state });
     }
     return lookups;
-}
-/** Which of the runs that live attempts and open trains belong to have ended, as the platform says. */
-async function findEndedRuns(forge, state) {
-    const runs = new Set();
-    for (const task of Object.values(state.tasks)) {
-        const attempt = task.status === 'running' ? liveAttempt(task) : task.attempts.at(-1);
-        const isWorking = task.status === 'running' || task.status === 'published' || task.status === 'verifying';
-        if (isWorking && attempt?.run !== undefined)
-            runs.add(attempt.run);
-    }
-    const ended = new Set();
-    for (const run of runs) {
-        const found = /^[1-9][0-9]*$/.test(run) ? await forge.findRun(Number(run)) : undefined;
-        if (found === undefined || found.status === 'completed')
-            ended.add(run);
-    }
-    return ended;
 }
 /** Commands of people with write access, in the order of their comments, and how far the comments have been read. */
 async function readCommands(forge, state) {
@@ -2880,122 +3063,7 @@ function issueOf(backlog, number) {
     return issue;
 }
 
-;// CONCATENATED MODULE: ./build/jobs/open-change.js
-
-/** Longest task text that a pull request quotes, in characters. */
-const BODY_SHOWN = 10_000;
-/**
- * Opens the pull request of a published change (or finds the open one) and sets its status to pending. Safe to repeat. Where a setting
- * of GitHub forbids it the change goes on without one, and the event says which setting.
- */
-async function openChange(forge, task, options) {
-    const { change } = task;
-    if (change === undefined)
-        return [];
-    const opened = await forge.openPullRequest({
-        head: change.branch,
-        base: options.baseBranch,
-        title: options.title,
-        body: renderPullRequest(task.task, { ...options, attempt: change.attempt }),
-    });
-    const description = options.verify ? 'being tested alone' : 'waits for its train';
-    await forge.setStatus(change.head, { state: 'pending', description });
-    return [
-        {
-            type: 'change.opened',
-            actor: 'publish',
-            task: task.task,
-            attempt: change.attempt,
-            data: {
-                verify: options.verify,
-                ...(opened.kind === 'open' ? { pr: opened.number } : { prRefused: opened.setting }),
-            },
-        },
-    ];
-}
-/** The text of a task's pull request. What the issue says is fenced: it is text from outside. */
-function renderPullRequest(task, options) {
-    return [
-        `Closes #${task}`,
-        '',
-        `Worked on by an agent of Stoneforge (attempt ${options.attempt}). It lands by itself once its train is green.`,
-        '',
-        '<details><summary>The task</summary>',
-        '',
-        (0,fenced/* fenced */.O)(`${options.title}\n\n${options.body}`.trimEnd(), BODY_SHOWN),
-        '',
-        '</details>',
-        '',
-    ].join('\n');
-}
-
-;// CONCATENATED MODULE: ./build/jobs/dispatch/reconcile-changes.js
-
-/**
- * Finishes what a job left undone when its run ended: a published change without its pull request is opened, one whose own test never
- * came back queues (its train tests it), one that a person has merged is landed.
- */
-async function reconcileChanges({ forge }, state, known) {
-    const events = [...(await mergedByPeople(forge, state))];
-    for (const task of Object.values(state.tasks)) {
-        const run = task.attempts.at(-1)?.run;
-        const isLeft = run !== undefined && known.endedRuns.has(run);
-        if (!isLeft || (task.status !== 'published' && task.status !== 'verifying'))
-            continue;
-        const issue = known.backlog.issues.find((candidate) => candidate.number === task.task);
-        if (issue === undefined)
-            continue;
-        const { title, body } = issue;
-        events.push(...(await openChange(forge, task, { title, body, baseBranch: known.backlog.defaultBranch, verify: false })));
-    }
-    return events;
-}
-async function mergedByPeople(forge, state) {
-    const events = [];
-    for (const task of Object.values(state.tasks)) {
-        const pr = task.status === 'cleared' ? task.change?.pr : undefined;
-        const commit = pr === undefined ? undefined : (await forge.findPullRequest(pr))?.mergeCommit;
-        if (pr === undefined || commit === undefined)
-            continue;
-        events.push({
-            type: 'task.landed',
-            actor: 'dispatch',
-            task: task.task,
-            data: { commit, train: `pr-${pr}`, tested: true, pr },
-        });
-    }
-    return events;
-}
-
-;// CONCATENATED MODULE: ./build/jobs/dispatch/render-summary.js
-
-/** Most blocked tasks that the summary of a tick names. */
-const BLOCKED_SHOWN = 50;
-/** The job summary of a tick, Markdown: counts, what started, what is blocked and why. */
-function renderSummary(state, starts) {
-    const tasks = Object.values(state.tasks);
-    const counts = new Map();
-    for (const task of tasks)
-        counts.set(task.status, (counts.get(task.status) ?? 0) + 1);
-    const blocked = tasks.filter((task) => task.status === 'blocked');
-    const lines = [
-        '## Stoneforge',
-        '',
-        [...counts].map(([status, count]) => `${count} ${status}`).join(' · ') || 'No tasks.',
-        '',
-        starts.length === 0
-            ? 'Nothing started.'
-            : `Started: ${starts.map((start) => `#${start.task} (attempt ${start.attempt})`).join(', ')}.`,
-        ...(state.counts.broken > 0 ? ['', `${state.counts.broken} lines of the log do not parse and were left out.`] : []),
-        ...(blocked.length === 0 ? [] : ['', ...blocked.slice(0, BLOCKED_SHOWN).map(blockedLine)]),
-    ];
-    return `${lines.join('\n')}\n`;
-}
-function blockedLine(task) {
-    return `- #${task.task}: ${task.blocked.map(describeBlockReason).join(' ')}`;
-}
-
-;// CONCATENATED MODULE: ./build/jobs/dispatch/dispatch.js
+;// CONCATENATED MODULE: ./build/jobs/dispatch/record-decisions.js
 
 
 
@@ -3003,77 +3071,31 @@ function blockedLine(task) {
 
 
 
-
-
-
-
-/** Label that is asked for before the configuration is known. */
-const DEFAULT_LABEL = 'stoneforge';
-/** What an attempt may take beyond its job's time: queueing, publish. */
-const LEASE_MARGIN_MINUTES = 60;
-/** Reads issues, log and runs, decides what starts, records it, and prints the matrix. Any number of these may run at once. */
-async function runDispatch(deps) {
-    const { log, run } = deps;
-    const view = await log.read();
-    const { backlog, config } = await readRepository(deps);
-    if (backlog.isFork)
-        return printLegs(run, [], 'This is a fork; tasks are worked on in the original repository only.');
-    if (backlog.head === undefined) {
-        return printLegs(run, [], 'Expected a commit on the default branch, found an empty repository. Push a first commit.');
-    }
-    const tick = await openTick(deps, { view, backlog, config, head: backlog.head });
-    const { starts, view: after } = await decideAndRecord(deps, tick);
-    printLegs(run, starts.map((start) => legOf(start, tick, after.commit ?? '')));
-    const reconciled = await reconcileChanges(deps, after.state, { endedRuns: tick.endedRuns, backlog, config });
-    const closed = await closeLanded(deps, after.state, backlog);
-    const shown = await showStatuses(deps, after.state, inShowingOrder(after.state, starts));
-    const events = [...reconciled, ...closed, ...shown];
-    const last = events.length > 0 ? await log.append(() => ({ events })) : after;
-    await wakeForgottenMerge(deps, last.state, backlog.defaultBranch);
-    await run.summarize(renderSummary(last.state, starts));
-}
-async function readRepository({ forge }) {
-    const backlog = await forge.readBacklog(DEFAULT_LABEL);
-    const config = (0,parse_config/* parseConfig */.o)(backlog.configText ?? '');
-    if (config.label === DEFAULT_LABEL)
-        return { backlog, config };
-    return { backlog: await forge.readBacklog(config.label), config };
-}
-async function openTick({ forge, run, world }, known) {
-    const { state } = known.view;
-    const tasks = known.backlog.issues.map((issue) => graphTaskOf(issue, run.repository));
-    const { commands, until } = await readCommands(forge, state);
-    const leaseMinutes = known.config.limits.jobMinutes + LEASE_MARGIN_MINUTES;
-    return {
-        ...known,
-        tasks,
-        lookups: await lookUpReferences(forge, tasks, state),
-        endedRuns: await findEndedRuns(forge, state),
-        commands,
-        // The first tick takes no commands: comments from before the log began are history.
-        commentsReadUntil: until ?? world.now().toISOString(),
-        leaseUntil: new Date(world.now().getTime() + leaseMinutes * 60_000).toISOString(),
-        nonces: new Map(tasks.map((task) => [task.number, world.nonce()])),
-    };
-}
 /** Decides on the newest state and records it. Approvals cost requests, so they are asked for only of tasks that would start now. */
-async function decideAndRecord({ log, forge }, tick) {
+async function recordDecisions({ log, forge }, tick) {
     const approvals = new Map();
     const decideOn = (state) => decideDispatch(state, factsOf(tick, state, approvals));
     const starts = [];
+    const touched = new Set();
     for (let view = tick.view;;) {
         for (let wanted = decideOn(view.state).needApproval; wanted.length > 0; wanted = decideOn(view.state).needApproval) {
             for (const number of wanted)
                 approvals.set(number, await approve(forge, issueOf(tick.backlog, number), tick.config));
         }
         let decision = decideOn(view.state);
-        view = await log.append(({ state }) => {
+        const appended = await log.append(({ state }) => {
             decision = decideOn(state);
-            return { events: decision.events, files: snapshotFiles(decision.starts, tick, state) };
+            // What this very tick has learned (an answer, a lost runner) belongs into the snapshots of what it starts.
+            const learned = preview(state, decision.events);
+            return { events: decision.events, files: snapshotFiles(decision.starts, tick, learned) };
         });
+        for (const event of appended.events)
+            if ('task' in event)
+                touched.add(event.task);
         starts.push(...decision.starts);
+        view = appended;
         if (decision.needApproval.length === 0)
-            return { starts, view };
+            return { starts, touched, view };
     }
 }
 function factsOf(tick, state, approvals) {
@@ -3115,6 +3137,71 @@ function graphTaskIn(tick, number) {
         throw new TypeError(`Expected task #${number} in the tick, found it missing.`);
     return task;
 }
+
+;// CONCATENATED MODULE: ./build/jobs/dispatch/tick.js
+
+
+/** What an attempt may take beyond its job's time: queueing, publish. */
+const LEASE_MARGIN_MINUTES = 60;
+/** How far the clock of a runner may be ahead of GitHub's, whose times are whole seconds as well. */
+const CLOCKS_DIFFER_MS = 60_000;
+/** Looks once at everything beside the log. */
+async function openTick({ forge, run, world }, known) {
+    const { state } = known.view;
+    const tasks = known.backlog.issues.map((issue) => graphTaskOf(issue, run.repository));
+    const { commands, until } = await readCommands(forge, state);
+    const leaseMinutes = known.config.limits.jobMinutes + LEASE_MARGIN_MINUTES;
+    return {
+        ...known,
+        tasks,
+        lookups: await lookUpReferences(forge, tasks, state),
+        endedRuns: await findEndedRuns(forge, Object.values(state.tasks)),
+        commands,
+        // The first tick takes no commands: comments from before the log began are history.
+        commentsReadUntil: until ?? new Date(world.now().getTime() - CLOCKS_DIFFER_MS).toISOString(),
+        leaseUntil: new Date(world.now().getTime() + leaseMinutes * 60_000).toISOString(),
+        nonces: new Map(tasks.map((task) => [task.number, world.nonce()])),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/jobs/dispatch/dispatch.js
+
+
+
+
+
+
+/** Label that is asked for before the configuration is known. */
+const DEFAULT_LABEL = 'stoneforge';
+/** Reads issues, log and runs, decides what starts, records it, and prints the matrix. Any number of these may run at once. */
+async function runDispatch(deps) {
+    const { log, run } = deps;
+    const known = await log.read();
+    const { backlog, config } = await readRepository(deps);
+    if (backlog.isFork)
+        return printLegs(run, [], 'This is a fork; tasks are worked on in the original repository only.');
+    if (backlog.head === undefined) {
+        return printLegs(run, [], 'Expected a commit on the default branch, found an empty repository. Push a first commit.');
+    }
+    const view = await landMergedByPeople(deps, known, backlog);
+    const tick = await openTick(deps, { view, backlog, config, head: backlog.head });
+    const recorded = await recordDecisions(deps, tick);
+    const { starts } = recorded;
+    printLegs(run, starts.map((start) => legOf(start, tick, recorded.view.commit ?? '')));
+    await followUp(deps, tick, recorded).catch((error) => {
+        if (starts.length === 0)
+            throw error;
+        // GitHub skips the matrix of a job that failed, and the attempts that have just started would be lost.
+        run.warn(`The attempts start; what else this tick had to do is left to the next one: ${(0,errors/* messageOf */.bD)(error)}`);
+    });
+}
+async function readRepository({ forge }) {
+    const backlog = await forge.readBacklog(DEFAULT_LABEL);
+    const config = (0,parse_config/* parseConfig */.o)(backlog.configText ?? '');
+    if (config.label === DEFAULT_LABEL)
+        return { backlog, config };
+    return { backlog: await forge.readBacklog(config.label), config };
+}
 function legOf(start, tick, logCommit) {
     return {
         task: start.task,
@@ -3134,36 +3221,6 @@ function printLegs(run, legs, why) {
     run.setOutput('max-parallel', String(Math.max(1, legs.length)));
     for (const leg of legs)
         run.info(`Starting task #${leg.task}, attempt ${leg.attempt}.`);
-}
-/** A landed task whose issue is still open: the job that landed it died before it could close it. */
-async function closeLanded({ forge }, state, backlog) {
-    const events = [];
-    for (const task of Object.values(state.tasks)) {
-        const isOpen = backlog.issues.some((issue) => issue.number === task.task);
-        const isOver = task.status === 'landed' || (task.status === 'cancelled' && task.cancelledBy === 'command');
-        if (!isOpen || !isOver || task.issueClosed)
-            continue;
-        await forge.closeIssue(task.task, task.status === 'landed' ? 'completed' : 'not_planned');
-        events.push({ type: 'issue.closed', actor: 'dispatch', task: task.task, data: {} });
-    }
-    return events;
-}
-/** What moves first: starting tasks, then those that need a person, then the rest. Landed tasks are shown by land. */
-function inShowingOrder(state, starts) {
-    const rank = (status) => ['running', 'needs-human', 'question', 'queued', 'ready', 'blocked'].indexOf(status);
-    const others = Object.values(state.tasks)
-        .toSorted((a, b) => rank(a.status) - rank(b.status) || a.task - b.task)
-        .map((task) => task.task);
-    return [...new Set([...starts.map((start) => start.task), ...others])];
-}
-/** Queued changes, no train under way and nobody about to board: the wake-up was lost with the job that owed it. */
-async function wakeForgottenMerge({ forge, run }, state, branch) {
-    if (!Object.values(state.tasks).some((task) => task.status === 'queued'))
-        return;
-    if (await forge.hasLiveRun(MERGE_WORKFLOW))
-        return;
-    run.info('Changes wait for a train and no merge is under way: waking merge.');
-    await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: branch });
 }
 
 ;// CONCATENATED MODULE: ./build/core/train/choose-cars.js
@@ -3238,10 +3295,10 @@ async function landTrain(deps, train, options) {
     catch (error) {
         if (!(error instanceof errors/* StoneforgeError */.Hx))
             throw error;
-        return giveUp(deps, train, error);
+        return giveUp(deps, train, { error, before: options.before });
     }
     if (view.events.length === 0)
-        return run.warn(`Train ${train.train} is no longer due; nothing lands.`);
+        return takeApart(deps, train);
     const cars = train.cars.map((car) => car.task);
     run.info(`Landed ${cars.map((task) => `#${task}`).join(', ')} as ${train.tip}.`);
     await forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `landed ${cars.map((task) => `#${task}`).join(', ')}` });
@@ -3260,7 +3317,7 @@ async function closeIssues(deps, state, tasks) {
         await deps.forge.closeIssue(task, 'completed');
         events.push({ type: 'issue.closed', actor: 'land', task, data: {} });
     }
-    events.push(...(await showStatuses(deps, state, tasks)));
+    events.push(...(await showStatuses(deps, state, { tasks })));
     await deps.log.append(() => ({ events }));
 }
 function isStillDue(state, train) {
@@ -3287,8 +3344,17 @@ function landedEvents(state, train, tested) {
         { type: 'train.landed', actor: 'land', data: { train: train.train, branch: train.branch, tip: train.tip } },
     ];
 }
-/** The base moved or a rule of the forge refuses the push: nothing has landed. */
-async function giveUp(deps, train, error) {
+/** A change of the train was cancelled or published anew meanwhile, or another run has landed it: nothing lands. */
+async function takeApart(deps, train) {
+    deps.run.warn(`Train ${train.train} is no longer due; nothing lands.`);
+    const data = { train: train.train, reason: 'one of its changes is no longer due', lost: false };
+    const { state } = await deps.log.append(({ state: newest }) => newest.trains[train.branch]?.train === train.train
+        ? { events: [{ type: 'train.dropped', actor: 'land', data }] }
+        : undefined);
+    await wakeNextTrain(deps, state, train.branch);
+}
+/** The base moved or a rule of the forge refuses the push: nothing has landed. What the gate found stays known. */
+async function giveUp(deps, train, { error, before }) {
     if (error.code !== 'ref-moved' && error.code !== 'forge-refused')
         throw error;
     const dropped = {
@@ -3304,7 +3370,7 @@ async function giveUp(deps, train, error) {
     }));
     const { state } = await deps.log.append(({ state }) => ({
         events: [
-            ...(state.trains[train.branch]?.train === train.train ? [dropped] : []),
+            ...(state.trains[train.branch]?.train === train.train ? [...before, dropped] : []),
             ...(error.code === 'forge-refused' ? escalated : []),
         ],
     }));
@@ -3314,7 +3380,85 @@ async function giveUp(deps, train, error) {
     await deps.forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `${train.branch} cannot be moved` });
 }
 
+;// CONCATENATED MODULE: ./build/jobs/open-change.js
+
+/** Longest task text that a pull request quotes, in characters. */
+const BODY_SHOWN = 10_000;
+/**
+ * Opens the pull request of a published change (or finds the open one) and sets its status to pending. Safe to repeat. Where a setting
+ * of GitHub forbids it the change goes on without one, and the event says which setting.
+ */
+async function openChange(forge, task, options) {
+    const { change } = task;
+    if (change === undefined)
+        return [];
+    const opened = await forge.openPullRequest({
+        head: change.branch,
+        base: options.baseBranch,
+        title: options.title,
+        body: renderPullRequest(task.task, { ...options, attempt: change.attempt }),
+    });
+    const description = options.verify ? 'being tested alone' : 'waits for its train';
+    await forge.setStatus(change.head, { state: 'pending', description });
+    return [
+        {
+            type: 'change.opened',
+            actor: 'publish',
+            task: task.task,
+            attempt: change.attempt,
+            data: {
+                verify: options.verify,
+                ...(opened.kind === 'open' ? { pr: opened.number } : { prRefused: opened.setting }),
+            },
+        },
+    ];
+}
+/** The text of a task's pull request. What the issue says is fenced: it is text from outside. */
+function renderPullRequest(task, options) {
+    return [
+        `Closes #${task}`,
+        '',
+        `Worked on by an agent of Stoneforge (attempt ${options.attempt}). It lands by itself once its train is green.`,
+        '',
+        '<details><summary>The task</summary>',
+        '',
+        (0,fenced/* fenced */.O)(`${options.title}\n\n${options.body}`.trimEnd(), BODY_SHOWN),
+        '',
+        '</details>',
+        '',
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/jobs/merge/open-left-behind.js
+
+
+
+/**
+ * Queues the changes whose own run ended before it could: a published change without its pull request is opened, one whose own test
+ * never came back is tested by its train. Here and not in dispatch, whose token may neither open pull requests nor set statuses.
+ */
+async function openLeftBehind({ forge, log }, view) {
+    const between = Object.values(view.state.tasks).filter(isBetweenJobs);
+    const endedRuns = await findEndedRuns(forge, between);
+    const events = [];
+    for (const task of between) {
+        const issue = isLeftBehind(task, endedRuns) ? await forge.findIssue(task.task) : undefined;
+        // Without its issue the task is withdrawn, which is for dispatch to say.
+        if (issue === undefined)
+            continue;
+        const { title, body } = issue;
+        const baseBranch = task.attempts.at(-1)?.baseBranch ?? '';
+        events.push(...(await openChange(forge, task, { title, body, baseBranch, verify: false })));
+    }
+    if (events.length === 0)
+        return view;
+    return log.append(({ state }) => ({
+        events: events.filter((event) => 'task' in event && isBetweenJobs(taskOf(state, event.task))),
+    }));
+}
+
 ;// CONCATENATED MODULE: ./build/jobs/merge/board.js
+
 
 
 
@@ -3323,9 +3467,10 @@ async function giveUp(deps, train, error) {
 async function runBoard(deps, inputs) {
     const { log, run } = deps;
     run.setOutput('gate', 'false');
-    const view = await closeForgottenTrain(deps, await log.read(), inputs.branch);
-    if (view === undefined)
+    const free = await closeForgottenTrain(deps, await log.read(), inputs.branch);
+    if (free === undefined)
         return run.info('Another merge run has a train under way; it will wake the next one.');
+    const view = await openLeftBehind(deps, free);
     const refs = await board_fetchRefs(deps, view.state, inputs.branch);
     if (refs.base === undefined)
         return run.warn(`Expected a branch ${inputs.branch}, found none.`);
@@ -3566,7 +3711,7 @@ async function ejectRed(deps, train, { report, gated }) {
             targetUrl: deps.run.runUrl,
         });
     }
-    const shown = await showStatuses(deps, state, train.cars.map((car) => car.task));
+    const shown = await showStatuses(deps, state, { tasks: train.cars.map((car) => car.task) });
     if (shown.length > 0)
         await deps.log.append(() => ({ events: shown }));
 }
@@ -3694,8 +3839,8 @@ async function runPublish(deps, inputs) {
         return run.setOutput('published', 'false');
     }
     const result = await takeResult(deps, inputs);
-    const taken = await takeChange(deps, { result, attempt, task: taskOf(view.state, inputs.task) });
-    const ended = await log.append(({ state }) => currentAttempt({ commit: undefined, state }, inputs) === undefined ? undefined : taken.append);
+    const context = { result, attempt, task: taskOf(view.state, inputs.task) };
+    const { taken, ended } = await recordEnd(deps, inputs, context);
     const task = taskOf(ended.state, inputs.task);
     const isPublished = ended.events.length > 0 && task.status === 'published';
     run.setOutput('published', String(isPublished));
@@ -3714,7 +3859,7 @@ async function runPublish(deps, inputs) {
         verify: inputs.verify,
     });
     // One commit of the log for both: what the comment says is what the events beside it make true.
-    const shown = await showStatuses(deps, preview(ended.state, opened), [inputs.task]);
+    const shown = await showStatuses(deps, preview(ended.state, opened), { tasks: [inputs.task] });
     const queued = await log.append(() => ({ events: [...opened, ...shown] }));
     if (!inputs.verify)
         await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: attempt.baseBranch });
@@ -3730,6 +3875,29 @@ function currentAttempt(view, inputs) {
     if (live?.attempt !== inputs.attempt || live.nonceHash !== nonceHash(inputs.nonce))
         return undefined;
     return live;
+}
+/** Takes the change in and records the end of the attempt, in one push. What the forge does not take ends the attempt as refused. */
+async function recordEnd(deps, inputs, context) {
+    const record = async (taken) => ({
+        taken,
+        ended: await deps.log.append(({ state }) => currentAttempt({ commit: undefined, state }, inputs) === undefined ? undefined : taken.append),
+    });
+    for (let isLastTry = false;; isLastTry = true) {
+        const taken = await takeChange(deps, context);
+        try {
+            return await record(taken);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* StoneforgeError */.Hx))
+                throw error;
+            // Somebody moved the branch between the look at it and the push; the second look says so.
+            if (error.code === 'ref-moved' && !isLastTry)
+                continue;
+            if (error.code !== 'forge-refused' || taken.append.refs === undefined)
+                throw error;
+            return record(end(context, { ...context.result, outcome: 'refused', reason: error.message }));
+        }
+    }
 }
 async function takeChange({ repository }, context) {
     const { result, attempt, task } = context;
@@ -3858,7 +4026,7 @@ async function runReport(deps, inputs) {
         await forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `checks of #${inputs.task} failed` });
     else
         await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: task.attempts.at(-1)?.baseBranch ?? '' });
-    const shown = await showStatuses(deps, appended.state, [inputs.task]);
+    const shown = await showStatuses(deps, appended.state, { tasks: [inputs.task] });
     if (shown.length > 0)
         await log.append(() => ({ events: shown }));
 }

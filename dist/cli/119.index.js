@@ -1,8 +1,8 @@
-export const id = 384;
-export const ids = [384];
+export const id = 119;
+export const ids = [119];
 export const modules = {
 
-/***/ 6384:
+/***/ 5119:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -973,34 +973,6 @@ function parse_config_isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-;// CONCATENATED MODULE: ./build/core/describe-outcome.js
-
-/** The outcome of an attempt as the start of a sentence. */
-function describe_outcome_describeOutcome(outcome) {
-    switch (outcome) {
-        case 'completed':
-            return 'The agent finished';
-        case 'no-change':
-            return 'The agent changed nothing';
-        case 'handoff':
-            return 'The agent handed over';
-        case 'question':
-            return 'The agent asked a question';
-        case 'timeout':
-            return 'The agent ran out of time';
-        case 'crashed':
-            return 'The agent failed';
-        case 'refused':
-            return 'The change was refused';
-        case 'lost':
-            return 'The runner was lost';
-        case 'cancelled':
-            return 'The run was cancelled';
-        default:
-            return errors_assertNever(outcome);
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/core/task-life.js
 /** What the statuses allow: from → the statuses that an event may lead to. Everything else is ignored by the fold. */
 const TRANSITIONS = {
@@ -1052,117 +1024,6 @@ function newTask(task) {
         commands: [],
         updatedAt: '',
     };
-}
-
-;// CONCATENATED MODULE: ./build/core/status/render-status.js
-
-
-
-
-/** First line of every status comment: how we find our own again. The author is checked as well. */
-const STATUS_MARKER = '<!-- stoneforge:status -->';
-/** Text of a failing check or a question that a comment shows, in characters. GitHub refuses comments over 65,536. */
-const OUTPUT_SHOWN = 6_000;
-/** The one comment that tells people where a task is and why. Markdown; changes only when something to say has changed. */
-function renderStatus(task, options) {
-    const lines = [STATUS_MARKER, `**Stoneforge:** ${headline(task, options.repositoryUrl)}`];
-    const details = detailsOf(task);
-    if (details.length > 0)
-        lines.push('', ...details);
-    const attempts = attemptRows(task);
-    if (attempts.length > 0)
-        lines.push('', '| attempt | agent | end |', '| --- | --- | --- |', ...attempts);
-    return `${lines.join('\n')}\n`;
-}
-function headline(task, repositoryUrl) {
-    switch (task.status) {
-        case 'new':
-        case 'ready':
-            return task.failures > 0
-                ? `ready for another attempt. ${task.repair?.reason ?? ''}`.trimEnd()
-                : 'ready; starts as soon as a worker is free.';
-        case 'blocked':
-            return `blocked. ${task.blocked.map(describeBlockReason).join(' ')}`;
-        case 'running':
-            return `attempt ${liveAttempt(task)?.attempt ?? ''} is running${runLink(task, repositoryUrl)}.`;
-        case 'published':
-            return `branch \`${task.change?.branch ?? ''}\` is published.`;
-        case 'verifying':
-            return `${changeName(task)} is published and being tested alone.`;
-        case 'queued':
-            return `${changeName(task)} is published and waits for its train.`;
-        case 'cleared':
-            return `${changeName(task)} is green and waits for a person to merge it (\`autoMerge: false\`).`;
-        case 'question':
-            return 'the agent has a question. Answer with a comment that starts with `/stoneforge answer`.';
-        case 'needs-human':
-            return `a person is needed: ${task.escalation?.reason ?? ''} Comment \`/stoneforge retry\` to let it try again.`;
-        case 'cancelled':
-            return task.cancelledBy === 'command'
-                ? 'cancelled. Comment `/stoneforge retry` to take it up again.'
-                : 'cancelled, because its issue was closed or lost its label.';
-        case 'landed':
-            return `landed as ${task.landed?.commit ?? ''}${task.landed?.tested === false ? ' (*untested*: no check is configured or found)' : ''}.`;
-        default:
-            return assertNever(task.status);
-    }
-}
-function runLink(task, repositoryUrl) {
-    const run = liveAttempt(task)?.run;
-    return run === undefined ? '' : ` ([run ${run}](${repositoryUrl}/actions/runs/${run}))`;
-}
-function changeName(task) {
-    const { change } = task;
-    if (change === undefined)
-        return 'The change';
-    if (change.pr !== undefined)
-        return `Pull request #${change.pr}`;
-    return `Branch \`${change.branch}\` (no pull request: ${change.prRefused ?? 'GitHub refused one'})`;
-}
-function detailsOf(task) {
-    if (task.status === 'question')
-        return [fenced(task.question ?? '', OUTPUT_SHOWN)];
-    if (task.status === 'needs-human' && task.escalation?.untrusted !== undefined) {
-        return [fenced(task.escalation.untrusted, OUTPUT_SHOWN)];
-    }
-    if (task.status === 'ready' && task.repair !== undefined) {
-        const { paths, output } = task.repair;
-        return [
-            ...(paths === undefined ? [] : ['Files in conflict:', fenced(paths.join('\n'), OUTPUT_SHOWN)]),
-            ...(output === undefined ? [] : [fenced(output, OUTPUT_SHOWN)]),
-        ];
-    }
-    return [];
-}
-function attemptRows(task) {
-    return task.attempts.map(({ attempt, agent, ended }) => {
-        const end = ended === undefined ? 'running' : describeOutcome(ended.outcome);
-        return `| ${attempt} | ${agent} | ${end} |`;
-    });
-}
-/** Why a task does not start, as one sentence. */
-function describeBlockReason(reason) {
-    const refs = reason.refs.map((ref) => `#${ref}`).join(', ');
-    switch (reason.kind) {
-        case 'waits-for':
-            return `It waits until ${refs} ${reason.refs.length === 1 ? 'has' : 'have'} landed.`;
-        case 'unknown-reference':
-            return `It depends on ${refs}, which cannot be found here. Correct the reference, or remove it.`;
-        case 'not-a-task':
-            return `It depends on ${refs}, which carries no task label and so never lands. Label it, or remove the dependency.`;
-        case 'closed-without-landing':
-            return `It depends on ${refs}, which was closed without landing. Reopen it, or remove the dependency.`;
-        case 'cycle':
-            return `It is part of a cycle: ${[...reason.refs, reason.refs[0]].map((ref) => `#${ref}`).join(' → ')}. Remove one of these dependencies.`;
-        case 'self':
-            return 'It depends on itself. Remove that line.';
-        case 'foreign-reference':
-            return `It depends on another repository (${reason.detail ?? ''}), whose landings cannot be seen from here. Remove that dependency.`;
-        case 'not-approved':
-            return `It is not approved: ${reason.detail ?? ''}`;
-        default:
-            return errors_assertNever(reason.kind);
-    }
 }
 
 // EXTERNAL MODULE: ./node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
@@ -4904,7 +4765,7 @@ const repositoryRoutes = [
 
 ;// CONCATENATED MODULE: ./build/local/github/render/status.js
 /** `status` of GitHub's API. */
-function status_renderStatus(hub, status) {
+function renderStatus(hub, status) {
     const creator = hub.render.user(status.creator);
     return { ...renderSimpleStatus(hub, status), avatar_url: creator.avatar_url, creator };
 }
@@ -4951,7 +4812,7 @@ const statusRoutes = [
                 throw new ApiError(422, `No commit found for SHA: ${params.sha}`);
             const at = { id: hub.state.next('database'), creator: caller.login, createdAt: timestamp() };
             const status = hub.state.statuses.put({ ...at, sha, state, context, description, targetUrl });
-            return created(status_renderStatus(hub, status));
+            return created(renderStatus(hub, status));
         },
     },
     {
@@ -4960,7 +4821,7 @@ const statusRoutes = [
         handle: async (hub, { params, query }) => {
             const sha = await commitOf(hub, params.ref ?? '');
             const { items, headers } = paginate(newestFirst(hub, sha), query, hub.render.repo(`/commits/${sha}/statuses`));
-            return { status: 200, headers, body: items.map((status) => status_renderStatus(hub, status)) };
+            return { status: 200, headers, body: items.map((status) => renderStatus(hub, status)) };
         },
     },
     {
@@ -5558,6 +5419,34 @@ function cutUntrusted(text, limit = UNTRUSTED_TEXT_LIMIT) {
 }
 const eventTypes = new Set(stoneforgeEvent.options.map((option) => option.shape.type.value));
 
+;// CONCATENATED MODULE: ./build/core/describe-outcome.js
+
+/** The outcome of an attempt as the start of a sentence. */
+function describe_outcome_describeOutcome(outcome) {
+    switch (outcome) {
+        case 'completed':
+            return 'The agent finished';
+        case 'no-change':
+            return 'The agent changed nothing';
+        case 'handoff':
+            return 'The agent handed over';
+        case 'question':
+            return 'The agent asked a question';
+        case 'timeout':
+            return 'The agent ran out of time';
+        case 'crashed':
+            return 'The agent failed';
+        case 'refused':
+            return 'The change was refused';
+        case 'lost':
+            return 'The runner was lost';
+        case 'cancelled':
+            return 'The run was cancelled';
+        default:
+            return errors_assertNever(outcome);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/core/fold/draft.js
 
 /** How many green trees the state remembers; older ones are tested again. */
@@ -5586,6 +5475,10 @@ function closeAttempts(task, at) {
 /** The attempts with the last one ended. */
 function endLast(task, ended) {
     return task.attempts.map((attempt, index) => (index === task.attempts.length - 1 ? { ...attempt, ended } : attempt));
+}
+/** The attempts with the reason why the change of the last one did not land. */
+function sendBackLast(task, sentBack) {
+    return task.attempts.map((attempt, index) => index === task.attempts.length - 1 ? { ...attempt, sentBack } : attempt);
 }
 /** Why a change did not land, for the next attempt. */
 function repairOf(reason, output, paths) {
@@ -5708,9 +5601,11 @@ function changeVerified(draft, event) {
         rememberGreen(draft, event.data.tree);
         return move(draft, event, 'queued', {});
     }
+    const reason = 'The checks failed on this change merged into the base branch.';
     move(draft, event, 'ready', {
+        attempts: sendBackLast(task, reason),
         failures: task.failures + 1,
-        repair: repairOf('The checks failed on this change merged into the base branch.', event.data.untrusted?.text),
+        repair: repairOf(reason, event.data.untrusted?.text),
     });
 }
 /** Green and not to be landed by us: it waits for the person who merges its pull request. */
@@ -5792,6 +5687,7 @@ function trainEjected(draft, event) {
     if (task.status !== 'queued' || task.change?.attempt !== event.attempt)
         return;
     move(draft, event, 'ready', {
+        attempts: sendBackLast(task, event.data.detail),
         failures: task.failures + 1,
         repair: repairOf(event.data.detail, event.data.untrusted?.text, event.data.paths),
     });
@@ -8962,7 +8858,7 @@ function summarize(state, facts) {
     const durations = new Map(facts.numbers.map((number) => [number, agentTime(state.tasks[number])]));
     const criticalPathMs = longestChain(durations, facts.blockers);
     const workMs = [...durations.values()].reduce((sum, duration) => sum + duration, 0);
-    const ends = tasks.flatMap((task) => task.state === 'landed' && task.endedAt !== null ? [Date.parse(task.endedAt)] : []);
+    const ends = tasks.flatMap(({ endedAt }) => (endedAt === null ? [] : [Date.parse(endedAt)]));
     return {
         tasks,
         landed: tasks.filter((task) => task.state === 'landed').length,
@@ -9099,14 +8995,21 @@ async function openFolder(options) {
         return { folder, meta: await readMeta(folder) };
     }
     const folder = await createEngineFolder(options.out);
-    const branch = await seedRepository(options.source, folder.gitDir);
-    const files = await options.setupFiles(branch, folder.gitDir);
-    await commitFiles(folder.gitDir, branch, { message: 'Set up Stoneforge', files });
-    const { label, maxConcurrent } = options;
-    const startedAt = new Date().toISOString();
-    const meta = { v: 1, branch, startedAt, label, maxConcurrent, isSeeded: false };
-    await writeMeta(folder, meta);
-    return { folder, meta };
+    try {
+        const branch = await seedRepository(options.source, folder.gitDir);
+        const files = await options.setupFiles(branch, folder.gitDir);
+        await commitFiles(folder.gitDir, branch, { message: 'Set up Stoneforge', files });
+        const { label, maxConcurrent } = options;
+        const startedAt = new Date().toISOString();
+        const meta = { v: 1, branch, startedAt, label, maxConcurrent, isSeeded: false };
+        await writeMeta(folder, meta);
+        return { folder, meta };
+    }
+    catch (error) {
+        // Nothing has run yet: the same command must work once the repository is right.
+        await (0,promises_.rm)(folder.root, { recursive: true, force: true });
+        throw error;
+    }
 }
 /** The end of the work, or the reason of the abort, whichever comes first. */
 function unlessAborted(signal, work) {
@@ -10420,6 +10323,8 @@ function parseName(name) {
 
 
 
+/** What Claude Code takes as its credential. */
+const CLAUDE_KEYS = ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN'];
 /** The engine resolves every reference to our action to its own bundle, so the commit says only that there is none. */
 const NO_COMMIT = '0'.repeat(40);
 /**
@@ -10431,7 +10336,7 @@ function composeSetup(existing, overrides, own) {
     parseConfig(before);
     const text = setConfigValues(before, valuesOf(overrides));
     const config = parseConfig(text);
-    const secrets = [...new Set([...DEFAULT_SECRETS, ...config.agents.worker.env])];
+    const secrets = [...new Set([...DEFAULT_SECRETS, ...CLAUDE_KEYS, ...config.agents.worker.env])];
     const generated = renderGeneratedFiles(config, {
         action: { uses: `${own.repository}@${NO_COMMIT}`, comment: 'resolved by the embedded engine' },
         secrets,
@@ -10451,7 +10356,169 @@ function valuesOf(overrides) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/core/status/render-status.js
+
+
+
+
+/** First line of every status comment: how we find our own again. The author is checked as well. */
+const STATUS_MARKER = '<!-- stoneforge:status -->';
+/** Text of a failing check or a question that a comment shows, in characters. GitHub refuses comments over 65,536. */
+const OUTPUT_SHOWN = 6_000;
+/** The one comment that tells people where a task is and why. Markdown; changes only when something to say has changed. */
+function render_status_renderStatus(task, options) {
+    const lines = [STATUS_MARKER, `**Stoneforge:** ${headline(task, options.repositoryUrl)}`];
+    const details = detailsOf(task);
+    if (details.length > 0)
+        lines.push('', ...details);
+    const attempts = attemptRows(task);
+    if (attempts.length > 0)
+        lines.push('', '| attempt | agent | end |', '| --- | --- | --- |', ...attempts);
+    return `${lines.join('\n')}\n`;
+}
+function headline(task, repositoryUrl) {
+    switch (task.status) {
+        case 'new':
+        case 'ready':
+            return task.failures > 0
+                ? `ready for another attempt. ${task.repair?.reason ?? ''}`.trimEnd()
+                : 'ready; starts as soon as a worker is free.';
+        case 'blocked':
+            return `blocked. ${task.blocked.map(describeBlockReason).join(' ')}`;
+        case 'running':
+            return `attempt ${liveAttempt(task)?.attempt ?? ''} is running${runLink(task, repositoryUrl)}.`;
+        case 'published':
+            return `branch \`${task.change?.branch ?? ''}\` is published.`;
+        case 'verifying':
+            return `${changeName(task)} is published and being tested alone.`;
+        case 'queued':
+            return `${changeName(task)} is published and waits for its train.`;
+        case 'cleared':
+            return `${changeName(task)} is green and waits for a person to merge it (\`autoMerge: false\`).`;
+        case 'question':
+            return 'the agent has a question. Answer with a comment that starts with `/stoneforge answer`.';
+        case 'needs-human':
+            return `a person is needed: ${task.escalation?.reason ?? ''} Comment \`/stoneforge retry\` to let it try again.`;
+        case 'cancelled':
+            return task.cancelledBy === 'command'
+                ? 'cancelled. Comment `/stoneforge retry` to take it up again.'
+                : 'cancelled, because its issue was closed or lost its label.';
+        case 'landed':
+            return `landed as ${task.landed?.commit ?? ''}${task.landed?.tested === false ? ' (*untested*: no check is configured or found)' : ''}.`;
+        default:
+            return assertNever(task.status);
+    }
+}
+function runLink(task, repositoryUrl) {
+    const run = liveAttempt(task)?.run;
+    return run === undefined ? '' : ` ([run ${run}](${repositoryUrl}/actions/runs/${run}))`;
+}
+function changeName(task) {
+    const { change } = task;
+    if (change === undefined)
+        return 'The change';
+    if (change.pr !== undefined)
+        return `Pull request #${change.pr}`;
+    return `Branch \`${change.branch}\` (no pull request: ${change.prRefused ?? 'GitHub refused one'})`;
+}
+function detailsOf(task) {
+    if (task.status === 'question')
+        return [fenced(task.question ?? '', OUTPUT_SHOWN)];
+    if (task.status === 'needs-human' && task.escalation?.untrusted !== undefined) {
+        return [fenced(task.escalation.untrusted, OUTPUT_SHOWN)];
+    }
+    if (task.status === 'ready' && task.repair !== undefined) {
+        const { paths, output } = task.repair;
+        return [
+            ...(paths === undefined ? [] : ['Files in conflict:', fenced(paths.join('\n'), OUTPUT_SHOWN)]),
+            ...(output === undefined ? [] : [fenced(output, OUTPUT_SHOWN)]),
+        ];
+    }
+    return [];
+}
+function attemptRows(task) {
+    return task.attempts.map(({ attempt, agent, ended, sentBack }) => {
+        const end = ended === undefined ? 'running' : describeOutcome(ended.outcome);
+        const back = sentBack === undefined ? '' : `; sent back: ${sentBack.replaceAll('|', '\\|').replaceAll('\n', ' ')}`;
+        return `| ${attempt} | ${agent} | ${end}${back} |`;
+    });
+}
+/** Why a task does not start, as one sentence. */
+function describeBlockReason(reason) {
+    const refs = reason.refs.map((ref) => `#${ref}`).join(', ');
+    switch (reason.kind) {
+        case 'waits-for':
+            return `It waits until ${refs} ${reason.refs.length === 1 ? 'has' : 'have'} landed.`;
+        case 'unknown-reference':
+            return `It depends on ${refs}, which cannot be found here. Correct the reference, or remove it.`;
+        case 'not-a-task':
+            return `It depends on ${refs}, which carries no task label and so never lands. Label it, or remove the dependency.`;
+        case 'closed-without-landing':
+            return `It depends on ${refs}, which was closed without landing. Reopen it, or remove the dependency.`;
+        case 'cycle':
+            return `It is part of a cycle: ${[...reason.refs, reason.refs[0]].map((ref) => `#${ref}`).join(' → ')}. Remove one of these dependencies.`;
+        case 'self':
+            return 'It depends on itself. Remove that line.';
+        case 'foreign-reference':
+            return `It depends on another repository (${reason.detail ?? ''}), whose landings cannot be seen from here. Remove that dependency.`;
+        case 'not-approved':
+            return `It is not approved: ${reason.detail ?? ''}`;
+        default:
+            return errors_assertNever(reason.kind);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/cli/local/describe-unfinished.js
+
+
+
+/** Lines of what an agent or a check printed last, and how wide each may be. */
+const LAST_LINES = 6;
+const LINE_WIDTH = 160;
+/** For a task that did not land: why, what was printed last, and where to find what was written. One line each. */
+function describeUnfinished(task, gitDir) {
+    const why = task.status === 'blocked' ? task.blocked.map(describeBlockReason).join(' ') : reasonOf(task);
+    return [
+        `#${task.task} did not land (${task.status}): ${visibleText(why).replaceAll(/\s+/g, ' ').trim()}`,
+        ...lastLines(task).map((line) => `    | ${line}`),
+        ...whereItIs(task, gitDir).map((line) => `    ${line}`),
+    ];
+}
+function reasonOf(task) {
+    switch (task.status) {
+        case 'new':
+        case 'ready':
+            return task.repair?.reason ?? 'It never started.';
+        case 'cleared':
+            return 'It is green and waits for a person to merge it (`autoMerge: false`).';
+        case 'question':
+            return 'The agent asks a question. Put the answer into the task and start again.';
+        case 'cancelled':
+            return task.cancelledBy === 'command' ? 'It was cancelled.' : 'Its issue was closed or lost its label.';
+        default:
+            return task.escalation?.reason ?? task.repair?.reason ?? 'The run came to rest before it was done.';
+    }
+}
+function lastLines(task) {
+    const text = task.status === 'question' ? task.question : task.escalation?.untrusted;
+    if (text === undefined || task.status === 'blocked')
+        return [];
+    const lines = visibleText(text)
+        .split('\n')
+        .filter((line) => line.trim() !== '');
+    return lines.slice(-LAST_LINES).map((line) => cutToWidth(line.replaceAll('\t', ' ').trimEnd(), LINE_WIDTH));
+}
+/** A published change is the newest there is, unless a later attempt was broken off and left a checkpoint. */
+function whereItIs(task, gitDir) {
+    const ref = task.checkpoint !== undefined ? `refs/stoneforge/checkpoints/${task.task}` : task.change?.branch;
+    if (ref === undefined)
+        return [];
+    const base = task.attempts.at(-1)?.baseBranch;
+    return [`What it wrote: git --git-dir ${gitDir} log -p ${base === undefined ? '' : `${base}..`}${ref}`];
+}
+
 ;// CONCATENATED MODULE: ./build/cli/local/run-local.js
+
 
 
 
@@ -10506,7 +10573,7 @@ async function runLocal(run) {
             resume: run.resume,
             setupFiles: async () => setup.files,
             action: { dir: own.root, repository: own.repository },
-            environment: run.environment ?? {},
+            environment: { ...modelEnvironment(), ...run.environment },
             secrets: secretsOf(setup.secrets),
             signal: interrupt.signal,
             onProgress: ({ log, runningJobs }) => {
@@ -10533,14 +10600,23 @@ async function readExisting(source) {
     const read = (path) => tryEngineGit(gitDir, ['cat-file', 'blob', `HEAD:${path}`]);
     return { [CONFIG_FILE]: await read(CONFIG_FILE), [DISPATCH_FILE]: await read(DISPATCH_FILE) };
 }
-/** Says at once what every attempt would say: that the agent's program is not on this machine. */
+/** Says at once what every attempt would say: that the agent's program or its key is not on this machine. */
 function requireAgent(config) {
     if (config.agents.worker.provider !== 'claude-code')
         return;
+    const refuse = (expected, advice) => new StoneforgeError('agent-missing', `Expected ${expected} for the agent claude-code, found none. ${advice}, or name another agent by --agent-command <cmd>.`);
     const isThere = (process.env.PATH ?? '').split(external_node_path_.delimiter).some((folder) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'claude')));
-    if (isThere)
-        return;
-    throw new StoneforgeError('agent-missing', 'Expected the program `claude` on PATH for the agent claude-code, found none. Install it with `npm install -g @anthropic-ai/claude-code`, or name another agent by --agent-command <cmd>.');
+    if (!isThere) {
+        throw refuse('the program `claude` on PATH', 'Install it with `npm install -g @anthropic-ai/claude-code`');
+    }
+    if (!CLAUDE_KEYS.some((name) => process.env[name])) {
+        throw refuse(`a key in ${CLAUDE_KEYS.join(' or ')}`, 'Set one of them (a login in the home folder is not seen by jobs)');
+    }
+}
+/** Where the model is, for those who reach it through a gateway of their own. */
+function modelEnvironment() {
+    const url = process.env.ANTHROPIC_BASE_URL;
+    return url === undefined ? {} : { ANTHROPIC_BASE_URL: url };
 }
 function secretsOf(names) {
     return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
@@ -10569,24 +10645,20 @@ async function report(run, result, screen) {
         process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
     return summary.landed === summary.tasks.length && violations.length === 0 ? 0 : 1;
 }
-/** For each task that did not land: why, and what to do. */
-function unfinished({ summary, log, runs }) {
+/** For each task that did not land: why, and where to look; then what went wrong in the forge's own jobs. */
+function unfinished({ summary, log, runs, folder }) {
     const lines = summary.tasks
         .filter((row) => row.state !== 'landed')
-        .map(({ number, state }) => {
-        const task = log.state.tasks[number];
-        const why = state === 'blocked'
-            ? (task?.blocked ?? []).map(describeBlockReason).join(' ')
-            : (task?.escalation?.reason ?? task?.question ?? task?.repair?.reason ?? 'it never started');
-        return `#${number} did not land (${state}): ${why}`;
-    });
+        .flatMap(({ number }) => describeUnfinished(taskOf(log.state, number), folder.gitDir));
     return lines.length === 0 ? [] : [...lines, ...[...new Set(runs.flatMap(troubleOf))].slice(0, 10)];
 }
 /** What the forge's own jobs complained about; the attempts' and the gates' trouble stands with their tasks. */
 function troubleOf(run) {
     const own = run.jobs.filter((job) => !['work', 'gate', 'verify'].includes(job.key));
     const annotations = own.flatMap((job) => job.annotations.filter(({ level }) => level === 'error').map(({ message }) => `${job.name}: ${message}`));
-    return [...(run.message === undefined ? [] : [`${run.name}: ${run.message}`]), ...annotations];
+    // A run that a newer one of its group replaced is no trouble: the newer one does its work.
+    const isTrouble = run.message !== undefined && run.conclusion !== 'cancelled';
+    return [...(isTrouble ? [`${run.name}: ${run.message}`] : []), ...annotations];
 }
 
 ;// CONCATENATED MODULE: ./build/cli/demo.js
