@@ -138,5 +138,5 @@ describe.each(SCENES)('$title', ({ config, prepare, run }) => {
       await settle(bench, direct(bench));
       expect(await outcomeOf(bench, task), `after ${life.effects.join(', ') || 'nothing'}`).toEqual(LANDED);
     }
-  });
+  }, 240_000);
 });

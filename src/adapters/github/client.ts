@@ -5,6 +5,10 @@ import { messageOf, StoneforgeError } from '../../core/errors.ts';
 const API_VERSION = '2022-11-28';
 /** How often a request that met a rate limit is made again after the wait that GitHub asks for. */
 const RATE_LIMIT_RETRIES = 2;
+/** A job that waits is billed, and ends after ten minutes; the next one begins where this one stopped. */
+const LONGEST_WAIT_SECONDS = 120;
+/** Answers that the same request gets again. 429 is not among the plugin's own: its wait is GitHub's to say, and throttling's to keep. */
+const FINAL_STATUSES = [400, 401, 403, 404, 410, 422, 429, 451] as const;
 
 /** One repository on the forge, and who we are there. */
 export interface ClientOptions {
@@ -23,14 +27,17 @@ export interface ClientOptions {
 export function createClient({ token, apiUrl, warn, waitSecondMs = 1_000 }: ClientOptions): Octokit {
   const mayRetry =
     (what: string) => (seconds: number, options: { method: string; url: string }, _: unknown, retries: number) => {
-      warn(`${what} at ${options.method} ${options.url}; waiting ${seconds} s.`);
-      return retries < RATE_LIMIT_RETRIES;
+      const isWorthIt = retries < RATE_LIMIT_RETRIES && seconds <= LONGEST_WAIT_SECONDS;
+      warn(
+        `${what} at ${options.method} ${options.url}; ${isWorthIt ? 'waiting' : 'giving up, it ends in'} ${seconds} s.`,
+      );
+      return isWorthIt;
     };
   const client = new Octokit({
     auth: token,
     baseUrl: apiUrl,
     userAgent: 'stoneforge',
-    retry: { retryAfterBaseValue: waitSecondMs },
+    retry: { retryAfterBaseValue: waitSecondMs, doNotRetry: [...FINAL_STATUSES] },
     throttle: {
       enabled: !isLoopback(apiUrl),
       retryAfterBaseValue: waitSecondMs,
@@ -66,7 +73,8 @@ export async function explain<T>(what: string, request: Promise<T>): Promise<T> 
 /** The error with its cause: refused by a rule of the forge, or the forge cannot be reached now. */
 function explained(what: string, error: unknown): StoneforgeError {
   if (error instanceof StoneforgeError) return error;
-  const status = error instanceof RequestError ? error.status : 0;
+  // octokit calls a request that nobody answered a 500.
+  const status = error instanceof RequestError && error.response !== undefined ? error.status : 0;
   const isRefused = status >= 400 && status < 500 && status !== 408 && !isRateLimit(error);
   return new StoneforgeError(
     isRefused ? 'forge-refused' : 'forge-unavailable',

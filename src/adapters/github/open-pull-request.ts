@@ -14,13 +14,13 @@ interface Request {
   readonly body: string;
 }
 
-/** GitHub's longest title of an issue or a pull request, in characters. */
+/** GitHub's longest title of an issue or a pull request. It does not say in which units; UTF-16 ones are the safe reading. */
 const TITLE_LIMIT = 256;
 
 /** Opens the pull request of a branch. One that is open already is found and brought up to date, so that repeating is safe. */
 export async function openPullRequest(client: Octokit, where: Repo, request: Request): Promise<OpenedPullRequest> {
-  // By characters, because half an emoji is no text.
-  const title = [...request.title].slice(0, TITLE_LIMIT).join('');
+  // Half an emoji at the end is no text.
+  const title = request.title.slice(0, TITLE_LIMIT).replace(/[\uD800-\uDBFF]$/, '');
   const found = await findOpen(client, where, request);
   if (found !== undefined) {
     const update = client.rest.pulls.update({ ...where, pull_number: found, title, body: request.body });
