@@ -21,7 +21,7 @@ export function gateFor(
 
 /** The merge commit's message: what landed, for whom, and where it comes from. The title is text from outside and stays one line. */
 export function landingMessage(task: TaskState, train: string): string {
-  const title = (task.title ?? '').replace(/\s+/g, ' ').trim();
+  const title = (task.title ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
   const { change } = task;
   return [
     `${title} (#${task.task})`,
