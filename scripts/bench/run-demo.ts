@@ -76,6 +76,8 @@ function runToEnd(args: readonly string[], env: NodeJS.ProcessEnv): Promise<stri
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
+  // The engine ends its jobs when it is asked to; without this they would outlive a bench that is interrupted.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (exitCode) => {
