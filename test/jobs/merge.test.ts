@@ -152,6 +152,15 @@ describe('autoMerge: false', () => {
     expect(bench.task(second).status).toBe('queued');
   });
 
+  it('says so when nothing tests the change', async () => {
+    const { bench, first } = await benches.open('checks: []\nagents: { steward: { autoMerge: false } }\n');
+    await using _ = bench;
+    await board(bench);
+    expect(bench.task(first).status).toBe('cleared');
+    const status = await bench.statusOf(bench.task(first).change?.head ?? '');
+    expect(status).toBe('success: untested; waits for a person to merge (autoMerge: false)');
+  });
+
   it('also counts what a person merged before its train was ready', async () => {
     const { bench, first } = await benches.open();
     await using _ = bench;

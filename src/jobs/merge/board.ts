@@ -120,7 +120,7 @@ async function depart(
     { task: task.task, attempt: task.change?.attempt ?? 0, head: task.change?.head ?? '', commit: car.tip },
   ];
   const { train, tip, tree, branch, base } = car;
-  if (!config.agents.steward.autoMerge && !gate) return clear(deps, { tree, task });
+  if (!config.agents.steward.autoMerge && !gate) return clear(deps, { tree, task, tested });
   const record = { train, branch, base, tip, tree, cars, gate };
   if (!gate) {
     const open: Train = { ...record, run: deps.run.runId, boardedAt: deps.world.now().toISOString() };
@@ -142,15 +142,15 @@ async function depart(
   deps.run.setOutput('base', base);
 }
 
-/** Green, and the configuration leaves the merge to a person. */
+/** Green, or with nothing that tests it, and the configuration leaves the merge to a person. */
 export async function clear(
   deps: TrustedDeps,
-  { tree, task }: { readonly tree: string; readonly task: TaskState },
+  { tree, task, tested }: { readonly tree: string; readonly task: TaskState; readonly tested: boolean },
 ): Promise<void> {
   const { change } = task;
   if (change === undefined) return;
   const data = { head: change.head, tree };
-  const description = 'green; waits for a person to merge (autoMerge: false)';
+  const description = `${tested ? 'green' : 'untested'}; waits for a person to merge (autoMerge: false)`;
   await deps.forge.setStatus(change.head, { state: 'success', description, targetUrl: deps.run.runUrl });
   const { state } = await deps.log.append(() => ({
     events: [{ type: 'change.cleared', actor: 'board', task: task.task, attempt: change.attempt, data }],

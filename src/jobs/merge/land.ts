@@ -131,5 +131,5 @@ async function clearTrain(deps: TrustedDeps, train: Train, gated: NewEvent): Pro
   const { state } = await deps.log.append(({ state: newest }) =>
     newest.trains[train.branch]?.train === train.train ? { events: [gated, dropped] } : undefined,
   );
-  for (const car of train.cars) await clear(deps, { tree: train.tree, task: taskOf(state, car.task) });
+  for (const car of train.cars) await clear(deps, { tree: train.tree, task: taskOf(state, car.task), tested: true });
 }

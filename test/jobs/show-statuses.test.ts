@@ -1,0 +1,90 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { StoneforgeError } from '../../src/core/errors.ts';
+import type { NewEvent } from '../../src/core/events.ts';
+import { STATUS_MARKER } from '../../src/core/status/render-status.ts';
+import { JobBench } from '../support/jobs/job-bench.ts';
+import { SavedBenches } from '../support/jobs/saved-benches.ts';
+import { dispatch } from '../support/jobs/steps.ts';
+
+/** Two tasks of which nobody has said anything yet. */
+const benches = new SavedBenches(async () => {
+  const bench = await JobBench.open();
+  return { bench, known: { first: bench.issue('One'), second: bench.issue('Two', { body: 'Depends on #1' }) } };
+});
+afterAll(() => benches.remove());
+
+const commentsOf = async (bench: JobBench, issue: number) => (await bench.readIssue(issue)).comments;
+const append = (bench: JobBench, events: readonly NewEvent[]) =>
+  bench.job('dispatch', { runId: bench.startRun() }, async ({ log }) => {
+    await log.append(() => ({ events }));
+  });
+
+describe('the status comment', () => {
+  it('is one, brought up to date, and left alone when there is nothing new', async () => {
+    const { bench, first } = await benches.open();
+    await using _ = bench;
+    const { legs } = await dispatch(bench);
+    expect(await commentsOf(bench, first)).toMatchObject([{ body: expect.stringContaining('attempt 1 is running') }]);
+    bench.endRun(legs[0]?.runId ?? 0);
+    await dispatch(bench);
+    expect(await commentsOf(bench, first)).toMatchObject([{ body: expect.stringContaining('attempt 2 is running') }]);
+    const before = bench.github.requestsByOperation();
+    await dispatch(bench);
+    const after = bench.github.requestsByOperation();
+    const writes = Object.keys(after).filter((name) => /^(POST|PATCH) .*comments/.test(name));
+    expect(writes.map((name) => [name, after[name]])).toEqual(writes.map((name) => [name, before[name]]));
+  });
+
+  it('is never one of a person, whatever it begins with', async () => {
+    const { bench, first } = await benches.open();
+    await using _ = bench;
+    await bench.comment('rita', first, `${STATUS_MARKER}\nLanded, believe me.`);
+    await dispatch(bench);
+    expect(await commentsOf(bench, first)).toMatchObject([
+      { by: 'rita', body: expect.stringContaining('believe me') },
+      { by: 'github-actions[bot]' },
+    ]);
+  });
+
+  it('is found again when the job that posted it died before it could say so', async () => {
+    const { bench, first } = await benches.open();
+    await using _ = bench;
+    await bench.job('dispatch', { runId: bench.startRun() }, async ({ forge }) => {
+      await forge.createComment(first, `${STATUS_MARKER}\nready`);
+    });
+    await dispatch(bench);
+    expect(await commentsOf(bench, first)).toMatchObject([{ body: expect.stringContaining('is running') }]);
+  });
+
+  it('is posted anew when somebody deleted it', async () => {
+    const { bench, first } = await benches.open();
+    await using _ = bench;
+    const data = { comment: 1, digest: 'an older one' };
+    await append(bench, [{ type: 'status.shown', actor: 'stoneforge', task: first, data }]);
+    await dispatch(bench);
+    const [comment] = await commentsOf(bench, first);
+    expect(comment?.body).toContain('is running');
+    expect(bench.task(first).shown?.comment).toBeGreaterThan(1);
+  });
+
+  it('of an issue that takes none is left out, with a warning, and the others are shown', async () => {
+    const { bench, first, second } = await benches.open();
+    await using _ = bench;
+    const tick = await dispatch(bench, {
+      adjust: ({ forge }) => ({
+        forge: {
+          ...forge,
+          createComment: (issue, body) =>
+            issue === first
+              ? Promise.reject(
+                  new StoneforgeError('forge-refused', 'Unable to create comment because issue is locked.'),
+                )
+              : forge.createComment(issue, body),
+        },
+      }),
+    });
+    expect(tick.warnings).toEqual([expect.stringContaining(`The status of #${first} cannot be shown`)]);
+    expect([(await commentsOf(bench, first)).length, (await commentsOf(bench, second)).length]).toEqual([0, 1]);
+    expect(bench.task(second).shown).toBeDefined();
+  });
+});
