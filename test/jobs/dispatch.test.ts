@@ -106,7 +106,23 @@ describe('two ticks at the same moment', () => {
   it('start one attempt of a task and post one comment on an issue', async () => {
     await using bench = await JobBench.open();
     const tasks = [bench.issue('One'), bench.issue('Two', { body: 'Depends on #1' }), bench.issue('Three')];
-    const ends = await Promise.all([dispatch(bench), dispatch(bench)]);
+    // Neither posts before both have seen that nobody has posted yet.
+    const looked = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const tick = (own: PromiseWithResolvers<void> | undefined) =>
+      dispatch(bench, {
+        adjust: ({ forge }) => ({
+          forge: {
+            ...forge,
+            listIssueComments: async (issue) => {
+              const found = await forge.listIssueComments(issue);
+              own?.resolve();
+              await Promise.all(looked.map(({ promise }) => promise));
+              return found;
+            },
+          },
+        }),
+      });
+    const ends = await Promise.all(looked.map(tick));
     expect(ends.flatMap((end) => end.legs.map((leg) => leg.task)).sort()).toEqual([1, 3]);
     const started = bench.events().filter((event) => event.type === 'attempt.started');
     expect(started.map((event) => event.task).sort()).toEqual([1, 3]);
