@@ -672,20 +672,25 @@ var dist_src = __webpack_require__(31015);
 const API_VERSION = '2022-11-28';
 /** How often a request that met a rate limit is made again after the wait that GitHub asks for. */
 const RATE_LIMIT_RETRIES = 2;
+/** A job that waits is billed, and ends after ten minutes; the next one begins where this one stopped. */
+const LONGEST_WAIT_SECONDS = 120;
+/** Answers that the same request gets again. 429 is not among the plugin's own: its wait is GitHub's to say, and throttling's to keep. */
+const FINAL_STATUSES = [400, 401, 403, 404, 410, 422, 429, 451];
 /**
  * A client with throttling and retry. Requests that are not safe to repeat say `retries: 0` themselves. Pacing of writes is GitHub's
  * advice (a second between mutations); an embedded engine on this machine needs none.
  */
 function createClient({ token, apiUrl, warn, waitSecondMs = 1_000 }) {
     const mayRetry = (what) => (seconds, options, _, retries) => {
-        warn(`${what} at ${options.method} ${options.url}; waiting ${seconds} s.`);
-        return retries < RATE_LIMIT_RETRIES;
+        const isWorthIt = retries < RATE_LIMIT_RETRIES && seconds <= LONGEST_WAIT_SECONDS;
+        warn(`${what} at ${options.method} ${options.url}; ${isWorthIt ? 'waiting' : 'giving up, it ends in'} ${seconds} s.`);
+        return isWorthIt;
     };
     const client = new dist_bundle/* Octokit */.Eg({
         auth: token,
         baseUrl: apiUrl,
         userAgent: 'stoneforge',
-        retry: { retryAfterBaseValue: waitSecondMs },
+        retry: { retryAfterBaseValue: waitSecondMs, doNotRetry: [...FINAL_STATUSES] },
         throttle: {
             enabled: !isLoopback(apiUrl),
             retryAfterBaseValue: waitSecondMs,
@@ -722,7 +727,8 @@ async function explain(what, request) {
 function explained(what, error) {
     if (error instanceof errors/* StoneforgeError */.Hx)
         return error;
-    const status = error instanceof dist_src/* RequestError */.G ? error.status : 0;
+    // octokit calls a request that nobody answered a 500.
+    const status = error instanceof dist_src/* RequestError */.G && error.response !== undefined ? error.status : 0;
     const isRefused = status >= 400 && status < 500 && status !== 408 && !isRateLimit(error);
     return new errors/* StoneforgeError */.Hx(isRefused ? 'forge-refused' : 'forge-unavailable', `Could not ${what}: GitHub answered ${status === 0 ? 'nothing' : status} (${(0,errors/* messageOf */.bD)(error)}).`, { retryable: !isRefused, cause: error });
 }
@@ -744,12 +750,12 @@ function isLoopback(url) {
 ;// CONCATENATED MODULE: ./build/adapters/github/open-pull-request.js
 
 
-/** GitHub's longest title of an issue or a pull request, in characters. */
+/** GitHub's longest title of an issue or a pull request. It does not say in which units; UTF-16 ones are the safe reading. */
 const TITLE_LIMIT = 256;
 /** Opens the pull request of a branch. One that is open already is found and brought up to date, so that repeating is safe. */
 async function openPullRequest(client, where, request) {
-    // By characters, because half an emoji is no text.
-    const title = [...request.title].slice(0, TITLE_LIMIT).join('');
+    // Half an emoji at the end is no text.
+    const title = request.title.slice(0, TITLE_LIMIT).replace(/[\uD800-\uDBFF]$/, '');
     const found = await findOpen(client, where, request);
     if (found !== undefined) {
         const update = client.rest.pulls.update({ ...where, pull_number: found, title, body: request.body });
@@ -3240,7 +3246,7 @@ function gateFor(tree, context) {
 }
 /** The merge commit's message: what landed, for whom, and where it comes from. The title is text from outside and stays one line. */
 function landingMessage(task, train) {
-    const title = (task.title ?? '').replace(/\s+/g, ' ').trim();
+    const title = (task.title ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
     const { change } = task;
     return [
         `${title} (#${task.task})`,
@@ -3558,7 +3564,7 @@ async function depart(deps, car, context) {
     ];
     const { train, tip, tree, branch, base } = car;
     if (!config.agents.steward.autoMerge && !gate)
-        return clear(deps, { tree, task });
+        return clear(deps, { tree, task, tested });
     const record = { train, branch, base, tip, tree, cars, gate };
     if (!gate) {
         const open = { ...record, run: deps.run.runId, boardedAt: deps.world.now().toISOString() };
@@ -3578,13 +3584,13 @@ async function depart(deps, car, context) {
     deps.run.setOutput('tip', tip);
     deps.run.setOutput('base', base);
 }
-/** Green, and the configuration leaves the merge to a person. */
-async function clear(deps, { tree, task }) {
+/** Green, or with nothing that tests it, and the configuration leaves the merge to a person. */
+async function clear(deps, { tree, task, tested }) {
     const { change } = task;
     if (change === undefined)
         return;
     const data = { head: change.head, tree };
-    const description = 'green; waits for a person to merge (autoMerge: false)';
+    const description = `${tested ? 'green' : 'untested'}; waits for a person to merge (autoMerge: false)`;
     await deps.forge.setStatus(change.head, { state: 'success', description, targetUrl: deps.run.runUrl });
     const { state } = await deps.log.append(() => ({
         events: [{ type: 'change.cleared', actor: 'board', task: task.task, attempt: change.attempt, data }],
@@ -3731,15 +3737,21 @@ async function clearTrain(deps, train, gated) {
     };
     const { state } = await deps.log.append(({ state: newest }) => newest.trains[train.branch]?.train === train.train ? { events: [gated, dropped] } : undefined);
     for (const car of train.cars)
-        await clear(deps, { tree: train.tree, task: taskOf(state, car.task) });
+        await clear(deps, { tree: train.tree, task: taskOf(state, car.task), tested: true });
 }
 
 ;// CONCATENATED MODULE: ./build/core/publish/find-refused-paths.js
 /** GitHub lets no `GITHUB_TOKEN` change workflows, and an agent that could would own the repository. */
 const find_refused_paths_REFUSED = ['.github/workflows/', '.github/actions/'];
+/** What Windows also calls these folders, whatever number it puts behind. */
+const SHORT_NAMES = new Map([
+    ['github~', '.github'],
+    ['workfl~', 'workflows'],
+    ['action~', 'actions'],
+]);
 /**
  * The paths of a change that must not be published. Compared the way that the most forgiving file system would: without case, without
- * invisible characters, composed the same way.
+ * invisible characters, composed the same way, with what Windows reads as the same name (backslashes, streams, short names).
  */
 function findRefusedPaths(paths) {
     return paths.filter((path) => {
@@ -3748,12 +3760,12 @@ function findRefusedPaths(paths) {
     });
 }
 function foldPath(path) {
-    const visible = path.normalize('NFKC').replace(/[\p{Cf}\p{Cc}]/gu, '');
-    return visible
-        .toLowerCase()
-        .split('/')
-        .map((part) => part.replace(/[. ]+$/, '') || part)
-        .join('/');
+    const visible = path.normalize('NFKC').replace(/[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, '');
+    return visible.toLowerCase().split(/[/\\]/).map(foldName).join('/');
+}
+function foldName(name) {
+    const bare = name.replace(/:.*$/s, '').replace(/[. ]+$/, '');
+    return SHORT_NAMES.get(bare.replace(/~\d+$/, '~')) ?? bare;
 }
 
 // EXTERNAL MODULE: ./build/core/work-result.js

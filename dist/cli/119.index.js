@@ -9020,18 +9020,30 @@ function unlessAborted(signal, work) {
     });
     return Promise.race([work, aborted]);
 }
-/** Sweeps, as the hourly schedule would, until a sweep finds nothing more to do. */
+/** Sweeps in a row that may fail in vain before the engine gives up: machines die, but a broken workflow file stays broken. */
+const MAX_VAIN_SWEEPS = 6;
+/**
+ * Sweeps, as the hourly schedule would, until a sweep finds nothing more to do. One in which a job failed has not found that: what it
+ * should have seen to is still there for the next one.
+ */
 async function runToRest(options, { github, runner, folder }) {
     const stopWatching = watch(options, { github, runner, folder });
     try {
-        for (let before, swept = false;;) {
-            runner.trigger({ event: 'schedule', payload: { schedule: '17 * * * *' }, actor: OWNER });
+        let before;
+        for (let sweeps = 0, vain = 0;; sweeps += 1) {
+            const [first = Number.POSITIVE_INFINITY] = runner.trigger({
+                event: 'schedule',
+                payload: { schedule: '17 * * * *' },
+                actor: OWNER,
+            });
             await runner.idle();
             const after = (await readLocalLog(folder.gitDir)).commit;
-            if (swept && after === before)
+            const hasFailed = github.listRuns().some((run) => run.id >= first && run.conclusion === 'failure');
+            const hasMoved = sweeps === 0 || after !== before;
+            vain = hasMoved ? 0 : vain + 1;
+            if (!hasMoved && (!hasFailed || vain >= MAX_VAIN_SWEEPS))
                 return;
             before = after;
-            swept = true;
         }
     }
     finally {
