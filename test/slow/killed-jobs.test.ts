@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { expectConsistent, expectDependencyOrder } from '../e2e/support/expect-consistent.ts';
 import { findProcessesOf } from '../e2e/support/find-processes.ts';
 import { localArguments } from '../e2e/support/local-run.ts';
-import { readGitHub } from '../e2e/support/read-github.ts';
 import { readOutcome } from '../e2e/support/read-outcome.ts';
+import { findRunningJobs } from '../e2e/support/running-jobs.ts';
 import { makeScene } from '../e2e/support/scene.ts';
 import { startStoneforge } from '../e2e/support/stoneforge.ts';
-import { createRandom, type Random } from './support/random.ts';
+import { createRandom } from './support/random.ts';
 import { blockersOf, makeBacklog } from './support/random-backlog.ts';
 
 const KILLS = 14;
@@ -36,10 +34,10 @@ test.for([21, 22])('machines that die at random cost time and nothing else (seed
   const hasEnded = engine.ended.then(() => true);
   while (killed.length < KILLS) {
     if (await Promise.race([hasEnded, wait(random.integer(300, 2_500))])) break;
-    const victim = chooseJob(out, random, killed.filter((key) => key === 'gate').length < GATE_KILLS);
-    if (victim === undefined) continue;
-    process.kill(-victim.group, 'SIGKILL');
-    killed.push(victim.key);
+    const mayKillGate = killed.filter((key) => key === 'gate').length < GATE_KILLS;
+    const victims = findRunningJobs(out).filter((job) => mayKillGate || job.key !== 'gate');
+    const victim = random.pick(victims);
+    if (victim?.kill() === true) killed.push(victim.key);
   }
 
   const end = await engine.ended;
@@ -52,30 +50,3 @@ test.for([21, 22])('machines that die at random cost time and nothing else (seed
   expectDependencyOrder(outcome, blockersOf(backlog));
   expect(findProcessesOf(out)).toEqual([]);
 });
-
-/** A job that is running now, by the group of its processes, which are looked at once more: they must belong to this run. */
-function chooseJob(out: string, random: Random, mayBeGate: boolean): { key: string; group: number } | undefined {
-  const running = readRuns(out)
-    .flatMap((run) => run.jobs)
-    .flatMap(({ key, status, processGroup: group }) =>
-      status === 'in_progress' && group !== null && (mayBeGate || key !== 'gate') ? [{ key, group }] : [],
-    )
-    .filter(({ group }) => belongsTo(group, out));
-  return running.length === 0 ? undefined : random.pick(running);
-}
-
-function readRuns(out: string) {
-  try {
-    return readGitHub(join(out, 'engine', 'github.sqlite')).runs;
-  } catch {
-    return []; // not made yet
-  }
-}
-
-function belongsTo(pid: number, out: string): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(out);
-  } catch {
-    return false;
-  }
-}

@@ -21,6 +21,7 @@ const status = z.looseObject({
   description: z.string().nullable(),
 });
 const job = z.looseObject({
+  id: z.number(),
   name: z.string(),
   key: z.string(),
   status: z.string(),
