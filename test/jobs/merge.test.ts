@@ -112,13 +112,16 @@ describe('board', () => {
     expect(bench.git('ls-tree', '--name-only', 'main')).not.toContain('mine.txt');
   });
 
-  it('takes its rules from the base and never from the change', async () => {
+  it('never meets a change of the rules that changes are judged by', async () => {
     await using bench = await JobBench.open();
     bench.issue('One');
     for (const leg of (await dispatch(bench)).legs) {
       await deliver(bench, leg, { files: { '.stoneforge/config.yaml': 'checks: []\n' } });
     }
-    expect((await board(bench)).outputs.gate).toBe('true');
+    const ended = bench.events().find((event) => event.type === 'attempt.ended');
+    expect(ended).toMatchObject({ data: { outcome: 'refused' } });
+    expect(JSON.stringify(ended)).toContain('.stoneforge/config.yaml');
+    expect((await board(bench)).outputs.gate).toBe('false');
   });
 
   it('does nothing without a base or without changes', async () => {

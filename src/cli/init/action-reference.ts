@@ -43,7 +43,9 @@ export async function resolveActionReference(source: ActionReferenceSource): Pro
       `Expected --action-ref to be a commit of 40 hex digits, owner/name@<commit>, $/ or ./, found "${asked}". A branch or a tag can be moved to other code, so look its commit up: git ls-remote https://github.com/${repository}.git ${asked.replaceAll(/[^\w./-]/g, '')}`,
     );
   }
-  if (recorded !== undefined && isRelative(recorded.action)) return pin(recorded.action);
+  // A copy of one's own, chosen by --action-ref, stays chosen.
+  const isOwnCopy = recorded !== undefined && !recorded.action.startsWith(`${repository}@`);
+  if (isOwnCopy && (isRelative(recorded.action) || PINNED.test(recorded.action))) return pin(recorded.action);
   const head = await tryReadOwnHead(source.package.root);
   if (head !== undefined) {
     const warning = `The action is pinned to ${head.slice(0, 12)}, the commit of the checkout in ${source.package.root}. GitHub must have it: push it to ${repository} first.`;

@@ -122,6 +122,14 @@ describe('what ends', () => {
     expect(decide(stateOf(...failing, ...events), [task(1)]).events).toEqual([]);
   });
 
+  it('starts a refused task again when a person asks for it', () => {
+    const refused = stateOf(attemptStarted(1, 1), attemptEnded(1, 1, 'refused', 'touches .github/workflows/x.yml'));
+    const escalated = fold(refused, written(decide(refused, [task(1)]).events));
+    expect(taskOf(escalated, 1).status).toBe('needs-human');
+    const commands = [{ verb: 'retry', task: 1, by: 'mo', comment: 5 }] as const;
+    expect(decide(escalated, [task(1)], { commands }).starts).toMatchObject([{ task: 1, attempt: 2 }]);
+  });
+
   it('withdraws a task whose issue is gone and takes it up again when it comes back', () => {
     const state = stateOf(attemptStarted(1, 1), attemptEnded(1, 1, 'crashed'));
     const gone = decide(state, []);

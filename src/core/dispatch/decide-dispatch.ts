@@ -153,7 +153,9 @@ function escalations(state: State, facts: DispatchFacts): NewEvent[] {
 
 function escalationReason(task: TaskState, attempts: number): string | undefined {
   const last = task.attempts.at(-1);
-  if (task.status === 'ready' && last?.ended?.outcome === 'refused') return task.repair?.reason;
+  // A retry sets the failures to zero: the person has seen the refusal and wants another attempt.
+  const isRefused = last?.ended?.outcome === 'refused' && task.failures > 0;
+  if (task.status === 'ready' && isRefused) return task.repair?.reason;
   if (task.status === 'ready' && task.failures >= attempts) {
     const why = task.repair?.reason ?? last?.ended?.reason ?? 'no attempt succeeded';
     return `${task.failures} of ${attempts} attempts are used up. The last one: ${why}`;

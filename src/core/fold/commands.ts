@@ -1,4 +1,5 @@
 import type { EventOf } from '../events.ts';
+import type { TaskStatus } from '../state.ts';
 import { taskOf } from '../task-life.ts';
 import { type Draft, move, update } from './draft.ts';
 
@@ -15,12 +16,15 @@ export function answered(draft: Draft, event: EventOf<'task.answered'>): void {
   });
 }
 
+/** Where a task rests until a person says otherwise. */
+const RETRYABLE: ReadonlySet<TaskStatus> = new Set(['needs-human', 'cancelled', 'question', 'cleared']);
+
 /** A person lets the task try again, with all its attempts. */
 export function retried(draft: Draft, event: EventOf<'task.retried'>): void {
   const task = taskOf(draft, event.task);
   if (task.commands.includes(event.data.comment)) return;
   const commands = [...task.commands, event.data.comment];
-  const mayRetry = task.status === 'needs-human' || task.status === 'cancelled' || task.status === 'question';
+  const mayRetry = RETRYABLE.has(task.status);
   if (!mayRetry) return update(draft, event, { commands });
   move(draft, event, 'ready', { commands, failures: 0, escalation: undefined, question: undefined });
 }

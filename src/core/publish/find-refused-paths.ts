@@ -1,11 +1,15 @@
-/** GitHub lets no `GITHUB_TOKEN` change workflows, and an agent that could would own the repository. */
-const REFUSED = ['.github/workflows/', '.github/actions/'];
+/**
+ * GitHub lets no `GITHUB_TOKEN` change workflows, and an agent that could would own the repository. The forge's own configuration and
+ * prompts are the rules by which changes are judged: a change may not bring new ones for those after it.
+ */
+const REFUSED = ['.github/workflows/', '.github/actions/', '.stoneforge/'];
 
 /** What Windows also calls these folders, whatever number it puts behind. */
 const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
   ['github~', '.github'],
   ['workfl~', 'workflows'],
   ['action~', 'actions'],
+  ['stonef~', '.stoneforge'],
 ]);
 
 /**

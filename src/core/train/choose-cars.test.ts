@@ -24,8 +24,8 @@ describe('the queue', () => {
       ...queued(5),
       { type: 'task.cancelled', actor: 'mo', task: 5, data: { reason: 'x', by: 'command' } },
     );
-    expect(queuedChanges(state).map((task) => task.task)).toEqual([4, 30]);
-    expect(queuedChanges(emptyState())).toEqual([]);
+    expect(queuedChanges(state, 'main').map((task) => task.task)).toEqual([4, 30]);
+    expect(queuedChanges(emptyState(), 'main')).toEqual([]);
   });
 });
 

@@ -2,9 +2,10 @@ import type { Config } from '../config/schema.ts';
 import type { State, TaskState } from '../state.ts';
 
 /** Ready changes in the order in which they board: the lower issue first. Blockers have landed before a dependent ever starts. */
-export function queuedChanges(state: State): readonly TaskState[] {
+export function queuedChanges(state: State, branch: string): readonly TaskState[] {
   return Object.values(state.tasks)
     .filter((task) => task.status === 'queued' && task.change !== undefined)
+    .filter((task) => task.attempts.at(-1)?.baseBranch === branch)
     .toSorted((a, b) => a.task - b.task);
 }
 

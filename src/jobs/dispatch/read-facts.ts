@@ -3,6 +3,7 @@ import { type Command, parseCommand } from '../../core/commands/parse-command.ts
 import type { Config } from '../../core/config/schema.ts';
 import { type Approval, approvedText } from '../../core/dispatch/approval.ts';
 import type { TakenCommand } from '../../core/dispatch/decide-dispatch.ts';
+import { StoneforgeError } from '../../core/errors.ts';
 import { findUnknownReferences, type GraphTask, type Lookup } from '../../core/graph/blockers.ts';
 import { findDependencyReferences } from '../../core/references/find-references.ts';
 import type { State } from '../../core/state.ts';
@@ -27,6 +28,11 @@ export function graphTaskOf(issue: Issue, repository: string): GraphTask & { rea
   };
 }
 
+/** GitHub's numbers fit 32 bits. */
+const HIGHEST_NUMBER = 2_147_483_647;
+/** A job's token has 1,000 requests an hour for the whole repository. */
+const LOOKUPS_PER_TICK = 50;
+
 /** Asks the forge about every referenced issue that is neither an open task nor landed. */
 export async function lookUpReferences(
   forge: Forge,
@@ -34,11 +40,23 @@ export async function lookUpReferences(
   state: State,
 ): Promise<ReadonlyMap<number, Lookup>> {
   const lookups = new Map<number, Lookup>();
-  for (const number of findUnknownReferences(tasks, state)) {
-    const issue = await forge.findIssue(number);
+  // A reference that is not looked up blocks as unknown; one hostile body must not use up the requests of everybody.
+  const possible = findUnknownReferences(tasks, state).filter((number) => number > 0 && number <= HIGHEST_NUMBER);
+  for (const number of possible.slice(0, LOOKUPS_PER_TICK)) {
+    const issue = await tryFindIssue(forge, number);
     lookups.set(number, issue === undefined ? { kind: 'missing' } : { kind: 'other-issue', state: issue.state });
   }
   return lookups;
+}
+
+async function tryFindIssue(forge: Forge, number: number): Promise<Issue | undefined> {
+  try {
+    return await forge.findIssue(number);
+  } catch (error) {
+    // Refused for this one number: it cannot be resolved, so it blocks.
+    if (error instanceof StoneforgeError && error.code === 'forge-refused') return undefined;
+    throw error;
+  }
 }
 
 /** Commands of people with write access, in the order of their comments, and how far the comments have been read. */

@@ -1,5 +1,7 @@
+import { StoneforgeError } from '../../core/errors.ts';
 import type { NewEvent } from '../../core/events.ts';
 import type { State, TaskState, Train } from '../../core/state.ts';
+import { defused } from '../../core/status/defused.ts';
 import { gateFor, landingMessage, queuedChanges } from '../../core/train/choose-cars.ts';
 import type { LogView } from '../../ports/log.ts';
 import { readBaseRules } from '../base-rules.ts';
@@ -17,8 +19,9 @@ export async function runBoard(deps: TrustedDeps, inputs: { readonly branch: str
   const refs = await fetchRefs(deps, view.state, inputs.branch);
   if (refs.base === undefined) return run.warn(`Expected a branch ${inputs.branch}, found none.`);
   const refused: NewEvent[] = [];
-  for (const task of queuedChanges(view.state)) {
-    const outcome = await tryCar(deps, task, { base: refs.base, headOnForge: refs.heads.get(task.task) });
+  for (const task of queuedChanges(view.state, inputs.branch)) {
+    const at = { base: refs.base, headOnForge: refs.heads.get(task.task) };
+    const outcome = await tryCar(deps, task, at).catch((error: unknown) => unfit(task, error));
     if (outcome.kind === 'refused') {
       refused.push(outcome.event);
       continue;
@@ -51,7 +54,10 @@ async function fetchRefs(
   state: State,
   branch: string,
 ): Promise<{ base: string | undefined; train: string | undefined; heads: ReadonlyMap<number, string | undefined> }> {
-  const changes = queuedChanges(state).map((task) => ({ task: task.task, ref: `refs/heads/${task.branch ?? ''}` }));
+  const changes = queuedChanges(state, branch).map((task) => ({
+    task: task.task,
+    ref: `refs/heads/${task.branch ?? ''}`,
+  }));
   const baseRef = `refs/heads/${branch}`;
   const at = await repository.fetch([baseRef, trainRef(branch), ...changes.map((change) => change.ref)]);
   return {
@@ -88,6 +94,13 @@ async function tryCar(
   const message = landingMessage(task, train);
   const tip = await deps.repository.commitTree({ tree: merged.tree, parents: [at.base, change.head], message });
   return { kind: 'boarded', train, tip, tree: merged.tree };
+}
+
+/** A change that git or GitHub cannot take must not keep the others from boarding: a person looks at it. */
+function unfit(task: TaskState, error: unknown): Car {
+  if (!(error instanceof StoneforgeError) || error.retryable) throw error;
+  const reason = `Its change cannot board: ${defused(error.message)}`;
+  return { kind: 'refused', event: { type: 'task.escalated', actor: 'board', task: task.task, data: { reason } } };
 }
 
 /** Records the changes that cannot board and wakes their tasks. `next` is the one that boards after them, if any. */

@@ -55,7 +55,7 @@ export async function landTrain(
 
 /** Wakes merge again when more changes wait. */
 export async function wakeNextTrain({ forge }: TrustedDeps, state: State, branch: string): Promise<void> {
-  if (queuedChanges(state).length > 0) await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: branch });
+  if (queuedChanges(state, branch).length > 0) await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: branch });
 }
 
 /** Closes the issues of landed tasks and says so in their status comments. Safe to repeat. */

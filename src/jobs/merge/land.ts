@@ -1,6 +1,7 @@
 import type { CheckReport } from '../../core/check-report.ts';
 import { cutUntrusted, type NewEvent } from '../../core/events.ts';
 import type { Train } from '../../core/state.ts';
+import { defused } from '../../core/status/defused.ts';
 import { taskOf } from '../../core/task-life.ts';
 import { readBaseRules } from '../base-rules.ts';
 import { DISPATCH_WORKFLOW, type TrustedDeps } from '../deps.ts';
@@ -79,7 +80,8 @@ async function ejectRed(
 ): Promise<void> {
   const failing = report.checks.find((check) => check.exitCode !== 0);
   const how = failing?.timedOut === true ? 'ran out of time' : `ended with exit code ${failing?.exitCode ?? 'unknown'}`;
-  const detail = `The check \`${failing?.command ?? 'unknown'}\` ${how} on this change merged into ${train.branch}.`;
+  const command = defused(failing?.command ?? 'unknown', 200).replaceAll('`', "'");
+  const detail = `The check \`${command}\` ${how} on this change merged into ${train.branch}.`;
   const ejected = train.cars.map(
     (car): NewEvent => ({
       type: 'train.ejected',
@@ -128,8 +130,14 @@ async function clearTrain(deps: TrustedDeps, train: Train, gated: NewEvent): Pro
     actor: 'land',
     data: { train: train.train, reason: 'green; a person merges (autoMerge: false)', lost: false },
   };
-  const { state } = await deps.log.append(({ state: newest }) =>
+  const { state, events } = await deps.log.append(({ state: newest }) =>
     newest.trains[train.branch]?.train === train.train ? { events: [gated, dropped] } : undefined,
   );
-  for (const car of train.cars) await clear(deps, { tree: train.tree, task: taskOf(state, car.task), tested: true });
+  if (events.length === 0) return;
+  for (const car of train.cars) {
+    const task = taskOf(state, car.task);
+    // The verdict is about the head that was on the train, and about no later one.
+    if (task.status !== 'queued' || task.change?.head !== car.head) continue;
+    await clear(deps, { tree: train.tree, task, tested: true });
+  }
 }

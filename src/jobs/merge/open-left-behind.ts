@@ -1,4 +1,6 @@
+import { StoneforgeError } from '../../core/errors.ts';
 import type { NewEvent } from '../../core/events.ts';
+import { defused } from '../../core/status/defused.ts';
 import { taskOf } from '../../core/task-life.ts';
 import type { LogView } from '../../ports/log.ts';
 import type { TrustedDeps } from '../deps.ts';
@@ -19,10 +21,21 @@ export async function openLeftBehind({ forge, log }: TrustedDeps, view: LogView)
     if (issue === undefined) continue;
     const { title, body } = issue;
     const baseBranch = task.attempts.at(-1)?.baseBranch ?? '';
-    events.push(...(await openChange(forge, task, { title, body, baseBranch, verify: false })));
+    events.push(...(await tryOpen(forge, task, { title, body, baseBranch, verify: false })));
   }
   if (events.length === 0) return view;
   return log.append(({ state }) => ({
     events: events.filter((event) => 'task' in event && isBetweenJobs(taskOf(state, event.task))),
   }));
+}
+
+/** One change whose branch is gone, say, must not keep the others from their trains: a person looks at it. */
+async function tryOpen(...[forge, task, options]: Parameters<typeof openChange>): Promise<NewEvent[]> {
+  try {
+    return await openChange(forge, task, options);
+  } catch (error) {
+    if (!(error instanceof StoneforgeError) || error.retryable) throw error;
+    const reason = `Its pull request cannot be opened: ${defused(error.message)}`;
+    return [{ type: 'task.escalated', actor: 'board', task: task.task, data: { reason } }];
+  }
 }

@@ -176,7 +176,7 @@ async function checkChange(
   const refused = findRefusedPaths(await repository.changedPaths(attempt.base, head));
   if (refused.length > 0) {
     throw refuse(
-      `The change touches ${refused.slice(0, 5).join(', ')}. Agents may not change workflows: GitHub refuses that to the token of a workflow. Make this change by hand, or narrow the task and comment \`/stoneforge retry\`.`,
+      `The change touches ${refused.slice(0, 5).join(', ')}. Agents may not change workflows (GitHub refuses that to the token of a workflow) nor the forge's own configuration and prompts. Make this change by hand, or narrow the task and comment \`/stoneforge retry\`.`,
     );
   }
 }

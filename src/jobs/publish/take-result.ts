@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, StoneforgeError } from '../../core/errors.ts';
 import type { AttemptOutcome, Usage } from '../../core/events.ts';
+import { defused } from '../../core/status/defused.ts';
 import { BUNDLE_FILE, OUTPUT_FILE, RESULT_FILE, workResult } from '../../core/work-result.ts';
 import type { TrustedDeps } from '../deps.ts';
 
@@ -42,7 +43,7 @@ export async function takeResult(
     }
     return {
       outcome: result.outcome,
-      reason: result.reason,
+      reason: defused(result.reason),
       message: result.message,
       sessions: result.sessions,
       durationMs: result.durationMs,
