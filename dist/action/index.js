@@ -28796,8 +28796,8 @@ const branch = classic_schemas/* string */.YjP().min(1).max(255);
 const train = classic_schemas/* string */.YjP().regex(/^[\w.-]{1,100}$/, 'expected the id of a train');
 /** An artifact's id; empty when the job before left none. */
 const artifact = classic_schemas/* string */.YjP()
-    .regex(/^[0-9]{0,20}$/, 'expected the id of an artifact, or nothing')
-    .transform((text) => (text === '' ? undefined : Number(text)));
+    // An untrusted job wrote it: what is no id counts as no artifact, so that the attempt or the train still gets its end.
+    .transform((text) => (/^[0-9]{1,15}$/.test(text) ? Number(text) : undefined));
 const attemptOf = { task: inputs_number, attempt: inputs_number, nonce };
 /** What each command takes, by the names of action.yml. Everything that a workflow passes is text until it has been through here. */
 const COMMANDS = {
@@ -28875,7 +28875,7 @@ async function runAction() {
                 return (await runUntrusted(command, inherited)) ? 0 : 1;
             }
             default: {
-                const { runTrusted } = await Promise.all(/* import() */[__nccwpck_require__.e(85), __nccwpck_require__.e(269), __nccwpck_require__.e(72), __nccwpck_require__.e(171), __nccwpck_require__.e(278)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77278));
+                const { runTrusted } = await Promise.all(/* import() */[__nccwpck_require__.e(85), __nccwpck_require__.e(269), __nccwpck_require__.e(72), __nccwpck_require__.e(171), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48143));
                 await runTrusted(command);
                 return 0;
             }

@@ -983,7 +983,7 @@ const TRANSITIONS = {
     published: ['ready', 'verifying', 'queued', 'cancelled', 'needs-human', 'landed'],
     verifying: ['ready', 'queued', 'cancelled', 'needs-human', 'landed'],
     queued: ['ready', 'cleared', 'cancelled', 'needs-human', 'landed'],
-    cleared: ['cancelled', 'landed'],
+    cleared: ['ready', 'cancelled', 'landed'],
     question: ['ready', 'cancelled', 'needs-human', 'landed'],
     'needs-human': ['ready', 'cancelled', 'landed'],
     cancelled: ['blocked', 'ready', 'running', 'landed'],
@@ -5634,13 +5634,15 @@ function answered(draft, event) {
         question: undefined,
     });
 }
+/** Where a task rests until a person says otherwise. */
+const RETRYABLE = new Set(['needs-human', 'cancelled', 'question', 'cleared']);
 /** A person lets the task try again, with all its attempts. */
 function retried(draft, event) {
     const task = taskOf(draft, event.task);
     if (task.commands.includes(event.data.comment))
         return;
     const commands = [...task.commands, event.data.comment];
-    const mayRetry = task.status === 'needs-human' || task.status === 'cancelled' || task.status === 'question';
+    const mayRetry = RETRYABLE.has(task.status);
     if (!mayRetry)
         return draft_update(draft, event, { commands });
     move(draft, event, 'ready', { commands, failures: 0, escalation: undefined, question: undefined });
@@ -10862,7 +10864,9 @@ async function resolveActionReference(source) {
             return pin(asked);
         throw new StoneforgeError('bad-arguments', `Expected --action-ref to be a commit of 40 hex digits, owner/name@<commit>, $/ or ./, found "${asked}". A branch or a tag can be moved to other code, so look its commit up: git ls-remote https://github.com/${repository}.git ${asked.replaceAll(/[^\w./-]/g, '')}`);
     }
-    if (recorded !== undefined && isRelative(recorded.action))
+    // A copy of one's own, chosen by --action-ref, stays chosen.
+    const isOwnCopy = recorded !== undefined && !recorded.action.startsWith(`${repository}@`);
+    if (isOwnCopy && (isRelative(recorded.action) || PINNED.test(recorded.action)))
         return pin(recorded.action);
     const head = await tryReadOwnHead(source.package.root);
     if (head !== undefined) {

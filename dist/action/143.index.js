@@ -1,8 +1,8 @@
-export const id = 278;
-export const ids = [278];
+export const id = 143;
+export const ids = [143];
 export const modules = {
 
-/***/ 77278:
+/***/ 48143:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1519,7 +1519,7 @@ const TRANSITIONS = {
     published: ['ready', 'verifying', 'queued', 'cancelled', 'needs-human', 'landed'],
     verifying: ['ready', 'queued', 'cancelled', 'needs-human', 'landed'],
     queued: ['ready', 'cleared', 'cancelled', 'needs-human', 'landed'],
-    cleared: ['cancelled', 'landed'],
+    cleared: ['ready', 'cancelled', 'landed'],
     question: ['ready', 'cancelled', 'needs-human', 'landed'],
     'needs-human': ['ready', 'cancelled', 'landed'],
     cancelled: ['blocked', 'ready', 'running', 'landed'],
@@ -1749,13 +1749,15 @@ function answered(draft, event) {
         question: undefined,
     });
 }
+/** Where a task rests until a person says otherwise. */
+const RETRYABLE = new Set(['needs-human', 'cancelled', 'question', 'cleared']);
 /** A person lets the task try again, with all its attempts. */
 function commands_retried(draft, event) {
     const task = taskOf(draft, event.task);
     if (task.commands.includes(event.data.comment))
         return;
     const commands = [...task.commands, event.data.comment];
-    const mayRetry = task.status === 'needs-human' || task.status === 'cancelled' || task.status === 'question';
+    const mayRetry = RETRYABLE.has(task.status);
     if (!mayRetry)
         return update(draft, event, { commands });
     move(draft, event, 'ready', { commands, failures: 0, escalation: undefined, question: undefined });
@@ -2392,7 +2394,9 @@ function escalations(state, facts) {
 }
 function escalationReason(task, attempts) {
     const last = task.attempts.at(-1);
-    if (task.status === 'ready' && last?.ended?.outcome === 'refused')
+    // A retry sets the failures to zero: the person has seen the refusal and wants another attempt.
+    const isRefused = last?.ended?.outcome === 'refused' && task.failures > 0;
+    if (task.status === 'ready' && isRefused)
         return task.repair?.reason;
     if (task.status === 'ready' && task.failures >= attempts) {
         const why = task.repair?.reason ?? last?.ended?.reason ?? 'no attempt succeeded';
@@ -2983,6 +2987,7 @@ function referenceOf(match, repository) {
 
 
 
+
 /** What an issue depends on: the forge's own dependencies and the lines of its body, in one graph. */
 function graphTaskOf(issue, repository) {
     const references = findDependencyReferences(issue.body, repository);
@@ -2999,14 +3004,31 @@ function graphTaskOf(issue, repository) {
         foreign: [...new Set(foreign)],
     };
 }
+/** GitHub's numbers fit 32 bits. */
+const HIGHEST_NUMBER = 2_147_483_647;
+/** A job's token has 1,000 requests an hour for the whole repository. */
+const LOOKUPS_PER_TICK = 50;
 /** Asks the forge about every referenced issue that is neither an open task nor landed. */
 async function lookUpReferences(forge, tasks, state) {
     const lookups = new Map();
-    for (const number of findUnknownReferences(tasks, state)) {
-        const issue = await forge.findIssue(number);
+    // A reference that is not looked up blocks as unknown; one hostile body must not use up the requests of everybody.
+    const possible = findUnknownReferences(tasks, state).filter((number) => number > 0 && number <= HIGHEST_NUMBER);
+    for (const number of possible.slice(0, LOOKUPS_PER_TICK)) {
+        const issue = await tryFindIssue(forge, number);
         lookups.set(number, issue === undefined ? { kind: 'missing' } : { kind: 'other-issue', state: issue.state });
     }
     return lookups;
+}
+async function tryFindIssue(forge, number) {
+    try {
+        return await forge.findIssue(number);
+    }
+    catch (error) {
+        // Refused for this one number: it cannot be resolved, so it blocks.
+        if (error instanceof errors/* StoneforgeError */.Hx && error.code === 'forge-refused')
+            return undefined;
+        throw error;
+    }
 }
 /** Commands of people with write access, in the order of their comments, and how far the comments have been read. */
 async function readCommands(forge, state) {
@@ -3229,11 +3251,30 @@ function printLegs(run, legs, why) {
         run.info(`Starting task #${leg.task}, attempt ${leg.attempt}.`);
 }
 
+;// CONCATENATED MODULE: ./build/core/status/defused.js
+/** Longest sentence from an untrusted job that is shown among our own words, in characters. */
+const SENTENCE_LIMIT = 600;
+/** What Markdown on GitHub would act on: mentions, references, links, images, HTML. */
+const ACTIVE = /[@#](?=\w)|\]\(|!\[|</g;
+/**
+ * A sentence from an untrusted job as one line of plain words, for places where it cannot be fenced: nobody is mentioned, nothing is
+ * linked or closed, no image is fetched.
+ */
+function defused(text, limit = SENTENCE_LIMIT) {
+    const line = text
+        .toWellFormed()
+        .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+        .trim();
+    const shown = line.length > limit ? `${line.slice(0, limit)}…` : line;
+    return shown.replace(ACTIVE, (mark) => `${mark[0]}\u200b${mark.slice(1)}`);
+}
+
 ;// CONCATENATED MODULE: ./build/core/train/choose-cars.js
 /** Ready changes in the order in which they board: the lower issue first. Blockers have landed before a dependent ever starts. */
-function queuedChanges(state) {
+function queuedChanges(state, branch) {
     return Object.values(state.tasks)
         .filter((task) => task.status === 'queued' && task.change !== undefined)
+        .filter((task) => task.attempts.at(-1)?.baseBranch === branch)
         .toSorted((a, b) => a.task - b.task);
 }
 /** Whether a tree must be tested before it lands, and whether a landing of it counts as tested. */
@@ -3313,7 +3354,7 @@ async function landTrain(deps, train, options) {
 }
 /** Wakes merge again when more changes wait. */
 async function wakeNextTrain({ forge }, state, branch) {
-    if (queuedChanges(state).length > 0)
+    if (queuedChanges(state, branch).length > 0)
         await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: branch });
 }
 /** Closes the issues of landed tasks and says so in their status comments. Safe to repeat. */
@@ -3439,6 +3480,8 @@ function renderPullRequest(task, options) {
 
 
 
+
+
 /**
  * Queues the changes whose own run ended before it could: a published change without its pull request is opened, one whose own test
  * never came back is tested by its train. Here and not in dispatch, whose token may neither open pull requests nor set statuses.
@@ -3454,7 +3497,7 @@ async function openLeftBehind({ forge, log }, view) {
             continue;
         const { title, body } = issue;
         const baseBranch = task.attempts.at(-1)?.baseBranch ?? '';
-        events.push(...(await openChange(forge, task, { title, body, baseBranch, verify: false })));
+        events.push(...(await tryOpen(forge, task, { title, body, baseBranch, verify: false })));
     }
     if (events.length === 0)
         return view;
@@ -3462,8 +3505,22 @@ async function openLeftBehind({ forge, log }, view) {
         events: events.filter((event) => 'task' in event && isBetweenJobs(taskOf(state, event.task))),
     }));
 }
+/** One change whose branch is gone, say, must not keep the others from their trains: a person looks at it. */
+async function tryOpen(...[forge, task, options]) {
+    try {
+        return await openChange(forge, task, options);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StoneforgeError */.Hx) || error.retryable)
+            throw error;
+        const reason = `Its pull request cannot be opened: ${defused(error.message)}`;
+        return [{ type: 'task.escalated', actor: 'board', task: task.task, data: { reason } }];
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/jobs/merge/board.js
+
+
 
 
 
@@ -3481,8 +3538,9 @@ async function runBoard(deps, inputs) {
     if (refs.base === undefined)
         return run.warn(`Expected a branch ${inputs.branch}, found none.`);
     const refused = [];
-    for (const task of queuedChanges(view.state)) {
-        const outcome = await tryCar(deps, task, { base: refs.base, headOnForge: refs.heads.get(task.task) });
+    for (const task of queuedChanges(view.state, inputs.branch)) {
+        const at = { base: refs.base, headOnForge: refs.heads.get(task.task) };
+        const outcome = await tryCar(deps, task, at).catch((error) => unfit(task, error));
         if (outcome.kind === 'refused') {
             refused.push(outcome.event);
             continue;
@@ -3509,7 +3567,10 @@ async function closeForgottenTrain(deps, view, branch) {
         : undefined);
 }
 async function board_fetchRefs({ repository }, state, branch) {
-    const changes = queuedChanges(state).map((task) => ({ task: task.task, ref: `refs/heads/${task.branch ?? ''}` }));
+    const changes = queuedChanges(state, branch).map((task) => ({
+        task: task.task,
+        ref: `refs/heads/${task.branch ?? ''}`,
+    }));
     const baseRef = `refs/heads/${branch}`;
     const at = await repository.fetch([baseRef, trainRef(branch), ...changes.map((change) => change.ref)]);
     return {
@@ -3537,6 +3598,13 @@ async function tryCar(deps, task, at) {
     const message = landingMessage(task, train);
     const tip = await deps.repository.commitTree({ tree: merged.tree, parents: [at.base, change.head], message });
     return { kind: 'boarded', train, tip, tree: merged.tree };
+}
+/** A change that git or GitHub cannot take must not keep the others from boarding: a person looks at it. */
+function unfit(task, error) {
+    if (!(error instanceof errors/* StoneforgeError */.Hx) || error.retryable)
+        throw error;
+    const reason = `Its change cannot board: ${defused(error.message)}`;
+    return { kind: 'refused', event: { type: 'task.escalated', actor: 'board', task: task.task, data: { reason } } };
 }
 /** Records the changes that cannot board and wakes their tasks. `next` is the one that boards after them, if any. */
 async function eject(deps, refused, next) {
@@ -3638,6 +3706,7 @@ async function readCheckReport({ artifacts, run }, artifact) {
 
 
 
+
 /** Lands the train that its gate found green, sends back the change of a red one. Absent or unreadable counts as neither. */
 async function runLand(deps, inputs) {
     const { state } = await deps.log.read();
@@ -3693,7 +3762,8 @@ function gatedEvent(train, report) {
 async function ejectRed(deps, train, { report, gated }) {
     const failing = report.checks.find((check) => check.exitCode !== 0);
     const how = failing?.timedOut === true ? 'ran out of time' : `ended with exit code ${failing?.exitCode ?? 'unknown'}`;
-    const detail = `The check \`${failing?.command ?? 'unknown'}\` ${how} on this change merged into ${train.branch}.`;
+    const command = defused(failing?.command ?? 'unknown', 200).replaceAll('`', "'");
+    const detail = `The check \`${command}\` ${how} on this change merged into ${train.branch}.`;
     const ejected = train.cars.map((car) => ({
         type: 'train.ejected',
         actor: 'land',
@@ -3735,19 +3805,30 @@ async function clearTrain(deps, train, gated) {
         actor: 'land',
         data: { train: train.train, reason: 'green; a person merges (autoMerge: false)', lost: false },
     };
-    const { state } = await deps.log.append(({ state: newest }) => newest.trains[train.branch]?.train === train.train ? { events: [gated, dropped] } : undefined);
-    for (const car of train.cars)
-        await clear(deps, { tree: train.tree, task: taskOf(state, car.task), tested: true });
+    const { state, events } = await deps.log.append(({ state: newest }) => newest.trains[train.branch]?.train === train.train ? { events: [gated, dropped] } : undefined);
+    if (events.length === 0)
+        return;
+    for (const car of train.cars) {
+        const task = taskOf(state, car.task);
+        // The verdict is about the head that was on the train, and about no later one.
+        if (task.status !== 'queued' || task.change?.head !== car.head)
+            continue;
+        await clear(deps, { tree: train.tree, task, tested: true });
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/core/publish/find-refused-paths.js
-/** GitHub lets no `GITHUB_TOKEN` change workflows, and an agent that could would own the repository. */
-const find_refused_paths_REFUSED = ['.github/workflows/', '.github/actions/'];
+/**
+ * GitHub lets no `GITHUB_TOKEN` change workflows, and an agent that could would own the repository. The forge's own configuration and
+ * prompts are the rules by which changes are judged: a change may not bring new ones for those after it.
+ */
+const find_refused_paths_REFUSED = ['.github/workflows/', '.github/actions/', '.stoneforge/'];
 /** What Windows also calls these folders, whatever number it puts behind. */
 const SHORT_NAMES = new Map([
     ['github~', '.github'],
     ['workfl~', 'workflows'],
     ['action~', 'actions'],
+    ['stonef~', '.stoneforge'],
 ]);
 /**
  * The paths of a change that must not be published. Compared the way that the most forgiving file system would: without case, without
@@ -3775,6 +3856,7 @@ var work_result = __webpack_require__(56775);
 
 
 
+
 /** Most bytes of a work artifact that publish takes, all files together. */
 const ARTIFACT_LIMIT = 512 * 1024 * 1024;
 /** Reads the artifact of the attempt. Whatever is wrong with it ends the attempt; it never ends this job. */
@@ -3793,7 +3875,7 @@ async function takeResult({ artifacts, run }, inputs) {
         }
         return {
             outcome: result.outcome,
-            reason: result.reason,
+            reason: defused(result.reason),
             message: result.message,
             sessions: result.sessions,
             durationMs: result.durationMs,
@@ -3973,7 +4055,7 @@ async function checkChange(repository, { head, attempt }) {
         throw refuse(`Expected at most ${COMMITS_LIMIT} commits, found ${commits}.`);
     const refused = findRefusedPaths(await repository.changedPaths(attempt.base, head));
     if (refused.length > 0) {
-        throw refuse(`The change touches ${refused.slice(0, 5).join(', ')}. Agents may not change workflows: GitHub refuses that to the token of a workflow. Make this change by hand, or narrow the task and comment \`/stoneforge retry\`.`);
+        throw refuse(`The change touches ${refused.slice(0, 5).join(', ')}. Agents may not change workflows (GitHub refuses that to the token of a workflow) nor the forge's own configuration and prompts. Make this change by hand, or narrow the task and comment \`/stoneforge retry\`.`);
     }
 }
 function end({ attempt, task }, result, kept = {}) {
