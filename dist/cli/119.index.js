@@ -8939,6 +8939,7 @@ function mostAtOnce(runs) {
 
 
 
+
 /** Name of the one repository that the engine serves. */
 const LOCAL_REPOSITORY = 'local/project';
 /** Runs a backlog to its rest on this machine: local GitHub, local runner, and the very workflow files that GitHub would run. */
@@ -8963,7 +8964,8 @@ async function runEngine(options) {
             workDir: folder.workDir,
             actionDir: options.action.dir,
             actionRepository: options.action.repository,
-            environment: options.environment,
+            // Every job is a process that loads the same bundle: what one has compiled, the next need not.
+            environment: { NODE_COMPILE_CACHE: (0,external_node_path_.join)(folder.root, 'engine', 'compiled'), ...options.environment },
             secrets: options.secrets,
         });
         try {

@@ -1,4 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { BacklogEntry } from '../core/backlog/backlog-entry.ts';
 import { findDependencyReferences } from '../core/references/find-references.ts';
 import type { JobRecord, RunRecord } from './contract.ts';
@@ -75,7 +76,8 @@ export async function runEngine(options: EngineOptions): Promise<EngineResult> {
       workDir: folder.workDir,
       actionDir: options.action.dir,
       actionRepository: options.action.repository,
-      environment: options.environment,
+      // Every job is a process that loads the same bundle: what one has compiled, the next need not.
+      environment: { NODE_COMPILE_CACHE: join(folder.root, 'engine', 'compiled'), ...options.environment },
       secrets: options.secrets,
     });
     try {
