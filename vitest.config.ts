@@ -12,8 +12,9 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,test,scripts,examples}/**/*.test.ts'],
           exclude: [...NEVER, 'test/e2e/**'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // A hang shows early enough; a busy machine with two cores must not look like one.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           sequence: { groupOrder: 0 },
           // GitHub's own packages import JSON without an attribute; vite's transform takes that, plain Node does not.
           server: { deps: { inline: [/@actions\/(workflow-parser|expressions|languageservice)/] } },
