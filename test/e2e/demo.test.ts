@@ -17,7 +17,7 @@ let outcome: Outcome;
 beforeAll(async () => {
   end = await runStoneforge(scene, ['demo', '--out', out]);
   outcome = readOutcome(out);
-}, 600_000);
+}, 900_000);
 afterAll(() => scene[Symbol.dispose]());
 
 test('the demo ends with exit code 0 and every task landed', () => {

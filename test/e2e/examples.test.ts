@@ -22,7 +22,7 @@ test('the minimal example works as its README says', async () => {
   expect(checks, 'the test command that is found by itself').toEqual(
     Array(3).fill([expect.objectContaining({ command: 'npm test', exitCode: 0 })]),
   );
-}, 240_000);
+}, 900_000);
 
 test('the self-hosted example works as its README says: its own agent, its own checks, each change tested alone too', async () => {
   const end = await runAsDocumented(scene, readCommands('self-hosted'));
@@ -35,7 +35,7 @@ test('the self-hosted example works as its README says: its own agent, its own c
     expect(outcome.git('show', `main:notes/task-${task}.md`)).toContain(`# Task ${task}\n`);
     expect(outcome.eventsOf('change.verified', task)).toMatchObject([{ data: { green: true } }]);
   }
-}, 240_000);
+}, 900_000);
 
 /** The shell commands below "On one machine, without GitHub", with the folders of the scene in place of /tmp. */
 function readCommands(example: string): string {

@@ -56,7 +56,7 @@ beforeAll(async () => {
     }),
   );
   outcome = readOutcome(out);
-}, 300_000);
+}, 900_000);
 afterAll(() => scene[Symbol.dispose]());
 
 test('everything lands on the default branch, whatever its name', () => {

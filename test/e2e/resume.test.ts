@@ -69,7 +69,7 @@ test('a run whose engine is killed again and again is resumed, and ends as if no
   expect(outcome.eventsOf('attempt.ended').filter((event) => event.data.outcome === 'lost').length).toBeGreaterThan(0);
   expect(outcome.github.runs.filter((record) => record.status !== 'completed')).toEqual([]);
   expect(findProcessesOf(out)).toEqual([]);
-}, 400_000);
+}, 900_000);
 
 test('a finished run that is resumed changes nothing and says the same', async () => {
   const before = readOutcome(out);
@@ -79,7 +79,7 @@ test('a finished run that is resumed changes nothing and says the same', async (
   const after = readOutcome(out);
   expect(after.git('for-each-ref')).toBe(before.git('for-each-ref'));
   expect(after.github.comments).toEqual(before.github.comments);
-}, 120_000);
+}, 300_000);
 
 interface Moment {
   readonly name: string;

@@ -64,7 +64,7 @@ beforeAll(async () => {
     }),
   );
   outcome = readOutcome(out);
-}, 300_000);
+}, 900_000);
 afterAll(() => scene[Symbol.dispose]());
 
 test('the run comes to rest with exit code 1 and the state of every task', () => {
