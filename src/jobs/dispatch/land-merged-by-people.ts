@@ -1,5 +1,6 @@
 import type { NewEvent } from '../../core/events.ts';
-import type { TaskState } from '../../core/state.ts';
+import type { State, TaskState } from '../../core/state.ts';
+import { taskOf } from '../../core/task-life.ts';
 import type { Backlog, Forge } from '../../ports/forge.ts';
 import type { LogView } from '../../ports/log.ts';
 import type { TrustedDeps } from '../deps.ts';
@@ -18,7 +19,14 @@ export async function landMergedByPeople(
   for (const task of Object.values(view.state.tasks)) {
     if (mayBeMerged(task, open)) events.push(...(await mergedEvents(forge, task)));
   }
-  return events.length === 0 ? view : log.append(() => ({ events }));
+  if (events.length === 0) return view;
+  // Between the log as it was read and the issues as they were read, land may have landed the very same change.
+  return log.append(({ state }) => ({ events: events.filter((event) => 'task' in event && isOpen(state, event.task)) }));
+}
+
+function isOpen(state: State, task: number): boolean {
+  const { status } = taskOf(state, task);
+  return status !== 'landed' && status !== 'cancelled';
 }
 
 /** Asked only where it can be: of changes that wait for a person, and of tasks whose issue is gone. */
