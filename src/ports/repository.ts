@@ -24,6 +24,12 @@ export interface Repository {
     readonly at?: string;
   }): Promise<string>;
   /**
+   * Rewrites the messages of the commits that `head` has and `base` has not, where `edit` says something else. Trees, authors, times and shape stay.
+   *
+   * @returns the head that results: `head` itself when no message changed
+   */
+  editMessages(base: string, head: string, edit: (message: string) => string): Promise<string>;
+  /**
    * Takes exactly one branch out of a bundle made by an untrusted job.
    *
    * @throws StoneforgeError `bundle-refused` when it holds other references, needs commits that we do not have, fails git's object checks, or is larger than `maxBytes`.

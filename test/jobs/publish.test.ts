@@ -58,6 +58,23 @@ describe('a finished attempt', () => {
     ]);
   });
 
+  it('closes no other issue by what its commit messages say', async () => {
+    const { bench, task, leg } = await started();
+    await using _ = bench;
+    const other = bench.issue('Another one');
+    const message = `Add a greeting\n\nFixes #${other}, closes #${task}.`;
+    await deliver(bench, leg, { message });
+    await board(bench);
+    expect(bench.task(task).status).toBe('queued');
+    const { change } = bench.task(task);
+    expect(bench.git('log', '-1', '--format=%B', change?.head ?? '')).toBe(
+      `Add a greeting\n\nFixes issue #${other}, closes #${task}.`,
+    );
+    const main = bench.tip('refs/heads/main') ?? '';
+    await bench.push('wanda', 'main', { parents: [main, change?.head ?? ''], files: { 'a.txt': 'a' } });
+    expect([(await bench.readIssue(other)).state, (await bench.readIssue(task)).state]).toEqual(['open', 'closed']);
+  });
+
   it('is published once, however often the job is run', async () => {
     const { bench, task, leg } = await started();
     await using _ = bench;

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { StoneforgeError } from '../../core/errors.ts';
 import type { Repository } from '../../ports/repository.ts';
 import { commitTree } from './commit-tree.ts';
+import { editMessages } from './edit-messages.ts';
 import { fetchRefs } from './fetch.ts';
 import { createGit, type Git } from './git.ts';
 import { requireGit } from './git-version.ts';
@@ -74,6 +75,7 @@ function repositoryOn(git: Git): GitRepository {
     readFile: (commit, path) => readFileAt(git, commit, path),
     merge: (ours, theirs) => merge(git, ours, theirs),
     commitTree: (request) => commitTree(git, request),
+    editMessages: (base, head, edit) => editMessages(git, { base, head, edit }),
     takeBundle: (file, expect) => takeBundle(git, file, expect),
     push: (ref, move) => pushRef(git, ref, move),
   };

@@ -66,6 +66,7 @@ describe('the message of a landing', () => {
     ['spaces around', '  One  ', 'One (#12)'],
     ['nothing', '', ' (#12)'],
     ['256 emoji', '🎉'.repeat(256), `${'🎉'.repeat(256)} (#12)`],
+    ['a word that closes another issue', 'Fixes #15 for good', 'Fixes issue #15 for good (#12)'],
     ['quotes and substitutions', '"a" `b` $(c)', '"a" `b` $(c) (#12)'],
   ])('keeps a title with %s on its one line', (_what, title, first) => {
     const lines = landingMessage(landed(title), 't-1').split('\n');

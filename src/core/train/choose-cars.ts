@@ -1,4 +1,5 @@
 import type { Config } from '../config/schema.ts';
+import { defuseClosings } from '../publish/defuse-closings.ts';
 import type { State, TaskState } from '../state.ts';
 
 /** Ready changes in the order in which they board: the lower issue first. Blockers have landed before a dependent ever starts. */
@@ -22,7 +23,8 @@ export function gateFor(
 
 /** The merge commit's message: what landed, for whom, and where it comes from. The title is text from outside and stays one line. */
 export function landingMessage(task: TaskState, train: string): string {
-  const title = (task.title ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  const line = (task.title ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  const title = defuseClosings(line, task.task);
   const { change } = task;
   return [
     `${title} (#${task.task})`,

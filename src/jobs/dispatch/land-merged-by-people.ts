@@ -21,7 +21,9 @@ export async function landMergedByPeople(
   }
   if (events.length === 0) return view;
   // Between the log as it was read and the issues as they were read, land may have landed the very same change.
-  return log.append(({ state }) => ({ events: events.filter((event) => 'task' in event && isOpen(state, event.task)) }));
+  return log.append(({ state }) => ({
+    events: events.filter((event) => 'task' in event && isOpen(state, event.task)),
+  }));
 }
 
 function isOpen(state: State, task: number): boolean {

@@ -1,6 +1,7 @@
 import { StoneforgeError } from '../../core/errors.ts';
 import { cutUntrusted, type NewEvent } from '../../core/events.ts';
 import { preview } from '../../core/fold.ts';
+import { defuseClosings } from '../../core/publish/defuse-closings.ts';
 import { findRefusedPaths } from '../../core/publish/find-refused-paths.ts';
 import type { Attempt, TaskState } from '../../core/state.ts';
 import { liveAttempt, taskOf } from '../../core/task-life.ts';
@@ -123,8 +124,10 @@ async function takeChange({ repository }: TrustedDeps, context: AttemptContext):
   const base = at.get(baseRef);
   let head: string;
   try {
-    head = await repository.takeBundle(result.bundle, { branch: task.branch, maxBytes: BUNDLE_LIMIT });
-    await checkChange(repository, { head, attempt });
+    const bundled = await repository.takeBundle(result.bundle, { branch: task.branch, maxBytes: BUNDLE_LIMIT });
+    await checkChange(repository, { head: bundled, attempt });
+    const edit = (message: string) => defuseClosings(message, task.task);
+    head = await repository.editMessages(base ?? attempt.base, bundled, edit);
   } catch (error) {
     if (!(error instanceof StoneforgeError) || error.code !== 'bundle-refused') throw error;
     return end(context, { ...result, outcome: 'refused', reason: error.message });
