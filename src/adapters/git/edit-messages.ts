@@ -49,7 +49,7 @@ async function rewrite(
   const edited = edit(message);
   if (moved === head && edited === message) return undefined;
   // A signature is about the old bytes.
-  const unsigned = moved.replace(/^(?:gpgsig|gpgsig-sha256) .*\n(?: .*\n)*/gm, '');
+  const unsigned = moved.replace(/\ngpgsig(?:-sha256)? .*(?:\n .*)*/g, '');
   const input = Buffer.from(`${unsigned}\n\n${edited}`, 'latin1');
   return (await git.run(['hash-object', '-t', 'commit', '-w', '--stdin'], { input })).stdout.trim();
 }
