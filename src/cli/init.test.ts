@@ -52,7 +52,7 @@ test('a new repository gets all files and is told what to do next', async () => 
 
     The workflows call stoneforge-dev/stoneforge-actions@0123456789abcdef0123456789abcdef01234567. Next:
       1. Commit these files and push them to the default branch.
-      2. Set the secret that your agent needs (ANTHROPIC_API_KEY or OPENAI_API_KEY).
+      2. Set the secret that your agent needs (ANTHROPIC_API_KEY or CLAUDE_CODE_OAUTH_TOKEN).
       3. Allow "GitHub Actions to create and approve pull requests" (Settings, Actions, General).
       4. Create the label "stoneforge" and put it on an issue.
     "
@@ -217,16 +217,21 @@ test('--runs-on goes into the first configuration', async () => {
 });
 
 test('secrets are remembered, so that a later call needs no option', async () => {
-  await init({ secret: ['MODEL_KEY'], dropSecret: ['OPENAI_API_KEY'] });
+  await init({ secret: ['MODEL_KEY'], dropSecret: ['CLAUDE_CODE_OAUTH_TOKEN'] });
   const report = await init({ check: true });
   expect(report.hasDrift).toBe(false);
   expect(report.secrets).toEqual(['ANTHROPIC_API_KEY', 'MODEL_KEY']);
   expect(report.warnings).toMatchInlineSnapshot(`
     [
-      "The agent sees MODEL_KEY only when agents.worker.env in .stoneforge/config.yaml names it.",
+      "The agent claude-code sees MODEL_KEY only when agents.worker.env in .stoneforge/config.yaml names it.",
     ]
   `);
   expect(read('.github/workflows/stoneforge-task.yml')).toContain('MODEL_KEY: ${{ secrets.MODEL_KEY }}');
+});
+
+test('a key that the agent sees by itself gives no warning', async () => {
+  const secret = ['CLAUDE_CODE_OAUTH_TOKEN', 'ANTHROPIC_AUTH_TOKEN'];
+  expect((await init({ secret })).warnings).toEqual([]);
 });
 
 test.each<[string, InitOptions, string?]>([

@@ -58,6 +58,29 @@ test.each(['main', 'v1', A.slice(1), `owner/forge@v1`, '../x', `x\n${A}`, ''])(
   },
 );
 
+test('a branch is refused with the command that finds its commit, in the repository that was meant', async () => {
+  const messageFor = (asked: string) =>
+    resolveActionReference({ asked, package: packageAt(checkout) }).then(String, (error: Error) => error.message);
+  expect(await messageFor('main')).toMatchInlineSnapshot(
+    `"Expected --action-ref to be a commit of 40 hex digits, owner/name@<commit>, $/ or ./, found "main". A branch or a tag can be moved to other code, so pin its commit: look it up by \`git ls-remote https://github.com/owner/forge.git main\`, and give --action-ref <commit>."`,
+  );
+  expect(await messageFor('me/fork@main')).toMatchInlineSnapshot(
+    `"Expected --action-ref to be a commit of 40 hex digits, owner/name@<commit>, $/ or ./, found "me/fork@main". A branch or a tag can be moved to other code, so pin its commit: look it up by \`git ls-remote https://github.com/me/fork.git main\`, and give --action-ref me/fork@<commit>."`,
+  );
+  expect(await messageFor('x; rm -rf')).toMatchInlineSnapshot(
+    `"Expected --action-ref to be a commit of 40 hex digits, owner/name@<commit>, $/ or ./, found "x; rm -rf". A branch or a tag can be moved to other code, so pin its commit: look it up by \`git ls-remote https://github.com/owner/forge.git\`, and give --action-ref <commit>."`,
+  );
+});
+
+test('a check keeps the commit that is recorded, wherever HEAD of the checkout is', async () => {
+  const found = await resolveActionReference({
+    package: packageAt(checkout),
+    recorded: recorded(`owner/forge@${A}`),
+    keepsRecorded: true,
+  });
+  expect(found).toEqual({ uses: `owner/forge@${A}`, comment: 'v1.2.3' });
+});
+
 test('a checkout of the action gives its HEAD, and says that GitHub must have it', async () => {
   const head = commit('two');
   const found = await resolveActionReference({ package: packageAt(checkout), recorded: recorded(`owner/forge@${A}`) });

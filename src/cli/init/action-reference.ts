@@ -18,6 +18,8 @@ export interface ActionReferenceSource {
   /** What an earlier `init` wrote. */
   readonly recorded?: RecordedOptions | undefined;
   readonly package: PackageInfo;
+  /** Take what is recorded, wherever HEAD is: the commit was a choice, and a check is not the moment for another one. */
+  readonly keepsRecorded?: boolean | undefined;
   /** Where the tags of the action's repository are; default: its address on github.com. */
   readonly remote?: string | undefined;
 }
@@ -27,7 +29,7 @@ const PINNED = /^[\w.-]+\/[\w.-]+@[0-9a-f]{40}$/;
 
 /**
  * Finds the commit of the action that the generated files pin. In this order: what is asked for; what is recorded, when it
- * is relative; HEAD of the checkout that the command runs from; what is recorded for this version; the tag of this version.
+ * is a copy of one's own or shall be kept; HEAD of the checkout that the command runs from; what is recorded for this version; the tag of this version.
  *
  * @throws StoneforgeError `bad-arguments` for a reference that is no commit, `forge-unavailable` when no commit is found.
  */
@@ -38,14 +40,13 @@ export async function resolveActionReference(source: ActionReferenceSource): Pro
   if (asked !== undefined) {
     if (COMMIT.test(asked)) return pin(`${repository}@${asked}`);
     if (isRelative(asked) || PINNED.test(asked)) return pin(asked);
-    throw new StoneforgeError(
-      'bad-arguments',
-      `Expected --action-ref to be a commit of 40 hex digits, owner/name@<commit>, $/ or ./, found "${asked}". A branch or a tag can be moved to other code, so look its commit up: git ls-remote https://github.com/${repository}.git ${asked.replaceAll(/[^\w./-]/g, '')}`,
-    );
+    throw notACommit(asked, repository);
   }
-  // A copy of one's own, chosen by --action-ref, stays chosen.
-  const isOwnCopy = recorded !== undefined && !recorded.action.startsWith(`${repository}@`);
-  if (isOwnCopy && (isRelative(recorded.action) || PINNED.test(recorded.action))) return pin(recorded.action);
+  if (recorded !== undefined && (isRelative(recorded.action) || PINNED.test(recorded.action))) {
+    // A copy of one's own, chosen by --action-ref, stays chosen.
+    const isOwnCopy = !recorded.action.startsWith(`${repository}@`);
+    if (isOwnCopy || source.keepsRecorded) return pin(recorded.action);
+  }
   const head = await tryReadOwnHead(source.package.root);
   if (head !== undefined) {
     const warning = `The action is pinned to ${head.slice(0, 12)}, the commit of the checkout in ${source.package.root}. GitHub must have it: push it to ${repository} first.`;
@@ -65,6 +66,19 @@ function relative(uses: string): ActionReference {
   const warning =
     'On GitHub, "uses: ./" needs the files of the repository in the workspace, and no job checks them out; use --action-ref $/ there.';
   return { uses, warning };
+}
+
+/** How to find the commit of what was asked for: a branch or a tag of the action, or of a copy (`owner/name@branch`). */
+function notACommit(asked: string, repository: string): StoneforgeError {
+  const expected = `Expected --action-ref to be a commit of 40 hex digits, owner/name@<commit>, $/ or ./, found "${asked}".`;
+  const named = /^(?:([\w.-]+\/[\w.-]+)@)?([\w.][\w./-]*)$/.exec(asked);
+  const [, copy, name] = named ?? [];
+  const found = `git ls-remote https://github.com/${copy ?? repository}.git${name === undefined ? '' : ` ${name}`}`;
+  const again = `--action-ref ${copy === undefined ? '' : `${copy}@`}<commit>`;
+  return new StoneforgeError(
+    'bad-arguments',
+    `${expected} A branch or a tag can be moved to other code, so pin its commit: look it up by \`${found}\`, and give ${again}.`,
+  );
 }
 
 /** HEAD, when the package is a git checkout itself and not just installed inside of one. */

@@ -9,6 +9,7 @@ import { renderTaskWorkflow } from './templates/task-workflow.ts';
 import { workflowSettings } from './templates/workflow-settings.ts';
 
 export const DISPATCH_FILE = '.github/workflows/stoneforge.yml';
+export const TASK_FILE = '.github/workflows/stoneforge-task.yml';
 
 export interface GeneratedFile {
   /** From the root of the work tree, with `/`. */
@@ -25,7 +26,7 @@ export function renderGeneratedFiles(
   const options = renderRecordedOptions({ action: own.action.uses, secrets: own.secrets });
   const texts: Readonly<Record<string, string>> = {
     [DISPATCH_FILE]: `${options}\n${renderDispatchWorkflow(settings)}`,
-    '.github/workflows/stoneforge-task.yml': renderTaskWorkflow(settings),
+    [TASK_FILE]: renderTaskWorkflow(settings),
     '.github/workflows/stoneforge-merge.yml': renderMergeWorkflow(settings),
     '.github/ISSUE_TEMPLATE/stoneforge-task.yml': renderIssueForm(settings),
   };

@@ -1,7 +1,17 @@
+import type { AgentProvider } from '../../core/config/schema.ts';
 import { StoneforgeError } from '../../core/errors.ts';
 
-/** Secrets that the work job gets when nobody says otherwise: the keys of the model providers. */
-export const DEFAULT_SECRETS: readonly string[] = ['ANTHROPIC_API_KEY', 'OPENAI_API_KEY'];
+/** Either of these is a credential of Claude Code: an API key, or the token of a subscription. */
+export const CLAUDE_KEYS: readonly string[] = ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN'];
+
+/** Secrets that the work job gets when nobody says otherwise: the keys of the only agent that has keys of its own. */
+export const DEFAULT_SECRETS: readonly string[] = CLAUDE_KEYS;
+
+/** Variables that an agent sees without `agents.worker.env`, by its provider. */
+export const OWN_VARIABLES: Readonly<Record<AgentProvider, readonly string[]>> = {
+  'claude-code': [...CLAUDE_KEYS, 'ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_BASE_URL'],
+  command: [],
+};
 
 /**
  * The secrets of the work job: those of before (or the defaults), without `drop`, with `add`.

@@ -9,7 +9,7 @@ import { addIgnoredPaths } from './gitignore.ts';
 import type { InitReport } from './init-report.ts';
 import { type PackageInfo, readPackageInfo } from './package-info.ts';
 import { tryReadRecordedOptions } from './recorded-options.ts';
-import { DEFAULT_SECRETS, decideSecretNames } from './secret-names.ts';
+import { DEFAULT_SECRETS, decideSecretNames, OWN_VARIABLES } from './secret-names.ts';
 import { findSharedMachines } from './shared-machines.ts';
 import { wantedConfigText } from './wanted-config.ts';
 
@@ -47,6 +47,7 @@ export async function writeSetup(root: string, options: SetupOptions = {}): Prom
   const action = await resolveActionReference({
     asked: options.actionRef,
     recorded,
+    keepsRecorded: options.check,
     package: own,
     remote: options.remote,
   });
@@ -76,9 +77,13 @@ export async function writeSetup(root: string, options: SetupOptions = {}): Prom
 function findWarnings(config: Config, secrets: readonly string[]): readonly string[] {
   const machines = findSharedMachines(config.runners.agents, config.runners.control);
   if (machines.kind === 'shared') throw new StoneforgeError('bad-config', machines.problem);
-  const hidden = secrets.filter((name) => !DEFAULT_SECRETS.includes(name) && !config.agents.worker.env.includes(name));
+  const { provider, env } = config.agents.worker;
+  // The defaults are there for whoever needs them; only what a person asked for is worth a warning.
+  const seen = [...DEFAULT_SECRETS, ...OWN_VARIABLES[provider], ...env];
   return [
     ...(machines.kind === 'unclear' ? [machines.warning] : []),
-    ...hidden.map((name) => `The agent sees ${name} only when agents.worker.env in ${CONFIG_FILE} names it.`),
+    ...secrets
+      .filter((name) => !seen.includes(name))
+      .map((name) => `The agent ${provider} sees ${name} only when agents.worker.env in ${CONFIG_FILE} names it.`),
   ];
 }

@@ -30,7 +30,7 @@ export function generatedTexts(name: string): Readonly<Record<string, string>> {
   if (variant === undefined) throw new TypeError(`Expected the name of a variant, found ${name}.`);
   const files = renderGeneratedFiles(parseConfig(variant.config), {
     action: variant.uses === undefined ? { uses: COMMIT, comment: 'v0.1.0' } : { uses: variant.uses },
-    secrets: variant.secrets ?? ['ANTHROPIC_API_KEY', 'OPENAI_API_KEY'],
+    secrets: variant.secrets ?? ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN'],
     version: '0.1.0',
   });
   return Object.fromEntries(files.map((file) => [file.path, file.text]));
