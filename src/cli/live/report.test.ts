@@ -44,13 +44,13 @@ const facts: ReportFacts = {
 
 test('the report has a row for each task, the times on one scale, and the history', () => {
   expect(renderReport(facts)).toMatchInlineSnapshot(`
-    "┌────┬────────────────────────────────────┬──────────┬──────────┬────────┬─────────┬─────────────┐
-    │  # │ task                               │ agent    │ attempts │   time │ commit  │ state       │
-    ├────┼────────────────────────────────────┼──────────┼──────────┼────────┼─────────┼─────────────┤
-    │  1 │ Read durations as people write th… │ worker-1 │        1 │   8.4s │ aaaaaaa │ landed      │
-    │  8 │ Write CSV 🚀 in 日本語, with a ti… │ worker-2 │        2 │ 1m 02s │ bbbbbbb │ landed      │
-    │ 12 │                                    │          │        3 │        │         │ needs-human │
-    └────┴────────────────────────────────────┴──────────┴──────────┴────────┴─────────┴─────────────┘
+    "┌────┬──────────────────────────────────────┬──────────┬──────────┬────────┬─────────┬─────────────┐
+    │  # │ task                                 │ agent    │ attempts │   time │ commit  │ state       │
+    ├────┼──────────────────────────────────────┼──────────┼──────────┼────────┼─────────┼─────────────┤
+    │  1 │ Read durations as people write them  │ worker-1 │        1 │   8.4s │ aaaaaaa │ landed      │
+    │  8 │ Write CSV 🚀 in 日本語, with a titl… │ worker-2 │        2 │ 1m 02s │ bbbbbbb │ landed      │
+    │ 12 │                                      │          │        3 │        │         │ needs-human │
+    └────┴──────────────────────────────────────┴──────────┴──────────┴────────┴─────────┴─────────────┘
 
      2 of 3 tasks landed, at most 4 at the same time
 
@@ -79,6 +79,22 @@ test('the table is as wide as the terminal allows and its lines are of one lengt
   expect(new Set(table.map(displayWidth)).size).toBe(1);
   expect(displayWidth(table[0] ?? '')).toBeLessThanOrEqual(90);
 });
+
+test.for([60, 70, 80, 90, 100, 112, 160])(
+  'the table fits a terminal of %i columns, whatever stands in it',
+  (columns) => {
+    const tasks = facts.summary.tasks.map((task) => ({ ...task, number: task.number + 500 }));
+    const titles = new Map(tasks.map(({ number }) => [number, 'x'.repeat(256)]));
+    const agents = new Map(tasks.map(({ number }) => [number, 'claude-code worker-12']));
+    const graph = `* 1234567 ${'x'.repeat(256)}\n`;
+    const text = renderReport({ ...facts, summary: { ...facts.summary, tasks }, titles, agents, graph, columns });
+    const table = text.split('\n\n')[0]?.split('\n') ?? [];
+    expect(new Set(table.map(displayWidth))).toEqual(new Set([columns]));
+    expect(table[1]).toMatch(/│ +# │ task +│ .*state +│/);
+    expect(table[1]?.includes('agent'), 'who worked gives way first').toBe(columns > 90);
+    expect(Math.max(...text.split('\n').map(displayWidth))).toBe(columns);
+  },
+);
 
 test('a run without landings divides by nothing', () => {
   const summary = { ...facts.summary, tasks: [], landed: 0, makespanMs: 0, criticalPathMs: 0, lowerBoundMs: 0 };
