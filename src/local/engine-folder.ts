@@ -11,6 +11,8 @@ const metaSchema = z.object({
   startedAt: z.string(),
   label: z.string(),
   maxConcurrent: z.number().int().positive(),
+  /** `backlogDigest` of the tasks that the run began with; a run of an older version has none. */
+  backlog: z.string().optional(),
   /** False until every issue of the backlog has been created. */
   isSeeded: z.boolean(),
 });

@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BacklogEntry } from '../core/backlog/backlog-entry.ts';
 import { findDependencyReferences } from '../core/references/find-references.ts';
+import { backlogDigest } from './backlog-digest.ts';
 import type { JobRecord, RunRecord } from './contract.ts';
 import { createEngineFolder, type EngineFolder, engineFolder, readMeta, writeMeta } from './engine-folder.ts';
 import { createLocalGitHub, type LocalGitHub } from './github/local-github.ts';
@@ -116,7 +117,8 @@ async function openFolder(options: EngineOptions) {
     await commitFiles(folder.gitDir, branch, { message: 'Set up Stoneforge', files });
     const { label, maxConcurrent } = options;
     const startedAt = new Date().toISOString();
-    const meta = { v: 1 as const, branch, startedAt, label, maxConcurrent, isSeeded: false };
+    const backlog = backlogDigest(options.entries);
+    const meta = { v: 1 as const, branch, startedAt, label, maxConcurrent, backlog, isSeeded: false };
     await writeMeta(folder, meta);
     return { folder, meta };
   } catch (error) {
@@ -219,7 +221,7 @@ function factsOf(options: EngineOptions) {
     return [entry.number, [...new Set([...entry.blockedBy, ...here])]] as const;
   });
   return {
-    numbers: options.entries.map((entry) => entry.number),
+    titles: new Map(options.entries.map(({ number, title }) => [number, title])),
     blockers: new Map(blockers),
     maxConcurrent: options.maxConcurrent,
   };

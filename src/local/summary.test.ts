@@ -22,7 +22,7 @@ const lands = (task: number): NewEvent[] => [
 /** Events are one second apart and each attempt took one second, so that the figures can be told by counting. */
 function sum(events: readonly NewEvent[], blockers: readonly (readonly [number, readonly number[]])[]) {
   return summarize(fold(emptyState(), written(events)), {
-    numbers: blockers.map(([number]) => number),
+    titles: new Map(blockers.map(([number]) => [number, `Task ${number}`])),
     blockers: new Map(blockers),
     runs: [],
     startedAt: '2026-01-01T00:00:00.000Z',
@@ -34,6 +34,7 @@ test('a landed task is told from its first attempt to its landing, with its comm
   expect(sum(lands(1), [[1, []]]).tasks).toEqual([
     {
       number: 1,
+      title: 'Task 1',
       state: 'landed',
       attempts: 1,
       startedAt: '2026-01-01T00:00:00.000Z',
@@ -45,7 +46,41 @@ test('a landed task is told from its first attempt to its landing, with its comm
 
 test('a task that nothing was heard of is new', () => {
   expect(sum([], [[1, []]]).tasks).toEqual([
-    { number: 1, state: 'new', attempts: 0, startedAt: null, endedAt: null, commit: null },
+    {
+      number: 1,
+      title: 'Task 1',
+      state: 'new',
+      attempts: 0,
+      startedAt: null,
+      endedAt: null,
+      commit: null,
+      reason: 'It never started.',
+    },
+  ]);
+});
+
+test('a task that did not land says why, in one harmless line', () => {
+  const ended = attemptEnded(1, 1, 'question', 'Red or blue?');
+  const reasons = [{ kind: 'waits-for' as const, refs: [1] }];
+  const blocked: NewEvent = { type: 'task.blocked', actor: 'dispatch', task: 2, data: { reasons } };
+  const escalated: NewEvent = {
+    type: 'task.escalated',
+    actor: 'dispatch',
+    task: 3,
+    data: { reason: 'The agent\nended \u001b[31mbadly.' },
+  };
+  const rows = sum(
+    [attemptStarted(1, 1), ended, blocked, attemptStarted(3, 1), escalated],
+    [
+      [1, []],
+      [2, [1]],
+      [3, []],
+    ],
+  ).tasks;
+  expect(rows.map(({ state, reason }) => `${state}: ${reason}`)).toEqual([
+    'question: The agent asks a question.',
+    'blocked: It waits until #1 has landed.',
+    'needs-human: The agent ended badly.',
   ]);
 });
 
@@ -118,6 +153,6 @@ test('only work jobs that overlap run at the same time', () => {
     updatedAt: at,
     jobs,
   };
-  const facts = { numbers: [], blockers: new Map(), startedAt: at, maxConcurrent: 2 };
+  const facts = { titles: new Map(), blockers: new Map(), startedAt: at, maxConcurrent: 2 };
   expect(summarize(emptyState(), { ...facts, runs: [run] }).maxRunning).toBe(2);
 });

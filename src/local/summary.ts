@@ -1,16 +1,20 @@
 import type { State, TaskState, TaskStatus } from '../core/state.ts';
 import type { RunRecord } from './contract.ts';
+import { whyNotLanded } from './why-not-landed.ts';
 
 /** `summary.json` of a local run. Times are ISO-8601, durations milliseconds. */
 export interface Summary {
   readonly tasks: readonly {
     readonly number: number;
+    readonly title: string;
     readonly state: TaskStatus;
     readonly attempts: number;
     readonly startedAt: string | null;
     readonly endedAt: string | null;
     /** The commit on the default branch. */
     readonly commit: string | null;
+    /** For a task that did not land: why, as one line. Text of the log, in which an agent may have had a word. */
+    readonly reason?: string;
   }[];
   readonly landed: number;
   /** From the start of the run to the last landing, or to the end of the last attempt that did not land. */
@@ -23,19 +27,19 @@ export interface Summary {
   readonly maxRunning: number;
 }
 
-/** Sums up a run from the log and the records of its jobs. `numbers` are the tasks of the backlog, `blockers` their dependencies. */
+/** Sums up a run from the log and the records of its jobs. `titles` are the tasks of the backlog by their numbers, `blockers` their dependencies. */
 export function summarize(
   state: State,
   facts: {
-    readonly numbers: readonly number[];
+    readonly titles: ReadonlyMap<number, string>;
     readonly blockers: ReadonlyMap<number, readonly number[]>;
     readonly runs: readonly RunRecord[];
     readonly startedAt: string;
     readonly maxConcurrent: number;
   },
 ): Summary {
-  const tasks = facts.numbers.map((number) => rowOf(number, state.tasks[number]));
-  const durations = new Map(facts.numbers.map((number) => [number, agentTime(state.tasks[number])]));
+  const tasks = [...facts.titles].map(([number, title]) => rowOf({ number, title }, state.tasks[number]));
+  const durations = new Map([...facts.titles.keys()].map((number) => [number, agentTime(state.tasks[number])]));
   const criticalPathMs = longestChain(durations, facts.blockers);
   const workMs = [...durations.values()].reduce((sum, duration) => sum + duration, 0);
   const ends = tasks.flatMap(({ endedAt }) => (endedAt === null ? [] : [Date.parse(endedAt)]));
@@ -49,14 +53,17 @@ export function summarize(
   };
 }
 
-function rowOf(number: number, task: TaskState | undefined): Summary['tasks'][number] {
+type Row = Summary['tasks'][number];
+
+function rowOf(entry: Pick<Row, 'number' | 'title'>, task: TaskState | undefined): Row {
   return {
-    number,
+    ...entry,
     state: task?.status ?? 'new',
     attempts: task?.attempts.length ?? 0,
     startedAt: task?.attempts[0]?.startedAt ?? null,
     endedAt: task?.landed?.at ?? task?.attempts.at(-1)?.ended?.at ?? null,
     commit: task?.landed?.commit ?? null,
+    ...(task?.status !== 'landed' && { reason: whyNotLanded(task) }),
   };
 }
 

@@ -103,7 +103,14 @@ function outcomeOf(parts: Parts = SOUND): Outcome {
   };
   return {
     summary: {
-      tasks: [1, 2].map((number) => ({ number, state: 'landed', attempts: 1, ...times, commit: `c${number}` })),
+      tasks: [1, 2].map((number) => ({
+        number,
+        title: '',
+        state: 'landed',
+        attempts: 1,
+        ...times,
+        commit: `c${number}`,
+      })),
       ...{ landed: 2, makespanMs: 1, criticalPathMs: 1, lowerBoundMs: 1, maxRunning: 1 },
     },
     events,

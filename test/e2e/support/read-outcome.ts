@@ -9,11 +9,13 @@ const summarySchema = z.strictObject({
   tasks: z.array(
     z.strictObject({
       number: z.number(),
+      title: z.string(),
       state: z.string(),
       attempts: z.number(),
       startedAt: z.iso.datetime().nullable(),
       endedAt: z.iso.datetime().nullable(),
       commit: z.string().nullable(),
+      reason: z.string().optional(),
     }),
   ),
   landed: z.number(),
