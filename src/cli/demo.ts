@@ -5,9 +5,11 @@ import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { parseBacklog } from '../core/backlog/parse-backlog.ts';
+import { AGENT_PROVIDERS } from '../core/config/schema.ts';
 import type { JobRecord } from '../local/contract.ts';
 import { engineGit } from '../local/git.ts';
 import { readPackageInfo } from './init/package-info.ts';
+import { parseAgent } from './local/parse-agent.ts';
 import { runLocal } from './local/run-local.ts';
 
 interface DemoFlags {
@@ -16,6 +18,8 @@ interface DemoFlags {
   readonly json?: boolean;
 }
 
+/** Agents that work without a command line of one's own. */
+const REAL_AGENTS = AGENT_PROVIDERS.filter((name) => name !== 'command');
 /** How many of the demo's tasks are worked at once: enough to see them overlap on two cores. */
 const MAX_CONCURRENT = 4;
 /** How long the machine of the task that loses it lives on after its work job started, in milliseconds. */
@@ -26,7 +30,11 @@ export function registerDemo(program: Command): void {
   program
     .command('demo')
     .description('Watch a sample backlog become landed commits on this machine. Needs no GitHub and no key.')
-    .option('--agent <name>', 'work the tasks with a real agent, such as claude-code, instead of the demo agent')
+    .option(
+      '--agent <name>',
+      `work the tasks with a real agent (${REAL_AGENTS.join(', ')}) instead of the demo agent`,
+      parseAgent(REAL_AGENTS),
+    )
     .option('--out <dir>', 'a new folder for the results; default: a temporary one')
     .option('--json', 'print the summary as JSON, progress on stderr')
     .action(async (flags: DemoFlags) => {

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { parseBacklog } from '../core/backlog/parse-backlog.ts';
+import { AGENT_PROVIDERS } from '../core/config/schema.ts';
 import { messageOf, StoneforgeError } from '../core/errors.ts';
+import { parseAgent } from './local/parse-agent.ts';
 import { runLocal } from './local/run-local.ts';
 
 interface LocalFlags {
@@ -25,7 +27,7 @@ export function registerLocal(program: Command): void {
     .requiredOption('--repo <dir>', 'a git directory or a work tree; it is only read')
     .requiredOption('--backlog <file>', 'JSON or YAML: an array of { number?, title, body?, labels?, blockedBy?, … }')
     .requiredOption('--out <dir>', 'a new folder for repo.git and summary.json')
-    .option('--agent <name>', 'agent of the workers (claude-code, command)')
+    .option('--agent <name>', `agent of the workers (${AGENT_PROVIDERS.join(', ')})`, parseAgent(AGENT_PROVIDERS))
     .option('--agent-command <cmd>', 'command line of the agent `command`')
     .option('--check <cmd>', 'a check that a change must pass; may be given several times', collect, [])
     .option('--max-concurrent <n>', 'how many tasks are worked on at the same time', parseCount)
@@ -72,6 +74,6 @@ function parseCount(value: string): number {
   if (/^[1-9][0-9]{0,2}$/.test(value) && Number(value) <= 256) return Number(value);
   throw new StoneforgeError(
     'bad-arguments',
-    `Expected --max-concurrent to be an integer from 1 to 256, found "${value}".`,
+    `Expected --max-concurrent to be an integer from 1 to 256, found "${value}". Give how many tasks this machine can work on at once, such as 4.`,
   );
 }

@@ -99,8 +99,11 @@ test('an agent that does not exist', async () => {
     scene,
     localArguments({ repo, backlog, out: scene.path('refused'), more: ['--agent', 'gpt-9000'] }),
   );
-  expect(end.code).toBe(2);
-  expect(end.stderr).toMatch(/Expected .*claude-code.*command.*, found "gpt-9000"/);
+  expect(end).toMatchObject({
+    code: 2,
+    stderr:
+      'Expected --agent to be claude-code or command, found "gpt-9000". Name one of them, or leave the option out.\n',
+  });
   expect(existsSync(scene.path('refused'))).toBe(false);
 });
 
@@ -153,6 +156,15 @@ test('an --out that exists is left as it is', async () => {
   expect(existsSync(file)).toBe(true);
 });
 
+test('an --out inside of the work tree that is only read', async () => {
+  const end = await refuse({ out: join(repo, 'results') });
+  expect(end).toMatchObject({
+    code: 2,
+    stderr: `Expected --out to lie outside of the work tree of --repo, or where git ignores it, found ${join(repo, 'results')}. Choose a folder beside the repository, such as ${repo}-out, or add it to .gitignore.\n`,
+  });
+  expect(readdirSync(repo)).not.toContain('results');
+});
+
 test('--resume of a folder without a run', async () => {
   const out = scene.path('nothing');
   const end = await runStoneforge(
@@ -180,6 +192,7 @@ test('arguments that are missing, unknown or out of range', async () => {
   expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining("unknown option '--maxconcurrent'") });
   expect(range).toMatchObject({
     code: 2,
-    stderr: 'Expected --max-concurrent to be an integer from 1 to 256, found "1000".\n',
+    stderr:
+      'Expected --max-concurrent to be an integer from 1 to 256, found "1000". Give how many tasks this machine can work on at once, such as 4.\n',
   });
 });

@@ -1,9 +1,11 @@
-import { parseConfig } from '../../core/config/parse-config.ts';
+import { CONFIG_FILE, parseConfig } from '../../core/config/parse-config.ts';
 import type { Config } from '../../core/config/schema.ts';
 import { setConfigValues } from '../../core/config/set-config-values.ts';
-import { DISPATCH_FILE, renderGeneratedFiles } from '../init/generated-files.ts';
+import { StoneforgeError } from '../../core/errors.ts';
+import { DISPATCH_FILE, renderGeneratedFiles, TASK_FILE } from '../init/generated-files.ts';
 import type { PackageInfo } from '../init/package-info.ts';
 import { DEFAULT_SECRETS } from '../init/secret-names.ts';
+import { findHandedSecrets } from './handed-secrets.ts';
 
 /** What the command line says over the configuration. */
 export interface Overrides {
@@ -21,9 +23,6 @@ export interface Setup {
   readonly secrets: readonly string[];
 }
 
-/** What Claude Code takes as its credential. */
-export const CLAUDE_KEYS: readonly string[] = ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN'];
-
 /** The engine resolves every reference to our action to its own bundle, so the commit says only that there is none. */
 const NO_COMMIT = '0'.repeat(40);
 
@@ -36,19 +35,29 @@ export function composeSetup(
   overrides: Overrides,
   own: PackageInfo,
 ): Setup {
-  const before = existing['.stoneforge/config.yaml'] ?? '';
-  parseConfig(before);
+  const before = existing[CONFIG_FILE] ?? '';
+  const { command } = parseConfig(before).agents.worker;
+  if (overrides.agent === 'command' && overrides.agentCommand === undefined && command === undefined) {
+    throw new StoneforgeError(
+      'bad-arguments',
+      'Expected --agent command to come with a command line, found none. Add --agent-command <cmd>, or set agents.worker.command in the configuration.',
+    );
+  }
   const text = setConfigValues(before, valuesOf(overrides));
   const config = parseConfig(text);
-  const secrets = [...new Set([...DEFAULT_SECRETS, ...CLAUDE_KEYS, ...config.agents.worker.env])];
+  const dispatch = existing[DISPATCH_FILE];
+  if (dispatch !== undefined) {
+    const secrets = findHandedSecrets({ dispatch, task: existing[TASK_FILE] ?? '' });
+    return { config, secrets, files: { [CONFIG_FILE]: text } };
+  }
+  const secrets = [...new Set([...DEFAULT_SECRETS, ...config.agents.worker.env])];
   const generated = renderGeneratedFiles(config, {
     action: { uses: `${own.repository}@${NO_COMMIT}`, comment: 'resolved by the embedded engine' },
     secrets,
     version: own.version,
   });
-  const isSetUp = existing[DISPATCH_FILE] !== undefined;
-  const workflows = isSetUp ? [] : generated.map((file) => [file.path, file.text] as const);
-  return { config, secrets, files: Object.fromEntries([['.stoneforge/config.yaml', text], ...workflows]) };
+  const workflows = generated.map((file) => [file.path, file.text] as const);
+  return { config, secrets, files: Object.fromEntries([[CONFIG_FILE, text], ...workflows]) };
 }
 
 function valuesOf(overrides: Overrides): Record<string, unknown> {

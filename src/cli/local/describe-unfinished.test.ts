@@ -49,8 +49,10 @@ test('the last words of an agent cannot steer the terminal', () => {
 
 test('a question is shown as it was asked', () => {
   expect(describe(attemptStarted(1, 1), attemptEnded(1, 1, 'question', 'Red or blue?'))).toMatchInlineSnapshot(`
-    "#1 did not land (question): The agent asks a question. Put the answer into the task and start again.
-        | Red or blue?"
+    "#1 did not land (question): The agent asks a question.
+        | Red or blue?
+        To answer: write it into the body of #1 in the backlog, and start again with a new --out (--resume does not read the backlog again).
+        To keep what has landed: --repo /out/repo.git, and a backlog without the tasks that have landed and the dependencies on them."
   `);
 });
 
@@ -70,7 +72,7 @@ test('a green change that is left to a person says so, with its branch', () => {
     actor: 'board',
     task: 1,
     attempt: 1,
-    data: { head: sha(101), tree: sha(3) },
+    data: { head: sha(101), tree: sha(3), tested: true },
   };
   expect(
     describe(attemptStarted(1, 1), changePublished(1, 1), attemptEnded(1, 1, 'completed'), changeOpened(1, 1), cleared),

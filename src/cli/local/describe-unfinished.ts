@@ -1,6 +1,6 @@
 import { visibleText } from '../../core/prompt/visible-text.ts';
 import type { TaskState } from '../../core/state.ts';
-import { describeBlockReason } from '../../core/status/render-status.ts';
+import { whyNotLanded } from '../../local/why-not-landed.ts';
 import { cutToWidth } from '../live/fit-text.ts';
 
 /** Lines of what an agent or a check printed last, and how wide each may be. */
@@ -9,28 +9,20 @@ const LINE_WIDTH = 160;
 
 /** For a task that did not land: why, what was printed last, and where to find what was written. One line each. */
 export function describeUnfinished(task: TaskState, gitDir: string): readonly string[] {
-  const why = task.status === 'blocked' ? task.blocked.map(describeBlockReason).join(' ') : reasonOf(task);
   return [
-    `#${task.task} did not land (${task.status}): ${visibleText(why).replaceAll(/\s+/g, ' ').trim()}`,
+    `#${task.task} did not land (${task.status}): ${whyNotLanded(task)}`,
     ...lastLines(task).map((line) => `    | ${line}`),
-    ...whereItIs(task, gitDir).map((line) => `    ${line}`),
+    ...[...howToAnswer(task, gitDir), ...whereItIs(task, gitDir)].map((line) => `    ${line}`),
   ];
 }
 
-function reasonOf(task: TaskState): string {
-  switch (task.status) {
-    case 'new':
-    case 'ready':
-      return task.repair?.reason ?? 'It never started.';
-    case 'cleared':
-      return 'It is green and waits for a person to merge it (`autoMerge: false`).';
-    case 'question':
-      return 'The agent asks a question. Put the answer into the task and start again.';
-    case 'cancelled':
-      return task.cancelledBy === 'command' ? 'It was cancelled.' : 'Its issue was closed or lost its label.';
-    default:
-      return task.escalation?.reason ?? task.repair?.reason ?? 'The run came to rest before it was done.';
-  }
+/** A run that has ended cannot be answered: its GitHub is gone, and `--resume` knows the issues as they were made. */
+function howToAnswer(task: TaskState, gitDir: string): readonly string[] {
+  if (task.status !== 'question') return [];
+  return [
+    `To answer: write it into the body of #${task.task} in the backlog, and start again with a new --out (--resume does not read the backlog again).`,
+    `To keep what has landed: --repo ${gitDir}, and a backlog without the tasks that have landed and the dependencies on them.`,
+  ];
 }
 
 function lastLines(task: TaskState): readonly string[] {

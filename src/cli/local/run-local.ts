@@ -1,19 +1,21 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import type { BacklogEntry } from '../../core/backlog/backlog-entry.ts';
 import { CONFIG_FILE } from '../../core/config/parse-config.ts';
-import type { Config } from '../../core/config/schema.ts';
 import { StoneforgeError } from '../../core/errors.ts';
 import { taskOf } from '../../core/task-life.ts';
-import type { JobRecord, RunRecord } from '../../local/contract.ts';
+import type { JobRecord } from '../../local/contract.ts';
 import { type EngineResult, runEngine } from '../../local/engine.ts';
 import { engineGit, tryEngineGit } from '../../local/git.ts';
-import { DISPATCH_FILE } from '../init/generated-files.ts';
+import { DISPATCH_FILE, TASK_FILE } from '../init/generated-files.ts';
 import { readPackageInfo } from '../init/package-info.ts';
 import { createLiveView } from '../live/live-view.ts';
 import { renderReport } from '../live/report.ts';
-import { CLAUDE_KEYS, composeSetup, type Overrides } from './compose-setup.ts';
+import { checkAgent } from './check-agent.ts';
+import { composeSetup, type Overrides } from './compose-setup.ts';
+import { describeNewBacklog, describeUncommittedConfig, refuseOutInside } from './describe-source.ts';
 import { describeUnfinished } from './describe-unfinished.ts';
+import { findTrouble } from './find-trouble.ts';
 
 export interface LocalRun {
   readonly source: string;
@@ -51,9 +53,16 @@ export async function runLocal(run: LocalRun): Promise<number> {
   const screen = run.json ? process.stderr : process.stdout;
   for (const note of run.backlog.notes) screen.write(`${note}\n`);
   const { entries } = run.backlog;
+  if (!run.resume) await refuseOutInside(run.source, run.out);
   const existing = await readExisting(run.resume ? join(run.out, 'repo.git') : run.source);
   const setup = composeSetup(existing, run.overrides, own);
-  requireAgent(setup.config);
+  const notes = [
+    ...(run.resume
+      ? await describeNewBacklog(run.out, entries)
+      : await describeUncommittedConfig(run.source, existing[CONFIG_FILE])),
+    ...checkAgent(setup, process.env),
+  ];
+  for (const note of notes) screen.write(`${note}\n`);
   const view = createLiveView({
     stream: screen,
     isTTY: screen.isTTY === true,
@@ -98,27 +107,8 @@ export async function runLocal(run: LocalRun): Promise<number> {
 async function readExisting(source: string): Promise<Record<string, string | undefined>> {
   const gitDir = existsSync(join(source, '.git')) ? join(source, '.git') : source;
   const read = (path: string) => tryEngineGit(gitDir, ['cat-file', 'blob', `HEAD:${path}`]);
-  return { [CONFIG_FILE]: await read(CONFIG_FILE), [DISPATCH_FILE]: await read(DISPATCH_FILE) };
-}
-
-/** Says at once what every attempt would say: that the agent's program or its key is not on this machine. */
-function requireAgent(config: Config): void {
-  if (config.agents.worker.provider !== 'claude-code') return;
-  const refuse = (expected: string, advice: string) =>
-    new StoneforgeError(
-      'agent-missing',
-      `Expected ${expected} for the agent claude-code, found none. ${advice}, or name another agent by --agent-command <cmd>.`,
-    );
-  const isThere = (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'claude')));
-  if (!isThere) {
-    throw refuse('the program `claude` on PATH', 'Install it with `npm install -g @anthropic-ai/claude-code`');
-  }
-  if (!CLAUDE_KEYS.some((name) => process.env[name])) {
-    throw refuse(
-      `a key in ${CLAUDE_KEYS.join(' or ')}`,
-      'Set one of them (a login in the home folder is not seen by jobs)',
-    );
-  }
+  const paths = [CONFIG_FILE, DISPATCH_FILE, TASK_FILE];
+  return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await read(path)] as const)));
 }
 
 /** Where the model is, for those who reach it through a gateway of their own. */
@@ -156,21 +146,15 @@ async function report(run: LocalRun, result: EngineResult, screen: NodeJS.WriteS
   return summary.landed === summary.tasks.length && violations.length === 0 ? 0 : 1;
 }
 
+/** Lines about the forge's own jobs at the end of a run. */
+const TROUBLE_SHOWN = 10;
+
 /** For each task that did not land: why, and where to look; then what went wrong in the forge's own jobs. */
 function unfinished({ summary, log, runs, folder }: EngineResult): string[] {
   const lines = summary.tasks
     .filter((row) => row.state !== 'landed')
     .flatMap(({ number }) => describeUnfinished(taskOf(log.state, number), folder.gitDir));
-  return lines.length === 0 ? [] : [...lines, ...[...new Set(runs.flatMap(troubleOf))].slice(0, 10)];
-}
-
-/** What the forge's own jobs complained about; the attempts' and the gates' trouble stands with their tasks. */
-function troubleOf(run: RunRecord): string[] {
-  const own = run.jobs.filter((job) => !['work', 'gate', 'verify'].includes(job.key));
-  const annotations = own.flatMap((job) =>
-    job.annotations.filter(({ level }) => level === 'error').map(({ message }) => `${job.name}: ${message}`),
-  );
-  // A run that a newer one of its group replaced is no trouble: the newer one does its work.
-  const isTrouble = run.message !== undefined && run.conclusion !== 'cancelled';
-  return [...(isTrouble ? [`${run.name}: ${run.message}`] : []), ...annotations];
+  if (lines.length === 0) return [];
+  const hasLanded = (task: number) => log.state.tasks[task]?.status === 'landed';
+  return [...lines, ...findTrouble(runs, hasLanded).slice(0, TROUBLE_SHOWN)];
 }
