@@ -103,6 +103,7 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
       .describe(
         '"issue": its issue was closed or lost its label, and comes back with it; "command": stays until a retry',
       ),
+    comment: count.optional().describe('id of the comment with the command'),
   }),
   event('task.landed', ofTask, {
     commit: sha.describe('the commit on the base branch that brought the change'),
@@ -118,7 +119,9 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
     agent: z.string().describe('name of the agent provider'),
     snapshot: z.string().describe('path of the approved snapshot on the log branch'),
     nonceHash: z.string().describe('sha256 of the nonce that names the artifacts of this attempt'),
-    leaseUntil: z.iso.datetime().describe('the attempt counts as overdue after this'),
+    leaseUntil: z.iso
+      .datetime()
+      .describe('after this the attempt counts as ended once all its jobs have, although other jobs of its run go on'),
   }),
   event('attempt.ended', ofAttempt, {
     outcome: attemptOutcome,
@@ -150,7 +153,8 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
   }),
   event('change.cleared', ofAttempt, {
     head: sha,
-    tree: sha.describe('tree of the change merged into the base: tested green'),
+    tree: sha.describe('tree of the change merged into the base'),
+    tested: z.boolean().describe('false when no check is configured or found'),
   }),
   event(
     'train.boarded',
@@ -184,7 +188,7 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
     {
       train: z.string(),
       reason: z.string().describe('one sentence; its changes stay queued'),
-      lost: z.boolean().describe('true when its gate ended without a result, which counts against its changes'),
+      lost: z.boolean().describe('true when its gate died without a result, which counts against its changes'),
     },
   ),
   event('train.ejected', ofAttempt, {

@@ -2,7 +2,7 @@ import { assertNever } from './errors.ts';
 import type { NewEvent, StoneforgeEvent } from './events.ts';
 import { attemptEnded, attemptStarted } from './fold/attempts.ts';
 import { changeCleared, changeOpened, changePublished, changeVerified } from './fold/changes.ts';
-import { answered, retried } from './fold/commands.ts';
+import { answered, cancelled, retried } from './fold/commands.ts';
 import { type Draft, move, update } from './fold/draft.ts';
 import { trainBoarded, trainClosed, trainEjected, trainGated } from './fold/trains.ts';
 import type { State } from './state.ts';
@@ -69,7 +69,7 @@ function apply(draft: Draft, event: StoneforgeEvent): void {
         },
       });
     case 'task.cancelled':
-      return move(draft, event, 'cancelled', { cancelledBy: event.data.by });
+      return cancelled(draft, event);
     case 'task.landed':
       return move(draft, event, 'landed', {
         landed: { commit: event.data.commit, at: event.at, pr: event.data.pr, tested: event.data.tested },

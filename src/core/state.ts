@@ -47,6 +47,8 @@ export interface Change {
   readonly base: string;
   readonly pr: number | undefined;
   readonly prRefused: string | undefined;
+  /** Known once it is cleared: whether a check has tested it. */
+  readonly tested: boolean | undefined;
   readonly publishedAt: string;
 }
 

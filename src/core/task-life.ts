@@ -9,7 +9,7 @@ export const TRANSITIONS: Readonly<Record<TaskStatus, readonly TaskStatus[]>> = 
   published: ['ready', 'verifying', 'queued', 'cancelled', 'needs-human', 'landed'],
   verifying: ['ready', 'queued', 'cancelled', 'needs-human', 'landed'],
   queued: ['ready', 'cleared', 'cancelled', 'needs-human', 'landed'],
-  cleared: ['ready', 'cancelled', 'landed'],
+  cleared: ['ready', 'cancelled', 'needs-human', 'landed'],
   question: ['ready', 'cancelled', 'needs-human', 'landed'],
   'needs-human': ['ready', 'cancelled', 'landed'],
   cancelled: ['blocked', 'ready', 'running', 'landed'],

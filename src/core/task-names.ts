@@ -23,6 +23,11 @@ export function slugOfBranch(branch: string): string {
   return branch.replace(/^agent\/[^/]+\/[0-9]+-/, '');
 }
 
+/** Names one attempt of one task: `12.1`. */
+export function attemptKey(task: number, attempt: number): string {
+  return `${task}.${attempt}`;
+}
+
 /** The lowest slot that no running task holds. */
 export function freeWorker(taken: ReadonlySet<string>, maxConcurrent: number): string | undefined {
   for (let slot = 1; slot <= maxConcurrent; slot += 1) {

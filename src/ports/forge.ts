@@ -59,6 +59,13 @@ export interface WorkflowRun {
   readonly conclusion: string | undefined;
 }
 
+/** A job of a run. Jobs of a called workflow are named `caller / job`. */
+export interface WorkflowJob {
+  readonly name: string;
+  readonly status: string;
+  readonly conclusion: string | undefined;
+}
+
 /** What a job needs of GitHub. Every write may be repeated with the same result. */
 export interface Forge {
   readBacklog(label: string): Promise<Backlog>;
@@ -96,4 +103,6 @@ export interface Forge {
   hasLiveRun(file: string): Promise<boolean>;
   /** @returns undefined when the forge no longer knows the run. */
   findRun(id: number): Promise<WorkflowRun | undefined>;
+  /** Jobs of the newest try of a run; none when the forge no longer knows the run. */
+  listJobs(run: number): Promise<readonly WorkflowJob[]>;
 }

@@ -9,6 +9,8 @@ export interface Repository {
   fetch(refs: readonly string[]): Promise<ReadonlyMap<string, string | undefined>>;
   treeOf(commit: string): Promise<string>;
   isAncestor(ancestor: string, descendant: string): Promise<boolean>;
+  /** The commit on the first-parent line of `branch` that brought `head` into it; undefined when `branch` does not contain `head`. */
+  findLanding(head: string, branch: string): Promise<string | undefined>;
   mergeBase(a: string, b: string): Promise<string | undefined>;
   /** Commits reachable from `head` and not from `base`. */
   countCommits(base: string, head: string): Promise<number>;

@@ -145,6 +145,12 @@ describe('what dispatch reads', () => {
     expect(await forge.hasLiveRun('stoneforge.yml')).toBe(true);
     github.putRun({ ...record, status: 'completed', conclusion: 'failure' });
     expect(await forge.findRun(id)).toEqual({ id, status: 'completed', conclusion: 'failure' });
+    const job = { key: 'x', startedAt: null, completedAt: null, processGroup: null, annotations: [] };
+    const jobs = Array.from({ length: 101 }, (_, n) => ({ ...job, id: n + 1, name: `job ${n}` }));
+    const done = { status: 'completed', conclusion: 'failure' } as const;
+    github.putRun({ ...record, ...done, jobs: jobs.map((each) => ({ ...each, ...done })) });
+    const listed = await forge.listJobs(id);
+    expect([listed.length, listed[100], await forge.listJobs(7)]).toEqual([101, { name: 'job 100', ...done }, []]);
     expect([await forge.hasLiveRun('stoneforge.yml'), await forge.findRun(7)]).toEqual([false, undefined]);
   });
 });

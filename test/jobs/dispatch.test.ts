@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { attemptSnapshot } from '../../src/core/attempt-snapshot.ts';
+import { StoneforgeError } from '../../src/core/errors.ts';
+import type { TrustedDeps } from '../../src/jobs/deps.ts';
 import { REPO } from '../../src/local/github/testing/start-test-github.ts';
 import { JobBench } from '../support/jobs/job-bench.ts';
-import { deliver, dispatch, publish, work } from '../support/jobs/steps.ts';
+import { deliver, dispatch, publish, theOnly, work } from '../support/jobs/steps.ts';
 
 const snapshotOf = (bench: JobBench, leg: { log: string; task: number; attempt: number }) =>
   attemptSnapshot.parse(JSON.parse(bench.git('show', `${leg.log}:attempts/${leg.task}.${leg.attempt}.json`)));
@@ -252,5 +254,64 @@ describe('trouble beside the attempts', () => {
     bench.clockOffsetMs = 10 * 60_000;
     await dispatch(bench);
     expect((await bench.readIssue(task)).comments).toHaveLength(1);
+  });
+});
+
+describe('an overdue attempt', () => {
+  it('is over when the jobs of its leg are, although its run goes on', async () => {
+    await using bench = await JobBench.open();
+    const task = bench.issue('One');
+    const leg = theOnly((await dispatch(bench)).legs);
+    const name = `task #${task} (attempt 1)`;
+    bench.endRun(leg.runId, {
+      jobs: { [`${name} / work`]: 'success', [`${name} / publish`]: 'failure' },
+      isOver: false,
+    });
+    expect((await dispatch(bench)).legs).toEqual([]);
+    bench.clockOffsetMs += Date.parse(bench.task(task).attempts[0]?.leaseUntil ?? '') - Date.now() + 60_000;
+    const again = await dispatch(bench);
+    expect(again.legs).toMatchObject([{ task, attempt: 2 }]);
+    expect(bench.task(task).attempts[0]?.ended?.outcome).toBe('lost');
+  });
+
+  it('goes on while a job of its leg does', async () => {
+    await using bench = await JobBench.open();
+    const task = bench.issue('One');
+    const leg = theOnly((await dispatch(bench)).legs);
+    bench.endRun(leg.runId, { jobs: { 'task #99 (attempt 1) / work': 'success' }, isOver: false });
+    bench.clockOffsetMs += Date.parse(bench.task(task).attempts[0]?.leaseUntil ?? '') - Date.now() + 60_000;
+    expect((await dispatch(bench)).legs).toEqual([]);
+    expect(bench.task(task).status).toBe('running');
+  });
+});
+
+describe('trouble in the middle of a tick', () => {
+  it('prints what is recorded as started', async () => {
+    await using bench = await JobBench.open();
+    const blocker = bench.issue('Blocker', { label: 'other' });
+    const [free, waiting] = [bench.issue('Free'), bench.issue('Waits', { body: `Depends on #${blocker}` })];
+    const landed = { commit: 'a'.repeat(40), train: 't', tested: true };
+    let appended = 0;
+    const adjust = (deps: TrustedDeps): Partial<TrustedDeps> => ({
+      log: {
+        read: () => deps.log.read(),
+        append: async (compose) => {
+          appended += 1;
+          // Another job lands the blocker after this one has looked, so that there is a second round, which fails.
+          if (appended === 1) {
+            await deps.log.append(() => ({
+              events: [{ type: 'task.landed', actor: 'land', task: blocker, data: landed }],
+            }));
+          }
+          if (appended === 2) throw new StoneforgeError('forge-unavailable', 'GitHub is down', { retryable: true });
+          return deps.log.append(compose);
+        },
+      },
+    });
+    const end = await dispatch(bench, { adjust });
+    expect(end.legs.map((leg) => leg.task)).toEqual([free]);
+    expect(end.warnings.join()).toContain('GitHub is down');
+    expect([bench.task(free).status, bench.task(waiting).attempts]).toEqual(['running', []]);
+    expect((await dispatch(bench)).legs.map((leg) => leg.task)).toEqual([waiting]);
   });
 });

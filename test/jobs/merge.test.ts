@@ -45,12 +45,44 @@ describe('board', () => {
     const theirs = await board(bench);
     const idle = await board(bench);
     expect([idle.outputs.gate, bench.state().trains.main?.train]).toEqual(['false', theirs.outputs.train]);
-    bench.endRun(theirs.runId);
+    bench.endRun(theirs.runId, { jobs: { board: 'success', gate: 'failure', land: 'failure' } });
     const next = await board(bench);
     expect(next.outputs.gate).toBe('true');
     expect(bench.state().trains.main?.train).toBe(next.outputs.train);
     expect(bench.tip('refs/stoneforge/trains/main')).toBe(next.outputs.tip);
     expect(bench.task(first).lostGates).toBe(1);
+  });
+
+  it.each([
+    ['board died before its gate', { board: 'failure', gate: 'skipped', land: 'skipped' }],
+    ['land died after its gate', { board: 'success', gate: 'success', land: 'failure' }],
+  ] as const)('blames no change because %s', async (_what, jobs) => {
+    const { bench, first } = await benches.open();
+    await using _ = bench;
+    for (let round = 0; round < 4; round += 1) bench.endRun((await board(bench)).runId, { jobs });
+    const next = await board(bench);
+    await land(bench, next, { artifact: gate(bench, next) });
+    expect(bench.task(first)).toMatchObject({ status: 'landed', lostGates: 0 });
+  });
+
+  it('lands no change whose pull request a person closed, and boards the next', async () => {
+    const { bench, first, second } = await benches.open('checks: []\n');
+    await using _ = bench;
+    const pr = bench.task(first).change?.pr ?? 0;
+    await bench.as('wanda').rest.pulls.update({ owner: 'octo', repo: 'forge', pull_number: pr, state: 'closed' });
+    await board(bench);
+    expect([bench.task(first).status, bench.task(second).status]).toEqual(['needs-human', 'landed']);
+    expect(bench.task(first).escalation?.reason).toContain(`pull request #${pr} was closed`);
+  });
+
+  it('asks a person when the forge refuses the reference of the train', async () => {
+    const { bench, first, second } = await benches.open();
+    await using _ = bench;
+    bench.protect('refs/stoneforge/trains/main');
+    await board(bench);
+    expect([bench.task(first).status, bench.task(second).status]).toEqual(['needs-human', 'queued']);
+    expect(bench.task(first).escalation?.reason).toContain('cannot board');
+    expect(bench.state().trains).toEqual({});
   });
 
   it('lands a tree that is green already at once', async () => {
@@ -153,6 +185,36 @@ describe('autoMerge: false', () => {
     await dispatch(bench);
     expect(bench.task(first)).toMatchObject({ status: 'landed', landed: { commit: merge, pr } });
     expect(bench.task(second).status).toBe('queued');
+  });
+
+  it('asks a person when the green pull request is closed and not merged', async () => {
+    const { bench, first } = await benches.open('checks: []\nagents: { steward: { autoMerge: false } }\n');
+    await using _ = bench;
+    await board(bench);
+    const pr = bench.task(first).change?.pr ?? 0;
+    await bench.as('wanda').rest.pulls.update({ owner: 'octo', repo: 'forge', pull_number: pr, state: 'closed' });
+    await dispatch(bench);
+    expect(bench.task(first).status).toBe('needs-human');
+    expect(bench.task(first).escalation?.reason).toContain(`#${pr} was closed and not merged`);
+  });
+
+  it('sees the merge by hand where GitHub refused a pull request', async () => {
+    await using bench = await JobBench.open({ config: 'checks: []\nagents: { steward: { autoMerge: false } }\n' });
+    bench.github.settings.actionsMayCreatePullRequests = false;
+    const task = bench.issue('One');
+    for (const leg of (await dispatch(bench)).legs) await deliver(bench, leg);
+    await board(bench);
+    await dispatch(bench);
+    expect([bench.task(task).status, bench.task(task).change?.pr]).toEqual(['cleared', undefined]);
+    const main = bench.tip('refs/heads/main') ?? '';
+    const merge = await bench.push('wanda', 'main', {
+      parents: [main, bench.task(task).change?.head ?? ''],
+      files: {},
+    });
+    await bench.push('wanda', 'main', { parents: [merge], files: { 'later.txt': 'later' } });
+    await dispatch(bench);
+    expect(bench.task(task)).toMatchObject({ status: 'landed', landed: { commit: merge, tested: false } });
+    expect((await bench.readIssue(task)).state).toBe('closed');
   });
 
   it('says so when nothing tests the change', async () => {
@@ -262,6 +324,7 @@ describe('land', () => {
     bench.woken.length = 0;
     await land(bench, boarded, { artifact: gate(bench, boarded) });
     expect(bench.task(first)).toMatchObject({ status: 'queued', lostGates: 0 });
+    expect(await bench.statusOf(bench.task(first).change?.head ?? '')).toBe('pending: waits for its train');
     expect([bench.tip('refs/heads/main'), wakes(bench)]).toEqual([theirs, ['stoneforge-merge']]);
     const again = await board(bench);
     expect(again.outputs.base).toBe(theirs);
@@ -278,10 +341,13 @@ describe('land', () => {
     expect(bench.task(first)).toMatchObject({
       status: 'needs-human',
       escalation: {
-        reason: expect.stringMatching(/GitHub refused to move main: .*changes must be made through a pull request/i),
+        reason: expect.stringMatching(
+          /GitHub refused to land it on main: .*changes must be made through a pull request/i,
+        ),
       },
     });
     expect([bench.state().trains, bench.events().filter(({ type }) => type === 'task.landed')]).toEqual([{}, []]);
+    expect(await bench.statusOf(bench.task(first).change?.head ?? '')).toMatch(/^error: GitHub refused to land it/);
   });
 
   it('lands nothing of a task that was cancelled meanwhile, and makes room for the next', async () => {

@@ -4,6 +4,7 @@ import type { Repository } from '../../ports/repository.ts';
 import { commitTree } from './commit-tree.ts';
 import { editMessages } from './edit-messages.ts';
 import { fetchRefs } from './fetch.ts';
+import { findLanding } from './find-landing.ts';
 import { createGit, type Git } from './git.ts';
 import { requireGit } from './git-version.ts';
 import { merge } from './merge.ts';
@@ -57,6 +58,7 @@ function repositoryOn(git: Git): GitRepository {
     async isAncestor(ancestor, descendant) {
       return (await mergeBase(ancestor, descendant)) === (await commitId(ancestor));
     },
+    findLanding: (head, branch) => findLanding(git, head, branch),
     async countCommits(base, head) {
       return Number(await line(['rev-list', '--count', revision(head), `^${revision(base)}`, '--']));
     },

@@ -120,6 +120,20 @@ export function createForge(options: ClientOptions & { readonly repository: stri
       if (found === undefined) return undefined;
       return { id, status: found.data.status ?? 'unknown', conclusion: found.data.conclusion ?? undefined };
     },
+    listJobs: async (run) => {
+      const list = client.paginate(client.rest.actions.listJobsForWorkflowRun, {
+        ...where,
+        run_id: run,
+        filter: 'latest',
+        per_page: 100,
+      });
+      const jobs = await unlessMissing(`read the jobs of workflow run ${run}`, list);
+      return (jobs ?? []).map(({ name, status, conclusion }) => ({
+        name,
+        status,
+        conclusion: conclusion ?? undefined,
+      }));
+    },
   };
 }
 

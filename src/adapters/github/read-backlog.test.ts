@@ -89,6 +89,14 @@ describe('the backlog', () => {
 });
 
 describe('an answer with a gap', () => {
+  it('is whole although a blocker may not be seen: that one blocks', async () => {
+    const path = ['repository', 'issues', 'nodes', 0, 'blockedBy', 'nodes', 0];
+    const nodes = [node(1, { blockedBy: { nodes: [null] } })];
+    answer(page(nodes), [{ type: 'FORBIDDEN', path, message: 'Resource not accessible by integration' }]);
+    const [issue] = (await read()).issues;
+    expect(issue?.blockedBy).toEqual([{ number: 0, name: 'a repository that cannot be read', sameRepository: false }]);
+  });
+
   it.each<[string, unknown, readonly object[] | undefined]>([
     ['errors beside some of the data', page([node(1)]), [{ message: 'Timeout', path: ['repository'] }]],
     ['an issue that is null', page([node(1), null]), undefined],

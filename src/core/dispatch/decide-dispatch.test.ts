@@ -21,7 +21,7 @@ function factsOf(tasks: readonly DispatchTask[], state: State, more: Partial<Dis
   return {
     tasks,
     reasons: findBlockReasons(tasks, state, new Map()),
-    endedRuns: new Set(),
+    endedAttempts: new Set(),
     approvals: new Map(tasks.map(({ number }) => [number, approved])),
     commands: [],
     commentsReadUntil: undefined,
@@ -109,7 +109,7 @@ describe('what ends', () => {
   it('counts an attempt as lost only when the platform says that its run has ended', () => {
     const state = stateOf(attemptStarted(1, 1));
     expect(decide(state, [task(1)]).events).toEqual([]);
-    const { events, starts } = decide(state, [task(1)], { endedRuns: new Set(['100']) });
+    const { events, starts } = decide(state, [task(1)], { endedAttempts: new Set(['1.1']) });
     expect(events[0]).toMatchObject({ type: 'attempt.ended', attempt: 1, data: { outcome: 'lost' } });
     expect(starts).toMatchObject([{ task: 1, attempt: 2 }]);
   });
@@ -146,6 +146,28 @@ describe('what ends', () => {
     const { events, starts } = decide(state, [task(1)], { commands });
     expect({ types: types(events), starts }).toEqual({ types: ['task.cancelled #1'], starts: [] });
     expect(decide(fold(state, written(events)), [task(1)], { commands })).toMatchObject({ events: [], starts: [] });
+  });
+
+  it('takes a command once, however often its comment is read', () => {
+    const cancel = { verb: 'cancel', task: 1, by: 'mo', comment: 5 } as const;
+    const retry = { verb: 'retry', task: 1, by: 'mo', comment: 6 } as const;
+    const state = stateOf(attemptStarted(1, 1));
+    const first = decide(state, [task(1)], { commands: [cancel, retry] });
+    const after = fold(state, written(first.events));
+    expect([first.starts, taskOf(after, 1).status]).toMatchObject([[{ task: 1, attempt: 2 }], 'running']);
+    expect(decide(after, [task(1)], { commands: [cancel, retry] }).events).toEqual([]);
+  });
+
+  it('moves the cursor of the comments with other news, and alone when it is an hour behind', () => {
+    const read = (until: string): NewEvent => ({ type: 'comments.read', actor: 'dispatch', data: { until } });
+    const state = stateOf(attemptStarted(1, 1), read('2026-01-01T00:00:00.000Z'));
+    const types = (until: string, endedAttempts: string[] = []) =>
+      decide(state, [task(1)], { commentsReadUntil: until, endedAttempts: new Set(endedAttempts) })
+        .events.map(({ type }) => type)
+        .filter((type) => type === 'comments.read');
+    expect(types('2026-01-01T00:59:00.000Z')).toEqual([]);
+    expect(types('2026-01-01T00:59:00.000Z', ['1.1'])).toEqual(['comments.read']);
+    expect(types('2026-01-01T01:01:00.000Z')).toEqual(['comments.read']);
   });
 
   it('goes on with the answer of a person', () => {

@@ -4,11 +4,14 @@ import type { GraphTask } from '../graph/blockers.ts';
 import { remainingPaths } from '../graph/remaining-path.ts';
 import type { State, TaskState } from '../state.ts';
 import { liveAttempt, taskOf } from '../task-life.ts';
-import { branchOf, freeWorker, slugOf } from '../task-names.ts';
+import { attemptKey, branchOf, freeWorker, slugOf } from '../task-names.ts';
 import type { Approval } from './approval.ts';
 
 /** After so many gates that vanished without a result, a person looks. */
 const LOST_GATES_LIMIT = 3;
+
+/** How far the cursor of the comments may stay behind. */
+const CURSOR_LAG_MS = 60 * 60_000;
 
 export interface DispatchTask extends GraphTask {
   readonly title: string;
@@ -19,8 +22,8 @@ export interface DispatchFacts {
   /** Open issues with the label. */
   readonly tasks: readonly DispatchTask[];
   readonly reasons: ReadonlyMap<number, readonly BlockReason[]>;
-  /** Runs that the platform says have ended, by id: what they still owe will never come. */
-  readonly endedRuns: ReadonlySet<string>;
+  /** Newest attempts that the platform says have ended, by `attemptKey`: what they still owe will never come. */
+  readonly endedAttempts: ReadonlySet<string>;
   readonly approvals: ReadonlyMap<number, Approval>;
   readonly commands: readonly TakenCommand[];
   /** Highest change time of the comments that were read. */
@@ -73,20 +76,27 @@ export function decideDispatch(state: State, facts: DispatchFacts): DispatchDeci
   record(blockings(now, facts));
   const { starts, needApproval, waiting, more } = decideStarts(now, facts);
   record(more);
-  if (
-    events.length > 0 &&
-    facts.commentsReadUntil !== undefined &&
-    facts.commentsReadUntil !== state.commentsReadUntil
-  ) {
+  if (isCursorNews(state, facts, events.length > 0)) {
     record([{ type: 'comments.read', actor: 'dispatch', data: { until: facts.commentsReadUntil } }]);
   }
   return { events, starts, needApproval, waiting };
 }
 
+/** The cursor moves with other news, or alone once it is so far behind that every tick reads a long list again. */
+function isCursorNews(
+  state: State,
+  facts: DispatchFacts,
+  hasNews: boolean,
+): facts is DispatchFacts & { commentsReadUntil: string } {
+  const { commentsReadUntil: until } = facts;
+  if (until === undefined || until === state.commentsReadUntil) return false;
+  return hasNews || Date.parse(until) - Date.parse(state.commentsReadUntil ?? until) > CURSOR_LAG_MS;
+}
+
 function endedAttempts(state: State, facts: DispatchFacts): NewEvent[] {
   return Object.values(state.tasks).flatMap((task): NewEvent[] => {
     const live = task.status === 'running' ? liveAttempt(task) : undefined;
-    if (live?.run === undefined || !facts.endedRuns.has(live.run)) return [];
+    if (live === undefined || !facts.endedAttempts.has(attemptKey(task.task, live.attempt))) return [];
     return [
       {
         type: 'attempt.ended',
@@ -97,7 +107,7 @@ function endedAttempts(state: State, facts: DispatchFacts): NewEvent[] {
           outcome: 'lost',
           sessions: 0,
           durationMs: 0,
-          reason: `workflow run ${live.run} ended and nothing was heard of the attempt`,
+          reason: `workflow run ${live.run ?? '?'} ended and nothing was heard of the attempt`,
         },
       },
     ];
@@ -117,7 +127,7 @@ function commandEvents(state: State, facts: DispatchFacts): NewEvent[] {
       return [{ type: 'task.answered', actor: by, task: command.task, data }];
     }
     if (task.status === 'cancelled' || task.status === 'landed') return [];
-    const data = { reason: `cancelled by ${by}`, by: 'command' } as const;
+    const data = { reason: `cancelled by ${by}`, by: 'command', comment } as const;
     return [{ type: 'task.cancelled', actor: by, task: command.task, data }];
   });
 }

@@ -15,6 +15,7 @@ export function changePublished(draft: Draft, event: EventOf<'change.published'>
       base,
       pr: task.change?.pr,
       prRefused: undefined,
+      tested: undefined,
       publishedAt: event.at,
     },
     checkpoint: undefined,
@@ -51,10 +52,12 @@ export function changeVerified(draft: Draft, event: EventOf<'change.verified'>):
   });
 }
 
-/** Green and not to be landed by us: it waits for the person who merges its pull request. */
+/** Green, or with nothing that tests it, and not to be landed by us: it waits for the person who merges its pull request. */
 export function changeCleared(draft: Draft, event: EventOf<'change.cleared'>): void {
   const task = taskOf(draft, event.task);
-  if (task.status !== 'queued' || task.change?.head !== event.data.head) return;
-  rememberGreen(draft, event.data.tree);
-  move(draft, event, 'cleared', {});
+  const { change } = task;
+  const { head, tree, tested } = event.data;
+  if (task.status !== 'queued' || change?.head !== head) return;
+  if (tested) rememberGreen(draft, tree);
+  move(draft, event, 'cleared', { change: { ...change, tested } });
 }

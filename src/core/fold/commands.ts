@@ -16,6 +16,15 @@ export function answered(draft: Draft, event: EventOf<'task.answered'>): void {
   });
 }
 
+/** A person withdrew the task, by a command or with its issue. */
+export function cancelled(draft: Draft, event: EventOf<'task.cancelled'>): void {
+  const task = taskOf(draft, event.task);
+  const { by, comment } = event.data;
+  if (comment === undefined) return move(draft, event, 'cancelled', { cancelledBy: by });
+  if (task.commands.includes(comment)) return;
+  move(draft, event, 'cancelled', { cancelledBy: by, commands: [...task.commands, comment] });
+}
+
 /** Where a task rests until a person says otherwise. */
 const RETRYABLE: ReadonlySet<TaskStatus> = new Set(['needs-human', 'cancelled', 'question', 'cleared']);
 

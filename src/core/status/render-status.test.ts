@@ -9,6 +9,14 @@ import { renderStatus } from './render-status.ts';
 const show = (...events: NewEvent[]) =>
   renderStatus(taskOf(fold(emptyState(), written(events)), 1), { repositoryUrl: 'https://github.com/o/r' });
 
+const ejected = (task: number, attempt: number, detail: string): NewEvent => ({
+  type: 'train.ejected',
+  actor: 'land',
+  task,
+  attempt,
+  data: { train: 't', reason: 'gate-failed', detail },
+});
+
 describe('the status comment', () => {
   it('says what a blocked task waits for', () => {
     const reasons = [
@@ -102,6 +110,26 @@ describe('the status comment', () => {
       landed,
     );
     expect(text).toContain(`landed as ${sha(9)} (*untested*: no check is configured or found).`);
+  });
+});
+
+describe('a comment', () => {
+  it('fits what GitHub takes, however much there is to say', () => {
+    const refs = Array.from({ length: 9_000 }, (_, n) => n + 1_000_000);
+    const kinds = ['waits-for', 'unknown-reference', 'cycle', 'closed-without-landing'] as const;
+    const reasons = kinds.map((kind) => ({ kind, refs }));
+    const attempts = Array.from({ length: 200 }, (_, n) => [
+      attemptStarted(1, n + 1),
+      changePublished(1, n + 1),
+      attemptEnded(1, n + 1, 'completed'),
+      changeOpened(1, n + 1),
+      ejected(1, n + 1, 'x'.repeat(1_000)),
+    ]).flat();
+    const blocked: NewEvent = { type: 'task.blocked', actor: 'dispatch', task: 1, data: { reasons } };
+    const text = show(...attempts, blocked);
+    expect(text).toContain('#1000019, 8980 more');
+    expect(text).toContain('| 1 to 180 | | in the log |');
+    expect(text.length).toBeLessThan(30_000);
   });
 });
 

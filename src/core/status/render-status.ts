@@ -10,6 +10,11 @@ export const STATUS_MARKER = '<!-- stoneforge:status -->';
 
 /** Text of a failing check or a question that a comment shows, in characters. GitHub refuses comments over 65,536. */
 const OUTPUT_SHOWN = 6_000;
+/** References of one sentence, and attempts of the table, that a comment shows; the log has them all. */
+const REFERENCES_SHOWN = 20;
+const ATTEMPTS_SHOWN = 20;
+/** Longest reason why a change came back that the table shows, in characters. */
+const REASON_SHOWN = 500;
 
 /** The one comment that tells people where a task is and why. Markdown; changes only when something to say has changed. */
 export function renderStatus(task: TaskState, options: { readonly repositoryUrl: string }): string {
@@ -83,16 +88,19 @@ function detailsOf(task: TaskState): string[] {
 }
 
 function attemptRows(task: TaskState): string[] {
-  return task.attempts.map(({ attempt, agent, ended, sentBack }) => {
+  const shown = task.attempts.slice(-ATTEMPTS_SHOWN);
+  const earlier = task.attempts.length - shown.length;
+  const rows = shown.map(({ attempt, agent, ended, sentBack }) => {
     const end = ended === undefined ? 'running' : describeOutcome(ended.outcome);
-    const back = sentBack === undefined ? '' : `; sent back: ${sentBack.replaceAll('|', '\\|').replaceAll('\n', ' ')}`;
-    return `| ${attempt} | ${agent} | ${end}${back} |`;
+    const reason = (sentBack ?? '').slice(0, REASON_SHOWN).replaceAll('|', '\\|').replaceAll('\n', ' ');
+    return `| ${attempt} | ${agent} | ${end}${reason === '' ? '' : `; sent back: ${reason}`} |`;
   });
+  return [...(earlier > 0 ? [`| 1 to ${earlier} | | in the log |`] : []), ...rows];
 }
 
 /** Why a task does not start, as one sentence. */
 export function describeBlockReason(reason: BlockReason): string {
-  const refs = reason.refs.map((ref) => `#${ref}`).join(', ');
+  const refs = nameReferences(reason.refs);
   switch (reason.kind) {
     case 'waits-for':
       return `It waits until ${refs} ${reason.refs.length === 1 ? 'has' : 'have'} landed.`;
@@ -103,14 +111,26 @@ export function describeBlockReason(reason: BlockReason): string {
     case 'closed-without-landing':
       return `It depends on ${refs}, which was closed without landing. Reopen it, or remove the dependency.`;
     case 'cycle':
-      return `It is part of a cycle: ${[...reason.refs, reason.refs[0]].map((ref) => `#${ref}`).join(' → ')}. Remove one of these dependencies.`;
+      return `It is part of a cycle: ${nameCycle(reason.refs)}. Remove one of these dependencies.`;
     case 'self':
       return 'It depends on itself. Remove that line.';
     case 'foreign-reference':
-      return `It depends on another repository (${reason.detail ?? ''}), whose landings cannot be seen from here. Remove that dependency.`;
+      return `It depends on another repository (${(reason.detail ?? '').slice(0, REASON_SHOWN)}), whose landings cannot be seen from here. Remove that dependency.`;
     case 'not-approved':
       return `It is not approved: ${reason.detail ?? ''}`;
     default:
       return assertNever(reason.kind);
   }
+}
+
+function nameReferences(refs: readonly number[]): string {
+  const named = refs.slice(0, REFERENCES_SHOWN).map((ref) => `#${ref}`);
+  const more = refs.length - named.length;
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+
+function nameCycle(refs: readonly number[]): string {
+  const named = refs.slice(0, REFERENCES_SHOWN).map((ref) => `#${ref}`);
+  const more = refs.length - named.length;
+  return [...named, ...(more > 0 ? [`(${more} more)`] : []), `#${refs[0]}`].join(' → ');
 }

@@ -37,7 +37,7 @@ function newEvent(): fc.Arbitrary<NewEvent> {
         actor: 'board',
         task: t,
         attempt: n,
-        data: { head: sha(t * 100 + n), tree: sha(6) },
+        data: { head: sha(t * 100 + n), tree: sha(6), tested: true },
       }),
     ),
     fc.tuple(train, task, attempt).map(

@@ -3,20 +3,20 @@ import type { NewEvent } from '../../core/events.ts';
 import type { State, TaskState, TaskStatus } from '../../core/state.ts';
 import type { Backlog } from '../../ports/forge.ts';
 import { MERGE_WORKFLOW, type TrustedDeps } from '../deps.ts';
-import { isLeftBehind } from '../ended-runs.ts';
+import { isLeftBehind } from '../ended-attempts.ts';
 import { showStatuses } from '../show-statuses.ts';
 import type { Recorded } from './record-decisions.ts';
 import { renderSummary } from './render-summary.ts';
 import type { Tick } from './tick.ts';
 
 /** What comes of the decisions, apart from the attempts: closed issues, status comments, a merge that nobody woke. */
-export async function followUp(deps: TrustedDeps, { backlog, endedRuns }: Tick, recorded: Recorded): Promise<void> {
+export async function followUp(deps: TrustedDeps, { backlog, endedAttempts }: Tick, recorded: Recorded): Promise<void> {
   const { starts, touched, view } = recorded;
   const closed = await closeLanded(deps, view.state, backlog);
   const shown = await showStatuses(deps, view.state, { tasks: inShowingOrder(view.state, starts), touched });
   const events = [...closed, ...shown];
   const last = events.length > 0 ? await deps.log.append(() => ({ events })) : view;
-  await wakeForgottenMerge(deps, last.state, { endedRuns, branch: backlog.defaultBranch });
+  await wakeForgottenMerge(deps, last.state, { endedAttempts, branch: backlog.defaultBranch });
   await deps.run.summarize(renderSummary(last.state, starts));
 }
 
@@ -47,9 +47,9 @@ function inShowingOrder(state: State, starts: readonly Start[]): number[] {
 async function wakeForgottenMerge(
   { forge, run }: TrustedDeps,
   state: State,
-  { endedRuns, branch }: { readonly endedRuns: ReadonlySet<string>; readonly branch: string },
+  { endedAttempts, branch }: { readonly endedAttempts: ReadonlySet<string>; readonly branch: string },
 ): Promise<void> {
-  const waits = (task: TaskState) => task.status === 'queued' || isLeftBehind(task, endedRuns);
+  const waits = (task: TaskState) => task.status === 'queued' || isLeftBehind(task, endedAttempts);
   if (!Object.values(state.tasks).some(waits)) return;
   if (await forge.hasLiveRun(MERGE_WORKFLOW)) return;
   run.info('Changes wait for a train and no merge is under way: waking merge.');

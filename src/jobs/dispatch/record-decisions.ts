@@ -7,6 +7,7 @@ import {
   type Start,
 } from '../../core/dispatch/decide-dispatch.ts';
 import { snapshotOf } from '../../core/dispatch/snapshot-of.ts';
+import { messageOf } from '../../core/errors.ts';
 import { preview } from '../../core/fold.ts';
 import { findBlockReasons } from '../../core/graph/blockers.ts';
 import type { State } from '../../core/state.ts';
@@ -25,21 +26,21 @@ export interface Recorded {
 }
 
 /** Decides on the newest state and records it. Approvals cost requests, so they are asked for only of tasks that would start now. */
-export async function recordDecisions({ log, forge }: TrustedDeps, tick: Tick): Promise<Recorded> {
+export async function recordDecisions({ log, forge, run }: TrustedDeps, tick: Tick): Promise<Recorded> {
   const approvals = new Map<number, Approval>();
   const decideOn = (state: State) => decideDispatch(state, factsOf(tick, state, approvals));
   const starts: Start[] = [];
   const touched = new Set<number>();
-  for (let view = tick.view; ; ) {
+  const round = async (known: LogView): Promise<{ view: LogView; isLast: boolean }> => {
     for (
-      let wanted = decideOn(view.state).needApproval;
+      let wanted = decideOn(known.state).needApproval;
       wanted.length > 0;
-      wanted = decideOn(view.state).needApproval
+      wanted = decideOn(known.state).needApproval
     ) {
       for (const number of wanted)
         approvals.set(number, await approve(forge, issueOf(tick.backlog, number), tick.config));
     }
-    let decision = decideOn(view.state);
+    let decision = decideOn(known.state);
     const appended = await log.append(({ state }) => {
       decision = decideOn(state);
       // What this very tick has learned (an answer, a lost runner) belongs into the snapshots of what it starts.
@@ -48,8 +49,19 @@ export async function recordDecisions({ log, forge }: TrustedDeps, tick: Tick): 
     });
     for (const event of appended.events) if ('task' in event) touched.add(event.task);
     starts.push(...decision.starts);
-    view = appended;
-    if (decision.needApproval.length === 0) return { starts, touched, view };
+    return { view: appended, isLast: decision.needApproval.length === 0 };
+  };
+  for (let view = tick.view; ; ) {
+    try {
+      const next = await round(view);
+      view = next.view;
+      if (next.isLast) return { starts, touched, view };
+    } catch (error) {
+      if (starts.length === 0) throw error;
+      // What is recorded as started is started by this job or by nobody.
+      run.warn(`The attempts start; what else there was to decide is left to the next tick: ${messageOf(error)}`);
+      return { starts, touched, view };
+    }
   }
 }
 
@@ -57,7 +69,7 @@ function factsOf(tick: Tick, state: State, approvals: ReadonlyMap<number, Approv
   return {
     tasks: tick.tasks,
     reasons: findBlockReasons(tick.tasks, state, tick.lookups),
-    endedRuns: tick.endedRuns,
+    endedAttempts: tick.endedAttempts,
     approvals,
     commands: tick.commands,
     commentsReadUntil: tick.commentsReadUntil,

@@ -4,7 +4,7 @@ import type { Lookup } from '../../core/graph/blockers.ts';
 import type { Backlog } from '../../ports/forge.ts';
 import type { LogView } from '../../ports/log.ts';
 import type { TrustedDeps } from '../deps.ts';
-import { findEndedRuns } from '../ended-runs.ts';
+import { findEndedAttempts } from '../ended-attempts.ts';
 import { graphTaskOf, lookUpReferences, readCommands } from './read-facts.ts';
 
 /** What an attempt may take beyond its job's time: queueing, publish. */
@@ -20,7 +20,7 @@ export interface Tick {
   readonly head: string;
   readonly tasks: readonly DispatchTask[];
   readonly lookups: ReadonlyMap<number, Lookup>;
-  readonly endedRuns: ReadonlySet<string>;
+  readonly endedAttempts: ReadonlySet<string>;
   readonly commands: readonly TakenCommand[];
   readonly commentsReadUntil: string;
   readonly leaseUntil: string;
@@ -40,7 +40,7 @@ export async function openTick(
     ...known,
     tasks,
     lookups: await lookUpReferences(forge, tasks, state),
-    endedRuns: await findEndedRuns(forge, Object.values(state.tasks)),
+    endedAttempts: await findEndedAttempts({ forge, world }, Object.values(state.tasks)),
     commands,
     // The first tick takes no commands: comments from before the log began are history.
     commentsReadUntil: until ?? new Date(world.now().getTime() - CLOCKS_DIFFER_MS).toISOString(),

@@ -9,6 +9,9 @@ import { DISPATCH_WORKFLOW, type TrustedDeps } from '../deps.ts';
 import { landTrain, trainRef, wakeNextTrain } from './land-train.ts';
 import { openLeftBehind } from './open-left-behind.ts';
 
+/** Name of the gate in `stoneforge-merge.yml`. */
+export const GATE_JOB = 'gate';
+
 /** Puts the next change on a train. A tree that is green already, or that nothing tests, lands at once; any other goes to the gate. */
 export async function runBoard(deps: TrustedDeps, inputs: { readonly branch: string }): Promise<void> {
   const { log, run } = deps;
@@ -22,6 +25,7 @@ export async function runBoard(deps: TrustedDeps, inputs: { readonly branch: str
   for (const task of queuedChanges(view.state, inputs.branch)) {
     const at = { base: refs.base, headOnForge: refs.heads.get(task.task) };
     const outcome = await tryCar(deps, task, at).catch((error: unknown) => unfit(task, error));
+    if (outcome.kind === 'merged') continue;
     if (outcome.kind === 'refused') {
       refused.push(outcome.event);
       continue;
@@ -42,11 +46,18 @@ async function closeForgottenTrain(deps: TrustedDeps, view: LogView, branch: str
   const found = isOurs || open.run === undefined ? undefined : await deps.forge.findRun(Number(open.run));
   if (found !== undefined && found.status !== 'completed') return undefined;
   const reason = isOurs ? 'its run was started again' : `workflow run ${open.run ?? '?'} ended without a result`;
+  const lost = found !== undefined && (await hasGateDied(deps, found.id));
   return deps.log.append(({ state }) =>
     state.trains[branch]?.train === open.train
-      ? { events: [{ type: 'train.dropped', actor: 'board', data: { train: open.train, reason, lost: true } }] }
+      ? { events: [{ type: 'train.dropped', actor: 'board', data: { train: open.train, reason, lost } }] }
       : undefined,
   );
+}
+
+/** A gate that never began, or that did its part before `land` died, is no fault of the change. */
+async function hasGateDied({ forge }: TrustedDeps, run: number): Promise<boolean> {
+  const gate = (await forge.listJobs(run)).find(({ name }) => name === GATE_JOB);
+  return gate?.conclusion !== undefined && gate.conclusion !== 'skipped' && gate.conclusion !== 'success';
 }
 
 async function fetchRefs(
@@ -69,6 +80,8 @@ async function fetchRefs(
 
 type Car =
   | { readonly kind: 'boarded'; readonly train: string; readonly tip: string; readonly tree: string }
+  /** A person was faster; dispatch records it. */
+  | { readonly kind: 'merged' }
   | { readonly kind: 'refused'; readonly event: NewEvent };
 
 async function tryCar(
@@ -80,6 +93,12 @@ async function tryCar(
   const train = `t-${deps.world.nonce().slice(0, 12)}`;
   if (change === undefined || at.headOnForge !== change.head) {
     const reason = `Expected ${task.branch ?? 'its branch'} at ${change?.head ?? 'the published commit'}, found ${at.headOnForge ?? 'no such branch'}: somebody else has moved it. Restore it, or comment \`/stoneforge retry\` for a new attempt.`;
+    return { kind: 'refused', event: { type: 'task.escalated', actor: 'board', task: task.task, data: { reason } } };
+  }
+  const pull = change.pr === undefined ? undefined : await deps.forge.findPullRequest(change.pr);
+  if (pull?.mergeCommit !== undefined) return { kind: 'merged' };
+  if (pull?.state === 'closed') {
+    const reason = `Its pull request #${change.pr} was closed, so it does not land. Comment \`/stoneforge retry\` for a new attempt, or \`/stoneforge cancel\`.`;
     return { kind: 'refused', event: { type: 'task.escalated', actor: 'board', task: task.task, data: { reason } } };
   }
   const merged = await deps.repository.merge(at.base, change.head);
@@ -139,14 +158,17 @@ async function depart(
     const open: Train = { ...record, run: deps.run.runId, boardedAt: deps.world.now().toISOString() };
     return landTrain(deps, open, { tested, before: [], trainRefAt });
   }
-  const boarded = await deps.log.append(({ state: newest }) =>
-    newest.trains[branch] === undefined && newest.tasks[task.task]?.status === 'queued'
-      ? {
-          events: [{ type: 'train.boarded', actor: 'board', data: record }],
-          refs: [{ ref: trainRef(branch), from: trainRefAt, to: tip }],
-        }
-      : undefined,
-  );
+  const boarded = await deps.log
+    .append(({ state: newest }) =>
+      newest.trains[branch] === undefined && newest.tasks[task.task]?.status === 'queued'
+        ? {
+            events: [{ type: 'train.boarded', actor: 'board', data: record }],
+            refs: [{ ref: trainRef(branch), from: trainRefAt, to: tip }],
+          }
+        : undefined,
+    )
+    .catch((error: unknown) => unfit(task, error));
+  if ('kind' in boarded) return eject(deps, boarded.kind === 'refused' ? [boarded.event] : [], undefined);
   if (boarded.events.length === 0) return deps.run.info('Somebody else boarded a train; nothing to do.');
   deps.run.info(`Train ${train}: #${task.task} on ${base.slice(0, 12)}, tip ${tip}.`);
   deps.run.setOutput('gate', 'true');
@@ -162,7 +184,7 @@ export async function clear(
 ): Promise<void> {
   const { change } = task;
   if (change === undefined) return;
-  const data = { head: change.head, tree };
+  const data = { head: change.head, tree, tested };
   const description = `${tested ? 'green' : 'untested'}; waits for a person to merge (autoMerge: false)`;
   await deps.forge.setStatus(change.head, { state: 'success', description, targetUrl: deps.run.runUrl });
   const { state } = await deps.log.append(() => ({

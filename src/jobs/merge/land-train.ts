@@ -2,9 +2,12 @@ import { StoneforgeError } from '../../core/errors.ts';
 import type { NewEvent } from '../../core/events.ts';
 import type { State, Train } from '../../core/state.ts';
 import { queuedChanges } from '../../core/train/choose-cars.ts';
-import type { LogView } from '../../ports/log.ts';
+import type { StatusState } from '../../ports/forge.ts';
+import type { Appended } from '../../ports/log.ts';
 import { DISPATCH_WORKFLOW, MERGE_WORKFLOW, type TrustedDeps } from '../deps.ts';
 import { showStatuses } from '../show-statuses.ts';
+
+const WAITING = 'waits for its train';
 
 /** The reference that keeps the commits of the open train of a base branch. */
 export function trainRef(branch: string): string {
@@ -20,27 +23,10 @@ export async function landTrain(
   train: Train,
   options: { readonly tested: boolean; readonly before: readonly NewEvent[]; readonly trainRefAt: string | undefined },
 ): Promise<void> {
-  const { log, forge, run } = deps;
-  // The status of a commit needs the commit: a train that met no gate has not been pushed anywhere yet.
-  if (options.trainRefAt !== train.tip) {
-    await deps.repository.push(trainRef(train.branch), { from: options.trainRefAt, to: train.tip });
-  }
-  const description = options.tested ? 'tested and landing' : 'landing, untested: no check is configured or found';
-  for (const sha of new Set([train.tip, ...train.cars.map((car) => car.head)])) {
-    await forge.setStatus(sha, { state: 'success', description, targetUrl: run.runUrl });
-  }
-  let view: LogView & { readonly events: readonly unknown[] };
+  const { forge, run } = deps;
+  let view: Appended;
   try {
-    view = await log.append(({ state }) => {
-      if (!isStillDue(state, train)) return undefined;
-      return {
-        events: [...options.before, ...landedEvents(state, train, options.tested)],
-        refs: [
-          { ref: `refs/heads/${train.branch}`, from: train.base, to: train.tip },
-          { ref: trainRef(train.branch), from: train.tip, to: undefined },
-        ],
-      };
-    });
+    view = await moveBase(deps, train, options);
   } catch (error) {
     if (!(error instanceof StoneforgeError)) throw error;
     return giveUp(deps, train, { error, before: options.before });
@@ -51,6 +37,31 @@ export async function landTrain(
   await forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `landed ${cars.map((task) => `#${task}`).join(', ')}` });
   await wakeNextTrain(deps, view.state, train.branch);
   await closeIssues(deps, view.state, cars);
+}
+
+async function moveBase(
+  { log, forge, run, repository }: TrustedDeps,
+  train: Train,
+  options: { readonly tested: boolean; readonly before: readonly NewEvent[]; readonly trainRefAt: string | undefined },
+): Promise<Appended> {
+  // The status of a commit needs the commit: a train that met no gate has not been pushed anywhere yet.
+  if (options.trainRefAt !== train.tip) {
+    await repository.push(trainRef(train.branch), { from: options.trainRefAt, to: train.tip });
+  }
+  const description = options.tested ? 'tested and landing' : 'landing, untested: no check is configured or found';
+  for (const sha of new Set([train.tip, ...train.cars.map((car) => car.head)])) {
+    await forge.setStatus(sha, { state: 'success', description, targetUrl: run.runUrl });
+  }
+  return log.append(({ state }) => {
+    if (!isStillDue(state, train)) return undefined;
+    return {
+      events: [...options.before, ...landedEvents(state, train, options.tested)],
+      refs: [
+        { ref: `refs/heads/${train.branch}`, from: train.base, to: train.tip },
+        { ref: trainRef(train.branch), from: train.tip, to: undefined },
+      ],
+    };
+  });
 }
 
 /** Wakes merge again when more changes wait. */
@@ -106,7 +117,26 @@ async function takeApart(deps: TrustedDeps, train: Train): Promise<void> {
       ? { events: [{ type: 'train.dropped', actor: 'land', data }] }
       : undefined,
   );
+  await takeBackStatuses(deps, state, train, { state: 'pending', description: WAITING });
   await wakeNextTrain(deps, state, train.branch);
+}
+
+/** Statuses were set before the push that then did not happen: a change that did not land must not look as if it had. */
+async function takeBackStatuses(
+  { forge, run }: TrustedDeps,
+  state: State,
+  train: Train,
+  status: { readonly state: StatusState; readonly description: string },
+): Promise<void> {
+  for (const car of train.cars) {
+    if (state.tasks[car.task]?.change?.head !== car.head || state.tasks[car.task]?.status === 'landed') continue;
+    try {
+      await forge.setStatus(car.head, { ...status, targetUrl: run.runUrl });
+    } catch (error) {
+      if (!(error instanceof StoneforgeError) || error.code !== 'forge-refused') throw error;
+      run.warn(error.message);
+    }
+  }
 }
 
 /** The base moved or a rule of the forge refuses the push: nothing has landed. What the gate found stays known. */
@@ -126,7 +156,7 @@ async function giveUp(
       type: 'task.escalated',
       actor: 'land',
       task: car.task,
-      data: { reason: `GitHub refused to move ${train.branch}: ${error.message.slice(0, 1_000)}` },
+      data: { reason: `GitHub refused to land it on ${train.branch}: ${error.message.slice(0, 1_000)}` },
     }),
   );
   const { state } = await deps.log.append(({ state }) => ({
@@ -136,6 +166,11 @@ async function giveUp(
     ],
   }));
   deps.run.warn(error.message);
-  if (error.code === 'ref-moved') return wakeNextTrain(deps, state, train.branch);
-  await deps.forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `${train.branch} cannot be moved` });
+  if (error.code === 'ref-moved') {
+    await takeBackStatuses(deps, state, train, { state: 'pending', description: WAITING });
+    return wakeNextTrain(deps, state, train.branch);
+  }
+  const refused = `GitHub refused to land it on ${train.branch}; the issue of the task says why`;
+  await takeBackStatuses(deps, state, train, { state: 'error', description: refused });
+  await deps.forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `nothing lands on ${train.branch}` });
 }

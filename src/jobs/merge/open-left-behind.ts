@@ -4,19 +4,19 @@ import { defused } from '../../core/status/defused.ts';
 import { taskOf } from '../../core/task-life.ts';
 import type { LogView } from '../../ports/log.ts';
 import type { TrustedDeps } from '../deps.ts';
-import { findEndedRuns, isBetweenJobs, isLeftBehind } from '../ended-runs.ts';
+import { findEndedAttempts, isBetweenJobs, isLeftBehind } from '../ended-attempts.ts';
 import { openChange } from '../open-change.ts';
 
 /**
  * Queues the changes whose own run ended before it could: a published change without its pull request is opened, one whose own test
  * never came back is tested by its train. Here and not in dispatch, whose token may neither open pull requests nor set statuses.
  */
-export async function openLeftBehind({ forge, log }: TrustedDeps, view: LogView): Promise<LogView> {
+export async function openLeftBehind({ forge, log, world }: TrustedDeps, view: LogView): Promise<LogView> {
   const between = Object.values(view.state.tasks).filter(isBetweenJobs);
-  const endedRuns = await findEndedRuns(forge, between);
+  const ended = await findEndedAttempts({ forge, world }, between);
   const events: NewEvent[] = [];
   for (const task of between) {
-    const issue = isLeftBehind(task, endedRuns) ? await forge.findIssue(task.task) : undefined;
+    const issue = isLeftBehind(task, ended) ? await forge.findIssue(task.task) : undefined;
     // Without its issue the task is withdrawn, which is for dispatch to say.
     if (issue === undefined) continue;
     const { title, body } = issue;

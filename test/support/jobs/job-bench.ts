@@ -11,7 +11,7 @@ import { emptyState, fold } from '../../../src/core/fold.ts';
 import type { State, TaskState } from '../../../src/core/state.ts';
 import { taskOf } from '../../../src/core/task-life.ts';
 import type { TrustedDeps } from '../../../src/jobs/deps.ts';
-import type { TriggerEvent } from '../../../src/local/contract.ts';
+import type { Conclusion, TriggerEvent } from '../../../src/local/contract.ts';
 import { createLocalGitHub, type LocalGitHub } from '../../../src/local/github/local-github.ts';
 import { client, REPO } from '../../../src/local/github/testing/start-test-github.ts';
 import { git as gitAs } from '../../../src/local/github/testing/test-git.ts';
@@ -157,9 +157,26 @@ export class JobBench implements AsyncDisposable {
     return id;
   }
 
-  endRun(id: number): void {
+  /** Ends a run. `jobs`: how its jobs ended, by name; the run goes on when `isOver` is false. */
+  endRun(
+    id: number,
+    { jobs = {}, isOver = true }: { jobs?: Readonly<Record<string, Conclusion>>; isOver?: boolean } = {},
+  ): void {
     const run = this.github.getRun(id);
-    if (run !== undefined) this.github.putRun({ ...run, status: 'completed', conclusion: 'success' });
+    if (run === undefined) return;
+    const ended = Object.entries(jobs).map(([name, conclusion]) => ({
+      id: this.github.nextJobId(),
+      name,
+      key: name,
+      status: 'completed' as const,
+      conclusion,
+      startedAt: run.createdAt,
+      completedAt: run.createdAt,
+      processGroup: null,
+      annotations: [],
+    }));
+    const end = isOver ? ({ status: 'completed', conclusion: 'success' } as const) : {};
+    this.github.putRun({ ...run, ...end, jobs: [...run.jobs, ...ended] });
   }
 
   /** Runs a trusted job; an error that it ends with is thrown unless the job's life was limited. */

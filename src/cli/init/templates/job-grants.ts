@@ -33,7 +33,7 @@ export const JOB_GRANTS: Readonly<Record<TrustedJob | UntrustedJob, Grants>> = {
   board: {
     contents: ['write', 'push the train, append to the log, land a tree that is green already'],
     issues: ['write', 'close the issues of landed changes, status comments'],
-    'pull-requests': ['write', 'say on the pull request why a change is held or ejected'],
+    'pull-requests': ['write', 'read the pull request, open that of a change whose own run died'],
     statuses: ['write', 'stoneforge/steward on the cars of the train'],
     actions: ['write', 'wake dispatch'],
   },
