@@ -2197,6 +2197,7 @@ async function wakeForgottenMerge({ forge, run }, state, { endedRuns, branch }) 
 }
 
 ;// CONCATENATED MODULE: ./build/jobs/dispatch/land-merged-by-people.js
+
 /**
  * Records as landed what people merged themselves. Comes before every other decision of a tick: GitHub closes the issue with the pull
  * request, and a task whose issue is closed without a landing counts as withdrawn.
@@ -2208,7 +2209,14 @@ async function landMergedByPeople({ forge, log }, view, backlog) {
         if (mayBeMerged(task, open))
             events.push(...(await mergedEvents(forge, task)));
     }
-    return events.length === 0 ? view : log.append(() => ({ events }));
+    if (events.length === 0)
+        return view;
+    // Between the log as it was read and the issues as they were read, land may have landed the very same change.
+    return log.append(({ state }) => ({ events: events.filter((event) => 'task' in event && isOpen(state, event.task)) }));
+}
+function isOpen(state, task) {
+    const { status } = taskOf(state, task);
+    return status !== 'landed' && status !== 'cancelled';
 }
 /** Asked only where it can be: of changes that wait for a person, and of tasks whose issue is gone. */
 function mayBeMerged(task, open) {
