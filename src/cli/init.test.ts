@@ -51,10 +51,11 @@ test('a new repository gets all files and is told what to do next', async () => 
     created  .gitignore
 
     The workflows call stoneforge-dev/stoneforge-actions@0123456789abcdef0123456789abcdef01234567. Next:
-      1. Commit these files and push them to the default branch.
-      2. Set the secret that your agent needs (ANTHROPIC_API_KEY or CLAUDE_CODE_OAUTH_TOKEN).
-      3. Allow "GitHub Actions to create and approve pull requests" (Settings, Actions, General).
-      4. Create the label "stoneforge" and put it on an issue.
+      1. GitHub's own machines have no \`claude\`: let npm fetch it, as a comment in .stoneforge/config.yaml shows, or run agents on machines that have it (init --runs-on).
+      2. Commit these files and push them to the default branch.
+      3. Set the secret that your agent needs (ANTHROPIC_API_KEY or CLAUDE_CODE_OAUTH_TOKEN).
+      4. Allow "GitHub Actions to create and approve pull requests" (Settings, Actions, General).
+      5. Create the label "stoneforge" (Issues, Labels, or gh label create stoneforge) and put it on an issue.
     "
   `);
   expect(read('.gitignore')).toBe('.stoneforge/.worktrees/\n');

@@ -17,6 +17,8 @@ export interface InitReport {
   readonly action: string;
   readonly label: string;
   readonly secrets: readonly string[];
+  /** Whether Claude Code shall run on GitHub's own machines, which do not have it. */
+  readonly lacksClaude: boolean;
   readonly warnings: readonly string[];
   /** Whether a file is not as `init` would write it, now that it is done. */
   readonly hasDrift: boolean;
@@ -62,13 +64,24 @@ function closing(report: InitReport): readonly string[] {
   if (!differing.some((file) => file.found === 'missing')) return [commit];
   const secrets =
     report.secrets.length === 0 ? [] : [`Set the secret that your agent needs (${report.secrets.join(' or ')}).`];
+  const claude = report.lacksClaude
+    ? [
+        "GitHub's own machines have no `claude`: let npm fetch it, as a comment in .stoneforge/config.yaml shows, or run agents on machines that have it (init --runs-on).",
+      ]
+    : [];
   return [
     `The workflows call ${report.action}. Next:`,
     ...[
+      ...claude,
       commit,
       ...secrets,
       'Allow "GitHub Actions to create and approve pull requests" (Settings, Actions, General).',
-      `Create the label "${report.label}" and put it on an issue.`,
+      `Create the label "${report.label}" (Issues, Labels, or gh label create ${shellWord(report.label)}) and put it on an issue.`,
     ].map((line, index) => `  ${index + 1}. ${line}`),
   ];
+}
+
+/** A label as one word of a command that a person may paste. */
+function shellWord(text: string): string {
+  return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

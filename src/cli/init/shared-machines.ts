@@ -32,7 +32,8 @@ export function findSharedMachines(agents: Runner, control: Runner): SharedMachi
   };
 }
 
-function isHosted(runsOn: Runner): boolean {
+/** Whether the machines are GitHub's own. */
+export function isHosted(runsOn: Runner): boolean {
   const labels = [...labelsOf(runsOn)];
   return groupOf(runsOn) === undefined && labels.length === 1 && labels.every((label) => HOSTED.test(label));
 }

@@ -10,7 +10,7 @@ import type { InitReport } from './init-report.ts';
 import { type PackageInfo, readPackageInfo } from './package-info.ts';
 import { tryReadRecordedOptions } from './recorded-options.ts';
 import { DEFAULT_SECRETS, decideSecretNames, OWN_VARIABLES } from './secret-names.ts';
-import { findSharedMachines } from './shared-machines.ts';
+import { findSharedMachines, isHosted } from './shared-machines.ts';
 import { wantedConfigText } from './wanted-config.ts';
 
 export interface SetupOptions {
@@ -69,6 +69,7 @@ export async function writeSetup(root: string, options: SetupOptions = {}): Prom
     action: action.uses,
     label: config.label,
     secrets,
+    lacksClaude: config.agents.worker.provider === 'claude-code' && isHosted(config.runners.agents),
     warnings: [...warnings, ...(action.warning === undefined ? [] : [action.warning])],
     hasDrift: files.some((file) => file.found !== 'same' && !file.isWritten),
   };

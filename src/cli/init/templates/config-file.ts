@@ -1,5 +1,10 @@
 import type { Runner } from '../../../core/config/schema.ts';
+import { CLAUDE_KEYS } from '../secret-names.ts';
 import { renderRunsOn } from './job-parts.ts';
+
+/** Claude Code for a machine that has npm and no `claude`, started as the agent claude-code starts it. */
+const CLAUDE_BY_NPM =
+  'npx --yes @anthropic-ai/claude-code -p --permission-mode dontAsk --allowedTools Bash,Edit,Write,Read,Glob,Grep';
 
 /** `.stoneforge/config.yaml` for a repository that has none. The file belongs to its people; `init` never replaces it. */
 export function renderConfigFile(runners: { readonly agents?: Runner; readonly control?: Runner } = {}): string {
@@ -18,6 +23,10 @@ agents:
     provider: claude-code
     # model: claude-sonnet-4-20250514
     # env: [] # further variables of the job that the agent may see
+    # GitHub's own machines have no \`claude\`. There, put these lines in place of those above, and npm fetches it:
+    # provider: command
+    # command: ${CLAUDE_BY_NPM}
+    # env: [${CLAUDE_KEYS.join(', ')}]
   steward:
     autoMerge: true # false: stop at the green pull request, which a person merges
     runChecks: true
