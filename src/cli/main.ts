@@ -13,6 +13,7 @@ const INTERRUPTED = 130;
 
 /** Runs the command line. Sets the exit code; prints one message for what a person did wrong, a stack only for a bug of ours. */
 export async function main(argv: readonly string[]): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   const program = new Command('stoneforge')
     .description('Labelled issues become landed commits.')
     .version(readPackageInfo().version)
@@ -32,4 +33,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = error.code === 'interrupted' ? INTERRUPTED : BAD_ARGUMENTS;
   }
+}
+
+/** Who has read enough (`| head`) ends the reading and not the run. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
