@@ -36,7 +36,7 @@ test('a configuration that is not the committed one is told in one line, because
   expect(await describe('label: x\r\n')).toEqual([]);
   expect(await describe()).toMatchInlineSnapshot(`
     [
-      ".stoneforge/config.yaml in <repo> is not committed, so it does not count. Commit it, and start again.",
+      ".stoneforge/config.yaml in <repo> is not committed, so it does not count. Commit it to use it.",
     ]
   `);
   expect(await describe('label: y\n')).toMatchInlineSnapshot(`

@@ -19,7 +19,7 @@ export async function describeUncommittedConfig(source: string, committed: strin
       : [`${CONFIG_FILE} is deleted in ${source} but still committed; the committed one counts.`];
   }
   if (committed === undefined) {
-    return [`${CONFIG_FILE} in ${source} is not committed, so it does not count. Commit it, and start again.`];
+    return [`${CONFIG_FILE} in ${source} is not committed, so it does not count. Commit it to use it.`];
   }
   if (withUnixLineEnds(text) === withUnixLineEnds(committed)) return [];
   return [`${CONFIG_FILE} in ${source} has uncommitted changes; the committed one counts. Commit them to use them.`];
