@@ -1,7 +1,7 @@
 import type { StoneforgeEvent } from '../../core/events.ts';
 import type { Git } from '../git/git.ts';
 import { readObjects } from '../git/read-objects.ts';
-import { type ParsedLogFile, parseLogFile } from './parse-log-file.ts';
+import { type ParsedLogFile, parseLogFile } from '../../core/log/parse-log-file.ts';
 
 /** The file that new events go to. */
 export interface NewestFile {
