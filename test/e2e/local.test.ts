@@ -1,3 +1,4 @@
+import { type StdioOptions, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -6,7 +7,7 @@ import { findProcessesOf } from './support/find-processes.ts';
 import { localArguments } from './support/local-run.ts';
 import { type Outcome, readOutcome } from './support/read-outcome.ts';
 import { makeScene, type Scene } from './support/scene.ts';
-import { type CommandEnd, runStoneforge } from './support/stoneforge.ts';
+import { CLI, type CommandEnd, endOf, runStoneforge } from './support/stoneforge.ts';
 
 /** Every character that a shell, Markdown or a path could trip over. */
 const TITLES = {
@@ -111,6 +112,24 @@ test('nothing is left running, and nothing outside of the given folders is writt
   expect(findProcessesOf(out)).toEqual([]);
   for (const folder of ['home', 'tmp']) expect(readdirSync(scene.path(folder)), folder).toEqual([]);
 });
+
+test('a reader who has seen enough ends the reading, not the run', async () => {
+  const results = scene.path('piped-out');
+  const args = localArguments({
+    repo,
+    backlog: scene.write('one.json', '[{"number": 1, "title": "One"}]'),
+    out: results,
+    agentCommand: 'echo one > one.txt',
+    checks: ['true'],
+  });
+  const words = [process.execPath, CLI, ...args].map((word) => `'${word}'`).join(' ');
+  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
+  const piped = await endOf(
+    spawn('bash', ['-c', `${words} | head -n 1`], { cwd: scene.root, env: scene.environment, stdio }),
+  );
+  expect(piped.stderr).toBe('');
+  expect(readOutcome(results).summary.landed).toBe(1);
+}, 300_000);
 
 function fingerprint({ git }: Scene, folder: string): string {
   return [
