@@ -7,6 +7,12 @@ import { type ExpressionScope, evaluateText, evaluateTexts, interpolate } from '
 import type { PlannedJob } from './plan-run.ts';
 import type { StepDefinition } from './workflow-model.ts';
 
+/**
+ * How Node runs a job of ours. It lives for half a second of CPU time: with room for young objects it collects them hardly ever, and
+ * threads that help the collector cost more than they bring. Together a sixth of that time.
+ */
+const NODE_FLAGS: readonly string[] = ['--min-semi-space-size=16', '--max-semi-space-size=32', '--single-threaded-gc'];
+
 /** How to start the process of a step. */
 export interface StepCommand {
   readonly command: string;
@@ -55,7 +61,7 @@ export function actionCommand(
   const warning = `Unexpected input(s) '${unexpected.join("', '")}', valid inputs are ['${declared.join("', '")}']`;
   return {
     command: process.execPath,
-    args: [script],
+    args: [...NODE_FLAGS, script],
     cwd: place.workspace,
     env: { ...inputs, GITHUB_ACTION_PATH: action.dir },
     warnings: unexpected.length > 0 ? [warning] : [],
