@@ -14,8 +14,8 @@ export interface FetchOptions {
 const COMMAND = ['fetch', '--no-tags', '--no-auto-maintenance', '--no-recurse-submodules', '--force'];
 
 /**
- * Fetches references of `origin` with one git process when all are there, and three at most. What was fetched is kept under
- * `refs/fetched/`, so that bundles can build on it.
+ * Fetches references of `origin` with one git process, or two when it is a single one that is not there. What was fetched is kept
+ * under `refs/fetched/`, so that bundles can build on it.
  *
  * @returns the commit of each reference; undefined where the forge has none.
  * @throws StoneforgeError `forge-unavailable` (after three tries), `forge-refused`
@@ -64,12 +64,8 @@ async function fetchThose(
   const exit = await fetchOnce(git, refs, options);
   if (exit.exitCode === 0) return readFetchHead(git, refs);
   if (!isMissingRef(exit)) throw troubleError('a fetch', exit);
-  const there = await listRemoteRefs(git, refs);
-  const rest = refs.filter((ref) => there.has(ref));
-  if (rest.length === 0) return new Map();
-  const second = await fetchOnce(git, rest, options);
-  if (second.exitCode !== 0) throw isMissingRef(second) ? deletedMeanwhile() : troubleError('a fetch', second);
-  return readFetchHead(git, rest);
+  if ((await listRemoteRefs(git, refs)).size === 0) return new Map();
+  throw movedMeanwhile();
 }
 
 function fetchOnce(git: Git, refs: readonly string[], { newestOnly = false }: FetchOptions): Promise<GitExit> {
@@ -78,16 +74,24 @@ function fetchOnce(git: Git, refs: readonly string[], { newestOnly = false }: Fe
     ...COMMAND,
     ...depth,
     'origin',
-    ...refs.map((ref) => `+${ref}:refs/fetched/${ref.slice('refs/'.length)}`),
+    ...refs.map((ref) => refspec(refs.length === 1 ? ref : patternFor(ref))),
   ]);
 }
 
+const refspec = (ref: string) => `+${ref}:refs/fetched/${ref.slice('refs/'.length)}`;
+
+/**
+ * A pattern that matches the reference: git fails when a name is missing at the forge, and takes it as an answer when a pattern matches
+ * nothing. With the star before its last letter the pattern hardly ever matches another one, which would only be fetched too.
+ */
+const patternFor = (ref: string) => `${ref.slice(0, -1)}*${ref.slice(-1)}`;
+
 const isMissingRef = (exit: GitExit) => /couldn't find remote ref/i.test(exit.stderr);
 
-const deletedMeanwhile = () =>
+const movedMeanwhile = () =>
   new StoneforgeError(
     'forge-unavailable',
-    'Expected references to stay while they are fetched, found one deleted. Try again.',
+    'Expected references to stay while they are fetched, found one made or deleted. Try again.',
     {
       retryable: true,
     },
@@ -97,11 +101,9 @@ const deletedMeanwhile = () =>
 async function readFetchHead(git: Git, refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const lines = (await readFile(join(git.dir, 'FETCH_HEAD'), 'utf8')).split('\n').map((line) => line.split('\t'));
   return new Map(
-    refs.map((ref) => {
+    refs.flatMap((ref) => {
       const oid = lines.find(([, , what = '']) => what.startsWith(`${nameInFetchHead(ref)} of `))?.[0];
-      if (oid === undefined)
-        throw new StoneforgeError('git-failed', `Expected ${ref} in FETCH_HEAD after fetching it, found it missing.`);
-      return [ref, oid];
+      return oid === undefined ? [] : [[ref, oid] as const];
     }),
   );
 }

@@ -39,8 +39,6 @@ export function createGit(dir: string): Git {
       baseDir: dir,
       allowEnvironment: ALLOWED_ENVIRONMENT,
       completion: { onClose: true, onExit: false },
-      // Our own empty template directory for `git init`, so that no hook of the machine gets in.
-      unsafe: { allowUnsafeTemplateDir: true },
       errors: (error, result) => (result.exitCode === 0 && error === undefined ? undefined : new FailedExit(result)),
       ...(input === undefined ? {} : { input: () => input }),
     });

@@ -7,10 +7,11 @@ import { fetchRefs } from './fetch.ts';
 import { findLanding } from './find-landing.ts';
 import { createGit, type Git } from './git.ts';
 import { requireGit } from './git-version.ts';
+import { makeBareRepository } from './make-bare-repository.ts';
 import { merge } from './merge.ts';
 import { pushRef } from './push.ts';
 import { readObjects } from './read-objects.ts';
-import { writeRepositoryConfig } from './repository-config.ts';
+import { renderRepositoryConfig } from './repository-config.ts';
 import { revision } from './revision.ts';
 import { takeBundle } from './take-bundle.ts';
 
@@ -37,8 +38,7 @@ export async function openRepository({ dir, remoteUrl, token }: RepositoryOption
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const git = createGit(dir);
   await requireGit(git);
-  await git.run(['init', '--quiet', '--bare', '--template=', '.']);
-  await writeRepositoryConfig(dir, { url: remoteUrl, token });
+  await makeBareRepository(dir, renderRepositoryConfig({ url: remoteUrl, token }));
   return repositoryOn(git);
 }
 

@@ -1,5 +1,3 @@
-import { appendFile, chmod } from 'node:fs/promises';
-import { join } from 'node:path';
 import { StoneforgeError } from '../../core/errors.ts';
 
 export interface Remote {
@@ -25,15 +23,13 @@ const SETTINGS = `
 `;
 
 /**
- * Adds our settings, the remote and its credential to the configuration of a fresh bare repository. The file can be read by its owner
- * alone from before the credential is in it, and the credential is in no argument and no environment of a process.
+ * Our settings, the remote and its credential, for the configuration of a bare repository. The credential is in no argument and no
+ * environment of a process.
  *
  * @throws StoneforgeError `bad-input` when the URL or the token cannot stand in a configuration file.
  */
-export async function writeRepositoryConfig(dir: string, remote: Remote): Promise<void> {
-  const file = join(dir, 'config');
-  await chmod(file, 0o600);
-  await appendFile(file, SETTINGS + remoteSection(remote.url) + credentialSection(remote));
+export function renderRepositoryConfig(remote: Remote): string {
+  return SETTINGS + remoteSection(remote.url) + credentialSection(remote);
 }
 
 function remoteSection(url: string): string {

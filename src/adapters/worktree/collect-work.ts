@@ -53,7 +53,7 @@ export async function collectWork(start: WorktreeStart): Promise<WorkEvidence> {
     head: isNew ? head : undefined,
     commits: Number(await git.run('rev-list', '--count', `${place.base}..${head}`)),
     files: splitNul(await git.run('diff', '--name-only', '--no-renames', '--no-ext-diff', '-z', place.base, head)),
-    changed: (await treeOf(git, head)) !== (await treeOf(git, start.commit)),
+    changed: !(await haveSameTree(git, head, start.commit)),
     problem: undefined,
   };
 }
@@ -113,8 +113,9 @@ async function dropEmbeddedRepositories(git: Git): Promise<number> {
   return fields.length / 2 - links.length;
 }
 
-async function treeOf(git: Git, commit: string): Promise<string> {
-  return (await git.run('rev-parse', `${commit}^{tree}`)).trim();
+async function haveSameTree(git: Git, one: string, other: string): Promise<boolean> {
+  const [left, right] = (await git.run('rev-parse', `${one}^{tree}`, `${other}^{tree}`)).split('\n');
+  return left === right;
 }
 
 function listPaths(paths: readonly string[]): string {

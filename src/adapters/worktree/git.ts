@@ -68,6 +68,8 @@ export function gitAt(place: GitPlace): Git {
       allowUnsafeCredentialHelper: true,
       allowUnsafeProtocolOverride: true,
       allowUnsafeConfigPaths: true,
+      // An empty one for `git init`: no hook of the machine gets in, and no files are copied.
+      allowUnsafeTemplateDir: true,
     },
   }).env(env);
   const run = async (...args: string[]) => {
@@ -106,8 +108,12 @@ export function identityEnvironment(identity: GitIdentity): Record<string, strin
 /** True when `descendant` has the commit `ancestor` in its history. False also when there is no such commit. */
 export async function descendsFrom(git: Git, ancestor: string, descendant: string): Promise<boolean> {
   const found = await git.run('merge-base', ancestor, descendant).catch(() => undefined);
-  return found !== undefined && found === (await git.run('rev-parse', `${ancestor}^{commit}`));
+  if (found === undefined || isCommitId(ancestor)) return found?.trim() === ancestor;
+  return found === (await git.run('rev-parse', `${ancestor}^{commit}`));
 }
+
+/** Such an id needs no looking up. */
+const isCommitId = (name: string) => /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(name);
 
 /** Splits what git prints with `-z`. */
 export function splitNul(text: string): string[] {

@@ -22,7 +22,7 @@ export async function openClone(remote: Remote, request: CloneRequest): Promise<
   const { directory, identity, branch } = request;
   await mkdir(directory, { recursive: true });
   const git = gitAt({ cwd: directory, identity });
-  await git.run('init', `--initial-branch=${branch?.name ?? 'main'}`, '.');
+  await git.run('init', '--template=', `--initial-branch=${branch?.name ?? 'main'}`, '.');
   await appendFile(join(directory, '.git', 'config'), renderConfig(remote.url, identity));
   await mkdir(join(directory, '.git', 'info'), { recursive: true });
   await appendFile(join(directory, '.git', 'info', 'exclude'), `/${WORKTREES}/\n`);
@@ -36,7 +36,15 @@ export async function openClone(remote: Remote, request: CloneRequest): Promise<
     refspecs: [...heads, ...new Set(request.commits)],
     ...(branch === undefined ? {} : { branch: branch.name }),
   });
-  for (const commit of new Set(request.commits)) {
+  await requireCommits(git, remote, [...new Set(request.commits)]);
+  return git;
+}
+
+/** One question for all; only when the answer is not all of them, one for each, to say which it is. */
+async function requireCommits(git: Git, remote: Remote, commits: readonly string[]): Promise<void> {
+  const found = await git.run('rev-list', '--no-walk=unsorted', ...commits, '--').catch(() => '');
+  if (found.trim() === commits.join('\n')) return;
+  for (const commit of commits) {
     const type = await git.run('cat-file', '-t', commit).catch(() => 'none');
     if (type.trim() === 'commit') continue;
     throw new StoneforgeError(
@@ -44,7 +52,6 @@ export async function openClone(remote: Remote, request: CloneRequest): Promise<
       `Expected the commit ${commit} at ${remote.url}, found ${type.trim()}. It may have been removed by a forced push; start the task again.`,
     );
   }
-  return git;
 }
 
 /** Settings that hold for the agent too, whatever HOME it has: who commits, and that nothing signs or cleans up behind its back. */

@@ -1,3 +1,5 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { WorktreeStart } from './collect-work.ts';
 import { descendsFrom } from './git.ts';
 
@@ -8,7 +10,7 @@ import { descendsFrom } from './git.ts';
 export async function putBranchOnWork(start: WorktreeStart): Promise<void> {
   const { git, place } = start;
   // A rebase that was stopped half way has HEAD on a part of the commits only; the branch has them all.
-  await git.asks('rebase', '--abort');
+  if (await isRebasing(start.gitDir)) await git.asks('rebase', '--abort');
   const branch = `refs/heads/${place.branch}`;
   const isOnBranch = (await git.run('rev-parse', '--symbolic-full-name', 'HEAD').catch(() => '')).trim() === branch;
   if (isOnBranch && (await isOnTheBase(start, 'HEAD'))) return;
@@ -26,6 +28,12 @@ export async function putBranchOnWork(start: WorktreeStart): Promise<void> {
     await git.run('symbolic-ref', 'HEAD', branch);
     return;
   }
+}
+
+/** Whether git keeps the state of a rebase (or of `git am`) there: these are the places where it looks itself. */
+async function isRebasing(gitDir: string): Promise<boolean> {
+  const states = ['rebase-merge', 'rebase-apply'].map((name) => access(join(gitDir, name)));
+  return (await Promise.allSettled(states)).some(({ status }) => status === 'fulfilled');
 }
 
 async function isOnTheBase({ git, place, commit, conflicts }: WorktreeStart, candidate: string): Promise<boolean> {

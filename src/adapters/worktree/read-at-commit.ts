@@ -1,5 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeBareRepository } from '../git/make-bare-repository.ts';
 import { fetchFrom, type Remote } from './fetch-from.ts';
 import { gitAt } from './git.ts';
 
@@ -12,7 +13,7 @@ export async function readAtCommit(remote: Remote, commit: string, path: string)
   const directory = await mkdtemp(join(remote.tempDir, 'read-'));
   try {
     const git = gitAt({ cwd: directory });
-    await git.run('init', '--bare', '.');
+    await makeBareRepository(directory);
     await fetchFrom(remote, { cwd: directory, refspecs: [commit], depth: 1 });
     return await git.run('cat-file', 'blob', `${commit}:${path}`);
   } finally {
