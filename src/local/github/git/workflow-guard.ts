@@ -7,13 +7,15 @@ import { join } from 'node:path';
  */
 const HOOK = `#!/bin/sh
 set -f
+tips=
 while read -r old new ref; do
-  case "$new" in *[!0]*) ;; *) continue ;; esac
-  found=$(git log --format= --name-only --full-history --diff-merges=first-parent "$new" --not --all -- .github/workflows) || exit 1
-  for file in $found; do
-    echo "refusing to allow a GitHub App to create or update workflow \\\`$file\\\` without \\\`workflows\\\` permission" >&2
-    exit 1
-  done
+  case "$new" in *[!0]*) tips="$tips $new" ;; esac
+done
+[ -n "$tips" ] || exit 0
+found=$(git log --format= --name-only --full-history --diff-merges=first-parent $tips --not --all -- .github/workflows) || exit 1
+for file in $found; do
+  echo "refusing to allow a GitHub App to create or update workflow \\\`$file\\\` without \\\`workflows\\\` permission" >&2
+  exit 1
 done
 `;
 
