@@ -55,7 +55,7 @@ test('results inside of the work tree are refused, unless git ignores them there
   symlinkSync(repo, join(folder, 'link'));
   const message = await refuseOutInside(repo, join(repo, 'a/out')).then(String, (error: Error) => error.message);
   expect(message.replaceAll(folder, '<folder>')).toMatchInlineSnapshot(
-    `"Expected --out to lie outside of the work tree of --repo, or where git ignores it, found <folder>/repo/a/out. Choose a folder beside the repository, such as ../out-of-repo, or add it to .gitignore."`,
+    `"Expected --out to lie outside of the work tree of --repo, or where git ignores it, found <folder>/repo/a/out. Choose a folder beside the repository, such as <folder>/repo-out, or add it to .gitignore."`,
   );
   await expect(refuseOutInside(repo, join(folder, 'link/out'))).rejects.toMatchObject({ code: 'bad-arguments' });
   await refuseOutInside(repo, join(repo, 'results'));
