@@ -4,6 +4,7 @@ import { registerDemo } from './demo.ts';
 import { readPackageInfo } from './init/package-info.ts';
 import { registerInit } from './init.ts';
 import { registerLocal } from './local.ts';
+import { registerLog } from './log.ts';
 
 /** Exit code for arguments and input that cannot be used. */
 const BAD_ARGUMENTS = 2;
@@ -22,6 +23,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   registerInit(program);
   registerLocal(program);
   registerDemo(program);
+  registerLog(program);
   try {
     await program.parseAsync(argv);
   } catch (error) {
