@@ -10,6 +10,7 @@ import { gitEnvironment } from './git-environment.ts';
 import { FLUSH, writePacket } from './pkt-line.ts';
 import { type PushCommand, PushCommandReader } from './push-commands.ts';
 import { readPushReport } from './push-report.ts';
+import { capabilitiesIn, RefAnswers } from './ref-answers.ts';
 
 export type GitService = 'git-upload-pack' | 'git-receive-pack';
 
@@ -30,14 +31,21 @@ const SERVICE_CONFIG: Readonly<Record<string, string>> = {
   'core.hooksPath': '/dev/null',
 };
 
+/** Requests of up to this size are read before they are answered: a question for references is one of some hundred bytes. */
+const SMALL_REQUEST_BYTES = 65_536;
+
 /** git's smart HTTP protocol over `git upload-pack` and `git receive-pack`, with access by token. */
 export class SmartHttp {
   readonly #options: SmartHttpOptions;
   /** git's own capabilities in protocol 2, which say nothing of the repository and never change while we run. */
   #capabilities: Promise<Buffer> | undefined;
+  /** The same of receive-pack, where they stand behind the first reference. */
+  #pushCapabilities: Promise<string | undefined> | undefined;
+  readonly #refs: RefAnswers;
 
   constructor(options: SmartHttpOptions) {
     this.#options = options;
+    this.#refs = new RefAnswers(options.hub.git);
   }
 
   /** Answers `…/info/refs?service=…` (`isAdvertisement`) and `POST …/git-upload-pack|git-receive-pack`. */
@@ -76,9 +84,18 @@ export class SmartHttp {
   async #advertise(request: IncomingMessage, response: ServerResponse, service: GitService): Promise<void> {
     const protocol = protocolOf(request);
     if (service === 'git-upload-pack' && protocol === 'version=2') {
-      this.#capabilities ??= this.#readCapabilities(protocol);
+      this.#capabilities ??= this.#readAdvertisement(service, protocol);
       response.end(await this.#capabilities);
       return;
+    }
+    if (service === 'git-receive-pack' && !protocol.includes('version=1')) {
+      this.#pushCapabilities ??= this.#readAdvertisement(service, protocol).then(capabilitiesIn);
+      const capabilities = await this.#pushCapabilities;
+      const answer = capabilities === undefined ? undefined : this.#refs.advertiseForPush(capabilities);
+      if (answer !== undefined) {
+        response.end(Buffer.concat([writePacket(`# service=${service}\n`), FLUSH, answer]));
+        return;
+      }
     }
     const child = this.#spawn(service, { protocol, flags: ['--advertise-refs'] });
     child.stdin.end();
@@ -89,18 +106,26 @@ export class SmartHttp {
     await pipeline(child.stdout, response);
   }
 
-  async #readCapabilities(protocol: string): Promise<Buffer> {
-    const child = this.#spawn('git-upload-pack', { protocol, flags: ['--advertise-refs'] });
+  async #readAdvertisement(service: GitService, protocol: string): Promise<Buffer> {
+    const child = this.#spawn(service, { protocol, flags: ['--advertise-refs'] });
     child.stdin.end();
     return Buffer.concat(await child.stdout.toArray());
   }
 
   async #uploadPack(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const child = this.#spawn('git-upload-pack', { protocol: protocolOf(request) });
+    const protocol = protocolOf(request);
+    const isSmall = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= SMALL_REQUEST_BYTES;
+    const small = isSmall ? Buffer.concat(await bodyOf(request).toArray()) : undefined;
+    const answer = small && protocol === 'version=2' ? await this.#refs.lsRefs(small) : undefined;
+    if (answer !== undefined) {
+      response.end(answer);
+      return;
+    }
+    const child = this.#spawn('git-upload-pack', { protocol });
     // A client that hangs up early ends the process through its closed pipes.
     response.on('close', () => child.kill());
     await Promise.all([
-      pipeline(bodyOf(request), child.stdin).catch(ignoreBrokenPipe),
+      pipeline(small === undefined ? bodyOf(request) : [small], child.stdin).catch(ignoreBrokenPipe),
       pipeline(child.stdout, response),
     ]);
   }
