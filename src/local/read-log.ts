@@ -1,7 +1,7 @@
 import { parseEventLine, type StoneforgeEvent } from '../core/events.ts';
 import { emptyState, fold } from '../core/fold.ts';
 import type { State } from '../core/state.ts';
-import { engineGit, tryEngineGit } from './git.ts';
+import { type GitObject, ObjectReader } from './github/git/object-reader.ts';
 
 /** The log as it lies in the engine's repository, read without the network. */
 export interface LocalLog {
@@ -19,10 +19,9 @@ export function createLocalLogReader(gitDir: string, branch = 'stoneforge'): () 
   let known: LocalLog = { commit: undefined, events: [], state: emptyState() };
   let text = '';
   return async () => {
-    const ref = `refs/heads/${branch}`;
-    const commit = (await tryEngineGit(gitDir, ['rev-parse', '--verify', '--quiet', ref]))?.trim();
-    if (commit === undefined || commit === known.commit) return known;
-    const newest = await readFiles(gitDir, commit);
+    const found = await readText(gitDir, `refs/heads/${branch}`, known.commit);
+    if (found === undefined) return known;
+    const { commit, text: newest } = found;
     const isAppended = newest.startsWith(text) && (text === '' || text.endsWith('\n'));
     const before = isAppended ? known : { events: [], state: emptyState() };
     const added = parseLines(isAppended ? newest.slice(text.length) : newest, before.events);
@@ -37,11 +36,38 @@ export function readLocalLog(gitDir: string): Promise<LocalLog> {
   return createLocalLogReader(gitDir)();
 }
 
-async function readFiles(gitDir: string, commit: string): Promise<string> {
-  const names = (await engineGit(gitDir, ['ls-tree', '--name-only', commit, 'events/'])).split('\n').filter(Boolean);
-  const files: string[] = [];
-  for (const name of names.toSorted()) files.push(await engineGit(gitDir, ['cat-file', 'blob', `${commit}:${name}`]));
-  return files.join('');
+/**
+ * All files of the log, one after another, with one git process.
+ *
+ * @returns undefined when there is no such branch (or no repository yet), or when it is at `known`.
+ */
+async function readText(
+  gitDir: string,
+  ref: string,
+  known: string | undefined,
+): Promise<{ readonly commit: string; readonly text: string } | undefined> {
+  const objects = new ObjectReader(gitDir);
+  try {
+    const commit = (await objects.read(`${ref}^{commit}`).catch(() => undefined))?.oid;
+    if (commit === undefined || commit === known) return undefined;
+    const names = namesIn(await objects.read(`${commit}:events`));
+    const files = await Promise.all(names.toSorted().map((name) => objects.read(`${commit}:events/${name}`)));
+    return { commit, text: files.map((file) => file?.content.toString('utf8') ?? '').join('') };
+  } finally {
+    objects.close();
+  }
+}
+
+/** A tree object is a row of `<mode> <name>\0<id>`. */
+function namesIn(tree: GitObject | undefined): string[] {
+  if (tree?.type !== 'tree') return [];
+  const names: string[] = [];
+  for (let at = 0; at < tree.content.length; ) {
+    const nul = tree.content.indexOf(0, at);
+    names.push(tree.content.toString('utf8', tree.content.indexOf(' ', at) + 1, nul));
+    at = nul + 1 + tree.oid.length / 2;
+  }
+  return names;
 }
 
 function parseLines(text: string, before: readonly StoneforgeEvent[]): StoneforgeEvent[] {
