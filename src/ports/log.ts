@@ -22,6 +22,11 @@ export interface LogAppend {
   readonly files?: Readonly<Record<string, string>>;
   /** References that move atomically with the append, or nothing happens at all. */
   readonly refs?: readonly RefUpdate[];
+  /**
+   * Given when the decision hangs on nothing but what the log says of these tasks; none = on nothing at all. A batch that lost a race may
+   * then be left to whoever writes next, who takes it in if that still is so. Has no effect beside `files` or `refs`.
+   */
+  readonly expect?: { readonly tasks: readonly number[] };
 }
 
 export interface Appended extends LogView {

@@ -30,6 +30,41 @@ export async function fetchRefs(
   return new Map(wanted.map((ref) => [ref, found.get(ref)]));
 }
 
+/** Blobs above this stay at the forge until somebody asks: full files of the log are larger, and the newest one is not. */
+const LOG_BLOB_LIMIT = '--filter=blob:limit=600k';
+
+/**
+ * Fetches one branch and every reference below a prefix, the newest commit of each, without large files if the forge can do that; in one
+ * git process.
+ *
+ * @param prefix `refs/stoneforge/inbox/`
+ * @returns the commit of the branch, undefined when there is none, and of the others by their names
+ * @throws StoneforgeError `forge-unavailable` (after three tries), `forge-refused`
+ */
+export async function fetchBelow(
+  git: Git,
+  { branch, prefix }: { readonly branch: string; readonly prefix: string },
+): Promise<{ readonly commit: string | undefined; readonly others: ReadonlyMap<string, string> }> {
+  const ref = fullRef(branch);
+  const specs = [refspec(patternFor(ref)), refspec(`${prefix}*`)];
+  return git.exclusive(() =>
+    retried(async () => {
+      const exit = await git.attempt([...COMMAND, '--depth=1', LOG_BLOB_LIMIT, 'origin', ...specs]);
+      if (exit.exitCode !== 0) {
+        // A shallow fetch of nothing at all ends with 1 and without a word.
+        if (exit.exitCode !== 1 || exit.stderr.trim() !== '') throw troubleError('a fetch', exit);
+        if ((await listRemoteRefs(git, [ref])).size > 0) throw movedMeanwhile();
+        return { commit: undefined, others: new Map<string, string>() };
+      }
+      const fetched = await fetchHeadOf(git);
+      const others = fetched.flatMap(([oid, name]) =>
+        name.startsWith(`'${prefix}`) ? [[name.slice(1, -1), oid] as const] : [],
+      );
+      return { commit: fetched.find(([, name]) => name === nameInFetchHead(ref))?.[0], others: new Map(others) };
+    }),
+  );
+}
+
 /**
  * Fetches one commit by its id, without its history, whatever reference holds it now.
  *
@@ -52,6 +87,16 @@ export async function listRemoteRefs(git: Git, refs: readonly string[]): Promise
     if (exit.exitCode !== 0) throw troubleError('listing references', exit);
     const lines = exit.stdout.split('\n').map((line) => line.split('\t'));
     return new Map(lines.flatMap(([oid, ref]) => (oid && ref && refs.includes(ref) ? [[ref, oid] as const] : [])));
+  });
+}
+
+/** Names of the references that the forge has below a prefix now, in their order. */
+export async function listRemoteBelow(git: Git, prefix: string): Promise<readonly string[]> {
+  return retried(async () => {
+    const exit = await git.attempt(['ls-remote', '--quiet', 'origin', `${prefix}*`]);
+    if (exit.exitCode !== 0) throw troubleError('listing references', exit);
+    const names = exit.stdout.split('\n').flatMap((line) => line.split('\t').slice(1));
+    return names.filter((name) => name.startsWith(prefix)).sort();
   });
 }
 
@@ -99,13 +144,21 @@ const movedMeanwhile = () =>
 
 /** FETCH_HEAD names each reference as `branch 'main' of <url>` or `'refs/x/y' of <url>`, after its commit and a mark. */
 async function readFetchHead(git: Git, refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const lines = (await readFile(join(git.dir, 'FETCH_HEAD'), 'utf8')).split('\n').map((line) => line.split('\t'));
+  const fetched = new Map((await fetchHeadOf(git)).map(([oid, name]) => [name, oid]));
   return new Map(
     refs.flatMap((ref) => {
-      const oid = lines.find(([, , what = '']) => what.startsWith(`${nameInFetchHead(ref)} of `))?.[0];
+      const oid = fetched.get(nameInFetchHead(ref));
       return oid === undefined ? [] : [[ref, oid] as const];
     }),
   );
+}
+
+async function fetchHeadOf(git: Git): Promise<readonly (readonly [oid: string, name: string])[]> {
+  const lines = (await readFile(join(git.dir, 'FETCH_HEAD'), 'utf8')).split('\n').map((line) => line.split('\t'));
+  return lines.flatMap(([oid = '', , what = '']) => {
+    const [, name] = /^((?:branch |tag |remote-tracking branch )?'[^']+') of /.exec(what) ?? [];
+    return name === undefined ? [] : [[oid, name] as const];
+  });
 }
 
 function nameInFetchHead(ref: string): string {

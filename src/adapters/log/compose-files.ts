@@ -1,8 +1,7 @@
 import { StoneforgeError } from '../../core/errors.ts';
-import type { StoneforgeEvent } from '../../core/events.ts';
+import { eventFilePath } from '../../core/log/parse-log-file.ts';
 import { branchReadme } from './branch-readme.ts';
 import type { NewestFile } from './read-branch.ts';
-import { renderEventLine } from './stamp-events.ts';
 
 /** A file of the log that is larger than this gets no more events. */
 export const FILE_LIMIT_BYTES = 512 * 1024;
@@ -13,22 +12,22 @@ export interface ComposedFiles {
   readonly newest: NewestFile | undefined;
 }
 
-/** Adds events to the newest file, or to a new one when that is full, and further files beside them. */
+/** Adds lines to the newest file of events, or to a new one when that is full, and further files beside them. */
 export function composeFiles(
   before: { readonly branch: string; readonly isUnborn: boolean; readonly newest: NewestFile | undefined },
-  added: { readonly events: readonly StoneforgeEvent[]; readonly files: Readonly<Record<string, string>> },
+  added: { readonly lines: readonly string[]; readonly files: Readonly<Record<string, string>> },
 ): ComposedFiles {
   const files = new Map<string, Buffer>();
   if (before.isUnborn) files.set('README.md', Buffer.from(branchReadme(before.branch)));
   for (const [path, content] of Object.entries(added.files)) files.set(attemptPath(path), Buffer.from(content));
-  if (added.events.length === 0) return { files, newest: before.newest };
-  const newest = withEvents(before.newest, added.events);
-  files.set(`events/${String(newest.number).padStart(6, '0')}.jsonl`, newest.content);
+  if (added.lines.length === 0) return { files, newest: before.newest };
+  const newest = withLines(before.newest, added.lines);
+  files.set(eventFilePath(newest.number), newest.content);
   return { files, newest };
 }
 
-function withEvents(newest: NewestFile | undefined, events: readonly StoneforgeEvent[]): NewestFile {
-  const lines = Buffer.from(events.map((event) => `${renderEventLine(event)}\n`).join(''));
+function withLines(newest: NewestFile | undefined, added: readonly string[]): NewestFile {
+  const lines = Buffer.from(added.map((line) => `${line}\n`).join(''));
   if (newest === undefined) return { number: 1, content: lines };
   if (newest.content.length > FILE_LIMIT_BYTES) return { number: newest.number + 1, content: lines };
   // A cut last line must not swallow the first new one.

@@ -4,14 +4,11 @@ import type { StoneforgeEvent } from '../../core/events.ts';
 import type { State } from '../../core/state.ts';
 import type { Appended, EventLog, LogAppend, LogView } from '../../ports/log.ts';
 import type { World } from '../../ports/run-context.ts';
-import { fetchRefs } from '../git/fetch.ts';
 import type { GitRepository } from '../git/open-repository.ts';
-import { type PushOutcome, pushRefs, refMoved } from '../git/push.ts';
-import { commitMessage } from './commit-message.ts';
-import { composeFiles } from './compose-files.ts';
-import { type NewestFile, type ParsedFiles, readBranch } from './read-branch.ts';
+import { type PushOutcome, refMoved } from '../git/push.ts';
+import { openGroupCommit } from './group-commit.ts';
+import { openLogBranch, type Tip, type Written } from './log-branch.ts';
 import { stampEvents } from './stamp-events.ts';
-import { writeCommit } from './write-commit.ts';
 
 export interface EventLogOptions {
   /** The repository whose objects a push of `refs` needs; the log is fetched into it beside them, one commit deep. */
@@ -23,10 +20,14 @@ export interface EventLogOptions {
   readonly runId?: string | undefined;
   /** Name of the log branch. Default `stoneforge`. */
   readonly branch?: string;
-  /** Told once of each line that does not parse, with its position. */
+  /** Told once of each line that does not parse, with its position, and of a snapshot that cannot be used. */
   readonly warn?: (text: string) => void;
   /** How often an append is tried. Default 20. */
   readonly maxTries?: number;
+  /** After how many events a commit brings a new snapshot. Default 1,000. */
+  readonly snapshotEvery?: number;
+  /** Whether a batch that lost a race may be left to the next writer. Default true; a benchmark compares. */
+  readonly groupCommit?: boolean;
 }
 
 const BACKOFF_BASE_MS = 50;
@@ -35,17 +36,14 @@ const BACKOFF_CAP_MS = 2_000;
 /** The event log on a branch of the forge, written by compare-and-swap of that branch. */
 export function createEventLog(options: EventLogOptions): EventLog {
   const { repository, emptyState, fold, world, runId, branch = 'stoneforge', warn = () => {}, maxTries = 20 } = options;
-  const { git } = repository;
-  const ref = `refs/heads/${branch}`;
-  const scratchRef = `refs/stoneforge/scratch/${world.nonce()}`;
-  const parsedFiles: ParsedFiles = new Map();
-  const warned = new Set<string>();
-  let known: Tip | undefined;
+  const { snapshotEvery } = options;
+  const log = openLogBranch({ git: repository.git, branch, world, emptyState, fold, snapshotEvery, warn });
+  const group = options.groupCommit === false ? undefined : openGroupCommit({ git: repository.git, log, world });
   let turn: Promise<unknown> = Promise.resolve();
 
   return {
     async read() {
-      return viewOf(await load());
+      return viewOf(await log.load());
     },
     append(decide) {
       const next = turn.then(() => append(decide));
@@ -57,27 +55,45 @@ export function createEventLog(options: EventLogOptions): EventLog {
   async function append(decide: (view: LogView) => LogAppend | undefined): Promise<Appended> {
     const pushed: Written[] = [];
     // What this process read last is good enough to begin with: the push is refused when it is not the newest.
-    let tip = known ?? (await load());
-    let isNewest = known === undefined;
+    const first = log.known();
+    let tip = first ?? (await log.load());
+    let isNewest = first === undefined;
     for (let tried = 0; tried < maxTries; tried += 1) {
       const decision = attemptDecision(decide, tip);
       if (!decision.adds) {
-        const newest: Tip = isNewest ? tip : await load();
+        const newest: Tip = isNewest ? tip : await log.load();
         if (newest.commit === tip.commit) return decision.settle(tip);
         tip = newest;
         isNewest = true;
         continue;
       }
-      const written = await write(tip, decision.append);
-      pushed.push(written);
-      const outcome = await push(written, decision.append);
-      if (outcome.kind === 'done') {
-        known = written.tip;
-        return { ...viewOf(written.tip), events: written.events };
+      const { events: added, files = {}, refs = [], expect } = decision.append;
+      const events = stampEvents(added, { now: world.now(), run: runId });
+      const mayWait = expect !== undefined && refs.length === 0 && Object.keys(files).length === 0;
+      const queue =
+        mayWait && group !== undefined
+          ? () => group.append(events, { state: tip.state, tasks: expect.tasks })
+          : undefined;
+      if (queue !== undefined && group?.isCrowded() === true) {
+        const waited = await queue();
+        if (waited !== undefined) return { ...viewOf(waited), events };
+        tip = log.known() ?? (await log.load());
+        isNewest = true;
+        continue;
       }
+      const written = await log.write(tip, { events, files });
+      pushed.push(written);
+      const outcome = await log.push(written, refs);
+      if (outcome.kind === 'done') return { ...viewOf(written.tip), events };
       if (outcome.kind === 'failed' && outcome.error.code !== 'forge-unavailable') throw outcome.error;
-      await pause(world.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** tried));
-      const newest = await load();
+      group?.sawCrowd();
+      if (outcome.kind === 'moved' && queue !== undefined) {
+        const waited = await queue();
+        if (waited !== undefined) return { ...viewOf(waited), events };
+      } else {
+        await pause(world.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** tried));
+      }
+      const newest = await log.load();
       const landed = pushed.find((one) => isOn(newest, one));
       if (landed !== undefined) return { ...viewOf(newest), events: landed.events };
       if (newest.commit === tip.commit) throwIfRefMoved(outcome, decision.append);
@@ -91,68 +107,14 @@ export function createEventLog(options: EventLogOptions): EventLog {
       { retryable: true },
     );
   }
-
-  async function load(): Promise<Tip> {
-    const commit = (await fetchRefs(git, [ref], { newestOnly: true })).get(ref);
-    if (known !== undefined && known.commit === commit) return known;
-    known = commit === undefined ? unborn(emptyState()) : await tipAt(commit);
-    return known;
-  }
-
-  async function tipAt(commit: string): Promise<Tip> {
-    const { events, skipped, broken, newest } = await readBranch(git, commit, parsedFiles);
-    for (const { position, why } of broken) {
-      if (!warned.has(position))
-        warn(`Expected an event of the log at ${position}, found a line that does not parse (${why}). It is left out.`);
-      warned.add(position);
-    }
-    const state = fold(emptyState(), events);
-    return {
-      commit,
-      state: { ...state, counts: { ...state.counts, skipped, broken: broken.length } },
-      ids: new Set(events.map(({ id }) => id)),
-      newest,
-    };
-  }
-
-  async function write(tip: Tip, { events: added, files: extra = {} }: LogAppend): Promise<Written> {
-    const at = world.now();
-    const events = stampEvents(added, { now: at, run: runId });
-    const { files, newest } = composeFiles(
-      { branch, isUnborn: tip.commit === undefined, newest: tip.newest },
-      { events, files: extra },
-    );
-    const message = commitMessage(events);
-    const commit = await writeCommit(git, { parent: tip.commit, message, at, files, scratchRef });
-    const ids = new Set([...tip.ids, ...events.map(({ id }) => id)]);
-    return { events, tip: { commit, state: fold(tip.state, events), ids, newest } };
-  }
-
-  function push({ tip }: Written, { refs = [] }: LogAppend): Promise<PushOutcome> {
-    const others = refs.map(({ ref: other, from, to }) => ({ ref: other, to, from: { commit: from } }));
-    return pushRefs(git, [{ ref, to: tip.commit, from: 'forward' }, ...others]);
-  }
 }
-
-/** The log at one commit. `ids` are those of all its events. */
-interface Tip extends LogView {
-  readonly ids: ReadonlySet<string>;
-  readonly newest: NewestFile | undefined;
-}
-
-interface Written {
-  readonly tip: Tip;
-  readonly events: readonly StoneforgeEvent[];
-}
-
-const unborn = (state: State): Tip => ({ commit: undefined, state, ids: new Set(), newest: undefined });
 
 const viewOf = ({ commit, state }: Tip): LogView => ({ commit, state });
 
 /** Whether what was pushed is part of the log, although its answer did not come. */
 function isOn(tip: Tip, { events, tip: own }: Written): boolean {
   if (tip.commit === own.commit) return true;
-  return events.length > 0 && events.every(({ id }) => tip.ids.has(id));
+  return events.length > 0 && events.every(({ id }) => tip.reading.ids.ids.has(id));
 }
 
 type Decision =

@@ -1,7 +1,17 @@
+import { createHash } from 'node:crypto';
 import type { StoneforgeEvent } from '../../core/events.ts';
+import { type BrokenLine, eventFileNumber, eventFilePath, parseLogFile } from '../../core/log/parse-log-file.ts';
+import { parseSnapshot, SNAPSHOT_FILE, type Snapshot, type SnapshotPosition } from '../../core/log/snapshot.ts';
+import type { State } from '../../core/state.ts';
 import type { Git } from '../git/git.ts';
-import { readObjects } from '../git/read-objects.ts';
-import { type ParsedLogFile, parseLogFile } from '../../core/log/parse-log-file.ts';
+import { type ObjectReader, readObjects } from '../git/read-objects.ts';
+import { IdWindow, type KnownIds } from './known-ids.ts';
+
+/** A file of events at a commit. */
+export interface LogFile {
+  readonly number: number;
+  readonly blob: string;
+}
 
 /** The file that new events go to. */
 export interface NewestFile {
@@ -9,51 +19,205 @@ export interface NewestFile {
   readonly content: Buffer;
 }
 
-/** The events of a commit of the log branch, in their order, and each once. */
-export interface BranchContent {
-  readonly events: readonly StoneforgeEvent[];
-  readonly skipped: number;
-  readonly broken: ParsedLogFile['broken'];
+/** What a commit of the log branch says. */
+export interface Reading {
+  readonly state: State;
+  readonly ids: KnownIds;
+  /** In the order of their numbers. */
+  readonly files: readonly LogFile[];
   /** Undefined when there is no file yet. */
   readonly newest: NewestFile | undefined;
+  /** Events that `snapshot.json` of this commit does not have; all of them without a usable one. */
+  readonly sinceSnapshot: number;
+  /** What a person should know: lines that do not parse, a snapshot that could not be used. */
+  readonly notes: readonly string[];
 }
 
-/** Files that were read before, by the id of their blob. All but the newest never change, and only those are kept. */
-export type ParsedFiles = Map<string, ParsedLogFile>;
+export interface Folding {
+  readonly emptyState: () => State;
+  readonly fold: (state: State, events: Iterable<StoneforgeEvent>) => State;
+}
 
-/** Reads all files of the log at a commit, with one git process. */
-export function readBranch(git: Git, commit: string, known: ParsedFiles): Promise<BranchContent> {
+/**
+ * Reads the log at a commit with one git process: what came since `before` when the commit continues from it, else what came since
+ * `snapshot.json`, else everything. A snapshot is used only when it was made from the very events beside it.
+ */
+export function readBranch(
+  git: Git,
+  commit: string,
+  { before, ...folding }: Folding & { readonly before: Reading | undefined },
+): Promise<Reading> {
   return readObjects(git, async (objects) => {
-    const tree = await objects.read(`${commit}:events`);
-    const files = tree?.type === 'tree' ? logFilesOf(tree.content, tree.oid.length / 2) : [];
-    const parsed: ParsedLogFile[] = [];
-    let newest: NewestFile | undefined;
-    for (const [index, file] of files.entries()) {
-      const isNewest = index === files.length - 1;
-      const before = isNewest ? undefined : known.get(file.blob);
-      if (before !== undefined) {
-        parsed.push(before);
-        continue;
-      }
-      const content = (await objects.read(file.blob))?.content ?? Buffer.alloc(0);
-      const now = parseLogFile(`events/${file.name}`, content);
-      parsed.push(now);
-      if (isNewest) newest = { number: file.number, content };
-      else known.set(file.blob, now);
-    }
-    return {
-      events: eachOnce(parsed.flatMap(({ events }) => events)),
-      skipped: parsed.reduce((sum, { skipped }) => sum + skipped, 0),
-      broken: parsed.flatMap(({ broken }) => broken),
-      newest,
-    };
+    const files = await listFiles(objects, commit);
+    const newest = await contentOf(objects, files.at(-1));
+    const log: LogAt = { objects, files, newest, ...folding };
+    const since = before === undefined ? undefined : await readOn(log, startOf(before, log));
+    if (since !== undefined) return since;
+    const found = await findSnapshot(log, commit);
+    const read = found.kind === 'start' ? await readOn(log, found.start) : undefined;
+    if (read !== undefined) return read;
+    const notes = found.kind === 'none' ? [] : [found.kind === 'useless' ? found.note : OLD_EVENT];
+    return readAll(log, notes);
   });
 }
 
-interface LogFile {
-  readonly name: string;
-  readonly number: number;
-  readonly blob: string;
+/** A commit of the log that is being read. */
+interface LogAt extends Folding {
+  readonly objects: ObjectReader;
+  readonly files: readonly LogFile[];
+  readonly newest: NewestFile | undefined;
+}
+
+/** A position that is known, with the state there. */
+interface Start {
+  readonly file: number;
+  readonly bytes: number;
+  readonly state: State;
+  readonly ids: KnownIds;
+  readonly sinceSnapshot: number;
+}
+
+const OLD_EVENT = `${SNAPSHOT_FILE} does not say whether an event that came since is a repetition of an older one; the log is read as a whole.`;
+
+/** Reads from a known position. @returns undefined when that does not tell whether an event is a repetition. */
+async function readOn(log: LogAt, start: Start | undefined): Promise<Reading | undefined> {
+  if (start === undefined) return undefined;
+  const window = new IdWindow(start.ids);
+  const chunks: Chunk[] = [];
+  for (const file of log.files.filter(({ number }) => number >= start.file)) {
+    const from = file.number === start.file ? start.bytes : 0;
+    chunks.push(await readChunk(log, file, from));
+  }
+  const events = chunks.flatMap((chunk) => chunk.events);
+  const fresh: StoneforgeEvent[] = [];
+  for (const event of events) {
+    const answer = window.ask(event.id);
+    if (answer === 'unknown') return undefined;
+    if (answer === 'seen') continue;
+    window.add(event.id);
+    fresh.push(event);
+  }
+  const state = counted(log.fold(start.state, fresh), chunks);
+  return {
+    state,
+    ids: window.known(),
+    files: log.files,
+    newest: log.newest,
+    sinceSnapshot: start.sinceSnapshot + fresh.length,
+    notes: notesOf(chunks),
+  };
+}
+
+/** File by file, so that a long log needs the memory of one of them. */
+async function readAll(log: LogAt, notes: readonly string[]): Promise<Reading> {
+  const window = new IdWindow();
+  const said = [...notes];
+  let state = log.emptyState();
+  let count = 0;
+  for (const file of log.files) {
+    const chunk = await readChunk(log, file, 0);
+    const fresh = chunk.events.filter(({ id }) => {
+      const isNew = window.ask(id) === 'new';
+      window.add(id);
+      return isNew;
+    });
+    state = counted(log.fold(state, fresh), [chunk]);
+    count += fresh.length;
+    said.push(...notesOf([chunk]));
+  }
+  return { state, ids: window.known(), files: log.files, newest: log.newest, sinceSnapshot: count, notes: said };
+}
+
+interface Chunk {
+  readonly events: readonly StoneforgeEvent[];
+  readonly skipped: number;
+  readonly broken: readonly BrokenLine[];
+}
+
+async function readChunk({ objects, newest }: LogAt, file: LogFile, from: number): Promise<Chunk> {
+  const content = file.number === newest?.number ? newest.content : (await contentOf(objects, file))?.content;
+  const bytes = content ?? Buffer.alloc(0);
+  const firstLine = countLines(bytes.subarray(0, from)) + 1;
+  return parseLogFile(eventFilePath(file.number), bytes.subarray(from), firstLine);
+}
+
+/** Where an earlier reading ended, if this commit only adds to it. */
+function startOf(before: Reading, { files, newest, objects: _ }: LogAt): Start | undefined {
+  const earlier = before.newest;
+  if (earlier === undefined) return undefined;
+  const old = before.files.slice(0, -1);
+  const isSame = old.every((file, index) => files[index]?.number === file.number && files[index].blob === file.blob);
+  const same = files[old.length];
+  if (!isSame || same?.number !== earlier.number) return undefined;
+  const isUnchanged = same.blob === before.files.at(-1)?.blob;
+  const isExtended = newest?.number === earlier.number && beginsWith(newest.content, earlier.content);
+  if (!isUnchanged && !isExtended) return undefined;
+  const { state, ids, sinceSnapshot } = before;
+  return { file: earlier.number, bytes: earlier.content.length, state, ids, sinceSnapshot };
+}
+
+type FoundSnapshot =
+  | { readonly kind: 'start'; readonly start: Start }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'useless'; readonly note: string };
+
+async function findSnapshot(log: LogAt, commit: string): Promise<FoundSnapshot> {
+  const blob = await log.objects.read(`${commit}:${SNAPSHOT_FILE}`);
+  if (blob === undefined) return { kind: 'none' };
+  const parsed = parseSnapshot(blob.content.toString('utf8'), sha256);
+  const why = parsed.kind === 'useless' ? parsed.why : await mismatchOf(log, parsed.snapshot);
+  if (parsed.kind === 'useless' || why !== undefined) {
+    const note = `Expected ${SNAPSHOT_FILE} of the log to be usable, found that it is ${why}. The state is made from the events instead.`;
+    return { kind: 'useless', note };
+  }
+  const { through, ids, state } = parsed.snapshot;
+  const known = { ids: new Set(ids), isComplete: false };
+  return { kind: 'start', start: { file: through.file, bytes: through.bytes, state, ids: known, sinceSnapshot: 0 } };
+}
+
+/** Why a snapshot does not belong to these events; undefined when it does. */
+async function mismatchOf(log: LogAt, { through }: Snapshot): Promise<string | undefined> {
+  const file = log.files.find(({ number }) => number === through.file);
+  if (file === undefined) return `of another log: there is no ${eventFilePath(through.file)}`;
+  if (digestOfFiles(log.files, through.file) !== through.before)
+    return 'of other events: the earlier files have changed';
+  const content =
+    file.number === log.newest?.number ? log.newest.content : (await contentOf(log.objects, file))?.content;
+  const isSame =
+    content !== undefined &&
+    content.length >= through.bytes &&
+    sha256(content.subarray(0, through.bytes)) === through.prefix;
+  return isSame ? undefined : `of other events: the beginning of ${eventFilePath(through.file)} has changed`;
+}
+
+/** Where a state ends that has all events of these files. */
+export function positionAfter(files: readonly LogFile[], newest: NewestFile): SnapshotPosition {
+  return {
+    file: newest.number,
+    bytes: newest.content.length,
+    prefix: sha256(newest.content),
+    before: digestOfFiles(files, newest.number),
+  };
+}
+
+function digestOfFiles(files: readonly LogFile[], upTo: number): string {
+  const earlier = files.filter(({ number }) => number < upTo);
+  return sha256(earlier.map(({ number, blob }) => `${number} ${blob}\n`).join(''));
+}
+
+/** `sha256` in hex. */
+export function sha256(data: string | Buffer): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+async function contentOf(objects: ObjectReader, file: LogFile | undefined): Promise<NewestFile | undefined> {
+  if (file === undefined) return undefined;
+  return { number: file.number, content: (await objects.read(file.blob))?.content ?? Buffer.alloc(0) };
+}
+
+async function listFiles(objects: ObjectReader, commit: string): Promise<readonly LogFile[]> {
+  const tree = await objects.read(`${commit}:events`);
+  return tree?.type === 'tree' ? logFilesOf(tree.content, tree.oid.length / 2) : [];
 }
 
 /** A tree object is a row of `<mode> <name>\0<id>`. Only plain files with a name of ours are part of the log. */
@@ -63,13 +227,36 @@ function logFilesOf(tree: Buffer, idBytes: number): readonly LogFile[] {
     const nul = tree.indexOf(0, at);
     const [, mode = '', name = ''] = /^(\d+) (.*)$/s.exec(tree.subarray(at, nul).toString('utf8')) ?? [];
     const blob = tree.subarray(nul + 1, nul + 1 + idBytes).toString('hex');
-    const [, number] = /^(\d{6,12})\.jsonl$/.exec(name) ?? [];
-    if (mode.startsWith('100') && number !== undefined) files.push({ name, number: Number(number), blob });
+    const number = eventFileNumber(`events/${name}`);
+    if (mode.startsWith('100') && number !== undefined) files.push({ number, blob });
     at = nul + 1 + idBytes;
   }
   return files.sort((a, b) => a.number - b.number);
 }
 
-function eachOnce(events: readonly StoneforgeEvent[]): readonly StoneforgeEvent[] {
-  return [...new Map(events.toReversed().map((event) => [event.id, event])).values()].reverse();
+function counted(state: State, chunks: readonly Chunk[]): State {
+  const skipped = chunks.reduce((sum, chunk) => sum + chunk.skipped, state.counts.skipped);
+  const broken = chunks.reduce((sum, chunk) => sum + chunk.broken.length, state.counts.broken);
+  return { ...state, counts: { ...state.counts, skipped, broken } };
+}
+
+function notesOf(chunks: readonly Chunk[]): string[] {
+  return chunks.flatMap((chunk) =>
+    chunk.broken.map(
+      ({ position, why }) =>
+        `Expected an event of the log at ${position}, found a line that does not parse (${why}). It is left out.`,
+    ),
+  );
+}
+
+function countLines(bytes: Buffer): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) lines += 1;
+  return lines;
+}
+
+/** Whether a file goes on from what it was: the old end is the end of a line. */
+function beginsWith(content: Buffer, start: Buffer): boolean {
+  if (start.length > 0 && start.at(-1) !== 0x0a) return false;
+  return content.length >= start.length && content.subarray(0, start.length).equals(start);
 }

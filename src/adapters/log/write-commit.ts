@@ -8,6 +8,8 @@ export interface LogCommit {
   readonly at: Date;
   /** Whole files, path to content; all others stay as the parent has them. */
   readonly files: ReadonlyMap<string, Buffer>;
+  /** Paths that the commit no longer has. */
+  readonly removed?: readonly string[];
   /** A reference of this repository that is overwritten; git wants one. */
   readonly scratchRef: string;
 }
@@ -25,7 +27,7 @@ export async function writeCommit(git: Git, commit: LogCommit): Promise<string> 
   return oid;
 }
 
-function renderStream({ parent, message, at, files, scratchRef }: LogCommit): Buffer {
+function renderStream({ parent, message, at, files, removed = [], scratchRef }: LogCommit): Buffer {
   const parts: Buffer[] = [];
   const line = (text: string) => parts.push(Buffer.from(`${text}\n`));
   const data = (bytes: Buffer) => {
@@ -43,6 +45,7 @@ function renderStream({ parent, message, at, files, scratchRef }: LogCommit): Bu
     line(`M 100644 inline ${plainPath(path)}`);
     data(content);
   }
+  for (const path of removed) line(`D ${plainPath(path)}`);
   line('get-mark :1');
   line('done');
   return Buffer.concat(parts);

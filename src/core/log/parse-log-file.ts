@@ -40,9 +40,11 @@ export function eventFilePath(number: number): string {
 /**
  * Reads a file of the log line by line. A line costs at most itself: byte order marks, Windows line ends, NUL bytes around a line (what a
  * crashed file system leaves) and empty lines are read over; whatever else does not parse is `broken` and left where it is.
+ *
+ * @param firstLine number of the first line, where the content is the end of a file
  */
-export function* readLogLines(content: Buffer): Generator<LogLine> {
-  let number = 0;
+export function* readLogLines(content: Buffer, firstLine = 1): Generator<LogLine> {
+  let number = firstLine - 1;
   for (const raw of content.toString('utf8').split('\n')) {
     number += 1;
     const line = trimmed(raw);
@@ -51,11 +53,11 @@ export function* readLogLines(content: Buffer): Generator<LogLine> {
 }
 
 /** The events of a file in their order, how many lines are of a newer writer, and which ones do not parse. */
-export function parseLogFile(path: string, content: Buffer): ParsedLogFile {
+export function parseLogFile(path: string, content: Buffer, firstLine = 1): ParsedLogFile {
   const events: StoneforgeEvent[] = [];
   const broken: BrokenLine[] = [];
   let skipped = 0;
-  for (const { number, parsed } of readLogLines(content)) {
+  for (const { number, parsed } of readLogLines(content, firstLine)) {
     if (parsed.kind === 'event') events.push(parsed.event);
     else if (parsed.kind === 'skipped') skipped += 1;
     else broken.push({ position: `${path}:${number}`, why: parsed.why });

@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import type { StoneforgeEvent } from '../../core/events.ts';
+import { renderSnapshot, SNAPSHOT_FILE } from '../../core/log/snapshot.ts';
+import type { State } from '../../core/state.ts';
+import type { LogView, RefUpdate } from '../../ports/log.ts';
+import type { World } from '../../ports/run-context.ts';
+import { fetchBelow } from '../git/fetch.ts';
+import type { Git } from '../git/git.ts';
+import { type PushOutcome, pushRefs } from '../git/push.ts';
+import { commitMessage } from './commit-message.ts';
+import { composeFiles } from './compose-files.ts';
+import { holds, INBOX, readBatches, type WaitingBatch } from './inbox.ts';
+import { IdWindow, newestIds } from './known-ids.ts';
+import {
+  type Folding,
+  type LogFile,
+  type NewestFile,
+  positionAfter,
+  type Reading,
+  readBranch,
+  sha256,
+} from './read-branch.ts';
+import { renderEventLine } from './stamp-events.ts';
+import { writeCommit } from './write-commit.ts';
+
+/** After so many events a writer adds a snapshot to its commit. */
+const SNAPSHOT_EVERY = 1_000;
+/** Most batches of others that one commit takes in. */
+const BATCHES_PER_COMMIT = 200;
+
+/** The log at one commit, and what waits to be taken in. */
+export interface Tip extends LogView {
+  readonly reading: Reading;
+  readonly waiting: readonly WaitingBatch[];
+}
+
+/** A commit on top of a tip that is not pushed yet. */
+export interface Written {
+  readonly tip: Tip;
+  /** What the writer itself adds. */
+  readonly events: readonly StoneforgeEvent[];
+  /** Batches that are in it, or that it refuses: their references go with the push. */
+  readonly taken: readonly WaitingBatch[];
+}
+
+export interface LogBranchOptions extends Folding {
+  readonly git: Git;
+  readonly branch: string;
+  readonly world: World;
+  readonly snapshotEvery?: number | undefined;
+  readonly warn: (text: string) => void;
+}
+
+/** The branch of the log: read, extended by one commit, and pushed. Decides nothing. */
+export interface LogBranch {
+  /** Fetches what is new. */
+  load(): Promise<Tip>;
+  /** What was loaded or pushed last. */
+  known(): Tip | undefined;
+  write(
+    tip: Tip,
+    own: { readonly events: readonly StoneforgeEvent[]; readonly files?: Readonly<Record<string, string>> },
+  ): Promise<Written>;
+  /** Pushes the commit, the references that go with it, and the end of the batches that it took; all or nothing. */
+  push(written: Written, refs?: readonly RefUpdate[]): Promise<PushOutcome>;
+}
+
+/** Opens the branch. Nothing is fetched yet. */
+export function openLogBranch(options: LogBranchOptions): LogBranch {
+  const { git, branch, world, emptyState, fold, snapshotEvery = SNAPSHOT_EVERY } = options;
+  const ref = `refs/heads/${branch}`;
+  const scratchRef = `refs/stoneforge/scratch/${world.nonce()}`;
+  const said = new Set<string>();
+  let known: Tip | undefined;
+
+  return {
+    known: () => known,
+
+    async load() {
+      const { commit, others } = await fetchBelow(git, { branch: ref, prefix: INBOX });
+      const isSame = known !== undefined && known.commit === commit;
+      const reading = isSame && known !== undefined ? known.reading : await readAt(commit);
+      known = { commit, state: reading.state, reading, waiting: await readBatches(git, others) };
+      return known;
+    },
+
+    async write(tip, { events, files = {} }) {
+      const taken = tip.waiting.slice(0, BATCHES_PER_COMMIT);
+      const added = takeIn(fold(tip.state, events), taken, { ids: tip.reading.ids.ids, fold });
+      const lines = [...events.map(renderEventLine), ...added.lines];
+      const composed = composeFiles(
+        { branch, isUnborn: tip.commit === undefined, newest: tip.reading.newest },
+        { lines, files },
+      );
+      const reading = readingAfter(tip.reading, { ...added, own: events, newest: composed.newest });
+      const all = new Map([...composed.files, ...added.quarantine]);
+      const isDue = reading.sinceSnapshot >= snapshotEvery && reading.newest !== undefined;
+      if (isDue) all.set(SNAPSHOT_FILE, Buffer.from(snapshotOf(reading)));
+      const commit = await writeCommit(git, {
+        parent: tip.commit,
+        message: commitMessage([...events, ...added.events]),
+        at: world.now(),
+        files: all,
+        scratchRef,
+      });
+      const after = { ...reading, sinceSnapshot: isDue ? 0 : reading.sinceSnapshot };
+      return { events, taken, tip: { commit, state: after.state, reading: after, waiting: [] } };
+    },
+
+    async push({ tip, taken }, refs = []) {
+      const others = refs.map(({ ref: other, from, to }) => ({ ref: other, to, from: { commit: from } }));
+      const gone = taken.map((batch) => ({ ref: batch.ref, to: undefined, from: { commit: batch.commit } }));
+      const outcome = await pushRefs(git, [{ ref, to: tip.commit, from: 'forward' }, ...others, ...gone]);
+      if (outcome.kind === 'done') known = tip;
+      return outcome;
+    },
+  };
+
+  async function readAt(commit: string | undefined): Promise<Reading> {
+    if (commit === undefined) return unread(emptyState());
+    const before = known?.commit === undefined ? undefined : known.reading;
+    const reading = await readBranch(git, commit, { before, emptyState, fold });
+    for (const note of reading.notes) {
+      if (!said.has(note)) options.warn(note);
+      said.add(note);
+    }
+    return reading;
+  }
+}
+
+interface TakenIn {
+  readonly state: State;
+  readonly events: readonly StoneforgeEvent[];
+  readonly lines: readonly string[];
+  readonly quarantine: ReadonlyMap<string, Buffer>;
+}
+
+/** Folds the batches that still hold, one after another; each sees what the ones before it have changed. */
+function takeIn(
+  start: State,
+  batches: readonly WaitingBatch[],
+  { ids, fold }: { readonly ids: ReadonlySet<string>; readonly fold: Folding['fold'] },
+): TakenIn {
+  let state = start;
+  const events: StoneforgeEvent[] = [];
+  const lines: string[] = [];
+  const quarantine = new Map<string, Buffer>();
+  for (const waiting of batches) {
+    if (waiting.kind === 'useless') {
+      quarantine.set(`quarantine/inbox-${waiting.commit}.json`, waiting.raw);
+      continue;
+    }
+    const isThere = waiting.events.length > 0 && waiting.events.every(({ id }) => ids.has(id));
+    if (isThere || !holds(waiting.batch, state)) continue;
+    state = fold(state, waiting.events);
+    events.push(...waiting.events);
+    lines.push(...waiting.batch.lines);
+  }
+  return { state, events, lines, quarantine };
+}
+
+function readingAfter(
+  before: Reading,
+  added: TakenIn & { readonly own: readonly StoneforgeEvent[]; readonly newest: NewestFile | undefined },
+): Reading {
+  const window = new IdWindow(before.ids);
+  const events = [...added.own, ...added.events];
+  for (const { id } of events) window.add(id);
+  const { newest } = added;
+  const earlier = before.files.filter(({ number }) => number !== newest?.number);
+  const files: readonly LogFile[] =
+    newest === undefined
+      ? earlier
+      : [...earlier, { number: newest.number, blob: blobId(newest.content, before.files) }];
+  return {
+    state: added.state,
+    ids: window.known(),
+    files,
+    newest,
+    sinceSnapshot: before.sinceSnapshot + events.length,
+    notes: [],
+  };
+}
+
+function snapshotOf({ files, newest, ids, state }: Reading): string {
+  if (newest === undefined) throw new TypeError('Expected a file of events to make a snapshot of, found none.');
+  return renderSnapshot({ through: positionAfter(files, newest), ids: newestIds(ids).ids, state }, sha256);
+}
+
+/** The id that git gives a file, by the kind of ids that the repository has. */
+function blobId(content: Buffer, files: readonly LogFile[]): string {
+  const algorithm = files[0]?.blob.length === 64 ? 'sha256' : 'sha1';
+  return createHash(algorithm).update(`blob ${content.length}\0`).update(content).digest('hex');
+}
+
+const unread = (state: State): Reading => ({
+  state,
+  ids: { ids: new Set(), isComplete: true },
+  files: [],
+  newest: undefined,
+  sinceSnapshot: 0,
+  notes: [],
+});
