@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { StoneforgeError } from '../core/errors.ts';
 import { registerDemo } from './demo.ts';
+import { registerExplain } from './explain.ts';
 import { readPackageInfo } from './init/package-info.ts';
 import { registerInit } from './init.ts';
 import { registerLocal } from './local.ts';
@@ -24,6 +25,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   registerLocal(program);
   registerDemo(program);
   registerLog(program);
+  registerExplain(program);
   try {
     await program.parseAsync(argv);
   } catch (error) {

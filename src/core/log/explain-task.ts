@@ -1,0 +1,162 @@
+import type { BlockReason, EventType, StoneforgeEvent } from '../events.ts';
+import { emptyState, fold } from '../fold.ts';
+import type { State, TaskState, TaskStatus } from '../state.ts';
+import { taskOf } from '../task-life.ts';
+import { createTaskFilter } from './create-task-filter.ts';
+import { describeEvent, type EventTelling } from './describe-event.ts';
+import { waitsFor } from './waits-for.ts';
+import { type Move, whatMoves } from './what-moves.ts';
+
+/** One event that made a task what it is, or would have. */
+export interface Decision extends EventTelling {
+  readonly id: string;
+  readonly at: string;
+  readonly type: EventType;
+  readonly actor: string;
+  readonly run: string | undefined;
+  /** The task's own number, or that of a blocker that landed; undefined for an event of a train. */
+  readonly task: number | undefined;
+  readonly attempt: number | undefined;
+  readonly from: TaskStatus;
+  readonly to: TaskStatus;
+  /** `moved`: the status changed. `noted`: something else did. `ignored`: the task's status allowed no such event, or it was an older attempt's. */
+  readonly effect: 'moved' | 'noted' | 'ignored';
+}
+
+/** A task that another one waits for. */
+export interface Blocker {
+  readonly task: number;
+  /** Text from outside. */
+  readonly title: string | undefined;
+  readonly status: TaskStatus;
+  readonly waitsFor: string;
+  /** False when the log has never heard of it. */
+  readonly isKnown: boolean;
+}
+
+/** Why a task is where it is, and what would move it. */
+export interface TaskExplanation {
+  readonly task: number;
+  readonly title: string | undefined;
+  readonly status: TaskStatus;
+  readonly waitsFor: string;
+  /** Time of the event that brought it to this status. */
+  readonly since: string | undefined;
+  readonly attempts: TaskState['attempts'];
+  readonly decisions: readonly Decision[];
+  /** What the agent asked, or what was printed last before a person was needed: text from outside. */
+  readonly untrusted: string | undefined;
+  readonly blockers: readonly Blocker[];
+  /** Where the chain of blockers begins, when that is not at the blockers themselves. */
+  readonly roots: readonly Blocker[];
+  /** Tasks that wait for this one. */
+  readonly holdsUp: readonly number[];
+  readonly moves: readonly Move[];
+}
+
+/** Whether an event may say something about a task's way: who explains needs only these. */
+export function mayConcern(event: StoneforgeEvent, task: number): boolean {
+  if (event.type.startsWith('train.') || event.type === 'task.landed') return true;
+  return 'task' in event && event.task === task;
+}
+
+/**
+ * Tells a task's life from the log.
+ *
+ * @param log `events`: all of them, or those that `mayConcern` it, in their order and each once; `state`: what all of them come to
+ * @returns undefined when no event is about the task
+ */
+export function explainTask(
+  task: number,
+  log: { readonly events: Iterable<StoneforgeEvent>; readonly state: State },
+): TaskExplanation | undefined {
+  const decisions = decisionsOf(task, log.events);
+  if (!decisions.some((decision) => decision.task === task)) return undefined;
+  const { state } = log;
+  const now = taskOf(state, task);
+  const blockers = now.status === 'blocked' ? referencesOf(now.blocked).map((ref) => blockerOf(ref, state)) : [];
+  return {
+    task,
+    title: now.title,
+    status: now.status,
+    waitsFor: waitsFor(now, state),
+    since: decisions.findLast((decision) => decision.effect === 'moved')?.at,
+    attempts: now.attempts,
+    decisions,
+    untrusted: now.status === 'question' ? now.question : now.escalation?.untrusted,
+    blockers,
+    roots: rootsOf(blockers, task, state),
+    holdsUp: Object.values(state.tasks)
+      .filter((other) => other.status === 'blocked' && referencesOf(other.blocked).includes(task))
+      .map((other) => other.task)
+      .filter((other) => other !== task),
+    moves: whatMoves(now, state),
+  };
+}
+
+function decisionsOf(task: number, events: Iterable<StoneforgeEvent>): readonly Decision[] {
+  const isOfTask = createTaskFilter(task);
+  const blockers = new Set<number>();
+  const decisions: Decision[] = [];
+  let state = emptyState();
+  for (const event of events) {
+    const isOwn = isOfTask(event);
+    if (event.type === 'task.landed' && event.task !== task) {
+      if (blockers.delete(event.task)) decisions.push(decisionOf(event, taskOf(state, task).status, 'noted'));
+      continue;
+    }
+    if (!mayConcern(event, task)) continue;
+    const before = state.tasks[task];
+    const from = taskOf(state, task).status;
+    state = fold(state, [event]);
+    if (!isOwn || event.type === 'status.shown') continue;
+    if (event.type === 'task.blocked') for (const ref of referencesOf(event.data.reasons)) blockers.add(ref);
+    const to = taskOf(state, task).status;
+    const isIgnored = 'task' in event && state.tasks[task] === before;
+    decisions.push({ ...decisionOf(event, from, from !== to ? 'moved' : isIgnored ? 'ignored' : 'noted'), to });
+  }
+  return decisions;
+}
+
+function decisionOf(event: StoneforgeEvent, status: TaskStatus, effect: Decision['effect']): Decision {
+  const { id, at, type, actor, run } = event;
+  return {
+    ...{ id, at, type, actor, run, effect, from: status, to: status },
+    task: 'task' in event ? event.task : undefined,
+    attempt: 'attempt' in event ? event.attempt : undefined,
+    ...describeEvent(event),
+  };
+}
+
+function referencesOf(reasons: readonly BlockReason[]): readonly number[] {
+  return [
+    ...new Set(reasons.filter(({ kind }) => kind !== 'not-approved' && kind !== 'self').flatMap(({ refs }) => refs)),
+  ];
+}
+
+function blockerOf(ref: number, state: State): Blocker {
+  const task = taskOf(state, ref);
+  const isKnown = state.tasks[ref] !== undefined || task.status !== 'new';
+  return { task: ref, title: task.title, status: task.status, waitsFor: waitsFor(task, state), isKnown };
+}
+
+/** Along the blockers of blockers to those that are not blocked themselves. Cycles end where they close. */
+function rootsOf(blockers: readonly Blocker[], task: number, state: State): readonly Blocker[] {
+  const seen = new Set([task, ...blockers.map((blocker) => blocker.task)]);
+  const roots: Blocker[] = [];
+  let layer = blockers;
+  while (layer.length > 0) {
+    const next = [...new Set(layer.flatMap((blocker) => openBlockersOf(blocker, state)))].filter(
+      (ref) => !seen.has(ref),
+    );
+    for (const ref of next) seen.add(ref);
+    layer = next.map((ref) => blockerOf(ref, state));
+    roots.push(...layer.filter((blocker) => openBlockersOf(blocker, state).length === 0));
+  }
+  return roots;
+}
+
+function openBlockersOf(blocker: Blocker, state: State): readonly number[] {
+  if (blocker.status !== 'blocked') return [];
+  return referencesOf(taskOf(state, blocker.task).blocked).filter((ref) => taskOf(state, ref).status !== 'landed');
+}
