@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { StoneforgeError } from '../core/errors.ts';
+import { registerDb } from './db.ts';
 import { registerDemo } from './demo.ts';
 import { registerExplain } from './explain.ts';
 import { readPackageInfo } from './init/package-info.ts';
 import { registerInit } from './init.ts';
 import { registerLocal } from './local.ts';
 import { registerLog } from './log.ts';
+import { registerQuery } from './query.ts';
 
 /** Exit code for arguments and input that cannot be used. */
 const BAD_ARGUMENTS = 2;
@@ -26,6 +28,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   registerDemo(program);
   registerLog(program);
   registerExplain(program);
+  registerDb(program);
+  registerQuery(program);
   try {
     await program.parseAsync(argv);
   } catch (error) {
