@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { StoneforgeError } from '../../core/errors.ts';
 import { eventFileNumber } from '../../core/log/parse-log-file.ts';
 import type { LogSource } from '../../ports/log-source.ts';
+import { locateInFolder } from './locate-in-folder.ts';
 
 /** Other folders of a log; whatever else lies beside them is not ours. */
 const FOLDERS = ['events', 'attempts', 'quarantine'];
@@ -14,9 +15,8 @@ const FILES = ['README.md', 'snapshot.json'];
  * @returns undefined when the folder has no file of events
  */
 export async function openFolder(dir: string): Promise<LogSource | undefined> {
-  const isBare = (await readdir(dir)).some((name) => eventFileNumber(`events/${name}`) !== undefined);
-  const fileOf = (path: string) => join(dir, isBare ? path.replace(/^events\//, '') : path);
-  const paths = isBare ? (await readdir(dir)).map((name) => `events/${name}`) : await listFiles(dir);
+  const { isFlat, fileOf } = await locateInFolder(dir);
+  const paths = isFlat ? await listFlat(dir) : await listFiles(dir);
   if (!paths.some((path) => eventFileNumber(path) !== undefined)) return undefined;
   return {
     name: `the folder ${dir}`,
@@ -26,6 +26,13 @@ export async function openFolder(dir: string): Promise<LogSource | undefined> {
       for (const path of wanted) yield { path, content: await readFile(fileOf(path)).catch(() => missing(path, dir)) };
     },
   };
+}
+
+/** A repair keeps lines beside the files that they were in. */
+async function listFlat(dir: string): Promise<readonly string[]> {
+  const entries = await readdir(dir, { withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ name }) => `events/${name}`);
+  return [...files, ...(await listFiles(dir)).filter((path) => path.startsWith('quarantine/'))];
 }
 
 async function listFiles(dir: string): Promise<readonly string[]> {

@@ -1,0 +1,117 @@
+import { StoneforgeError } from '../../core/errors.ts';
+import { IDENTITY } from '../git/environment.ts';
+import { type Git, gitFailed } from '../git/git.ts';
+import type { LogWriter } from './write-log.ts';
+
+export interface BranchChange {
+  readonly branch: string;
+  /** The commit that the changes are made to. */
+  readonly parent: string;
+  readonly at: Date;
+}
+
+/**
+ * Changes files of a branch in one commit, without a checkout and without an index; nothing moves before `finish`. The local branch is made
+ * when there is only the fetched one.
+ *
+ * @throws StoneforgeError `bad-repository` when the branch is checked out, or is not in line with what was fetched
+ */
+export async function openBranchWriter(git: Git, { branch, parent, at }: BranchChange): Promise<LogWriter> {
+  const ref = `refs/heads/${branch}`;
+  await refuseCheckedOut(git, ref);
+  await refuseBehind(git, { branch, parent });
+  const isNew = (await commitOf(git, ref)) === undefined;
+  const commands: string[] = [];
+  return {
+    async write(path, content) {
+      const { stdout } = await git.run(['hash-object', '-w', '--stdin'], { input: content });
+      commands.push(`M 100644 ${stdout.trim()} ${plainPath(path)}`);
+    },
+    async remove(path) {
+      commands.push(`D ${plainPath(path)}`);
+    },
+    async finish(message) {
+      const commit = await writeCommit(git, { parent, at, message, commands });
+      // Only from where it was read: somebody may have appended meanwhile.
+      const before = isNew ? '0'.repeat(commit.length) : parent;
+      await git.run(['update-ref', '-m', 'stoneforge log repair', ref, commit, before]);
+      const hasOrigin = (await git.attempt(['remote', 'get-url', 'origin'])).exitCode === 0;
+      return { commit, push: hasOrigin ? `git push origin ${branch}` : undefined };
+    },
+  };
+}
+
+async function refuseCheckedOut(git: Git, ref: string): Promise<void> {
+  const { stdout } = await git.run(['worktree', 'list', '--porcelain']);
+  const [worktree] = stdout
+    .split('\n\n')
+    .filter((entry) => entry.split('\n').includes(`branch ${ref}`) && !/^bare$/m.test(entry));
+  if (worktree === undefined) return;
+  const [, where = 'a work tree'] = /^worktree (.*)$/m.exec(worktree) ?? [];
+  throw new StoneforgeError(
+    'bad-repository',
+    `Expected the branch of the log not to be checked out, found it in ${where}. Check out something else there, or give that folder as --from and commit what changes.`,
+  );
+}
+
+async function refuseBehind(git: Git, { branch, parent }: Pick<BranchChange, 'branch' | 'parent'>): Promise<void> {
+  const tracking = `refs/remotes/origin/${branch}`;
+  const fetched = await commitOf(git, tracking);
+  if (fetched === undefined) return;
+  const { exitCode } = await git.run(['merge-base', '--is-ancestor', fetched, parent], { exits: [0, 1] });
+  if (exitCode === 0) return;
+  throw new StoneforgeError(
+    'bad-repository',
+    `Expected the branch ${branch} to have everything that was fetched from origin, found it behind. Bring it up to date: git fetch origin +${branch}:${branch} (an unpushed repair is made again by this command).`,
+  );
+}
+
+async function commitOf(git: Git, ref: string): Promise<string | undefined> {
+  const { exitCode, stdout } = await git.attempt([
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${ref}^{commit}`,
+  ]);
+  return exitCode === 0 ? stdout.trim() : undefined;
+}
+
+async function writeCommit(
+  git: Git,
+  {
+    parent,
+    at,
+    message,
+    commands,
+  }: { readonly parent: string; readonly at: Date; readonly message: string; readonly commands: readonly string[] },
+): Promise<string> {
+  const scratchRef = 'refs/stoneforge/repair';
+  const text = `${message}\n`;
+  const stream = [
+    // A reset first: without it git would add to what a killed repair left there.
+    `reset ${scratchRef}`,
+    `commit ${scratchRef}`,
+    'mark :1',
+    `committer ${IDENTITY.name} <${IDENTITY.email}> ${Math.floor(at.getTime() / 1000)} +0000`,
+    `data ${Buffer.byteLength(text)}`,
+    text,
+    `from ${parent}`,
+    ...commands,
+    'get-mark :1',
+    'done',
+    '',
+  ].join('\n');
+  const args = ['fast-import', '--done', '--quiet', '--force', '--date-format=raw'];
+  const exit = await git.run(args, { input: stream });
+  const commit = exit.stdout.trim();
+  if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(commit)) throw gitFailed(args, exit);
+  await git.run(['update-ref', '-d', scratchRef]);
+  return commit;
+}
+
+/** Paths with quotes or line breaks would be commands of the stream. */
+function plainPath(path: string): string {
+  if (/^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/.test(path)) return path;
+  throw new StoneforgeError('bad-input', `Expected a plain path for a file of the log, found ${JSON.stringify(path)}.`);
+}
