@@ -13,8 +13,10 @@ export const attemptSnapshot = z.object({
   baseBranch: z.string().min(1),
   /** Tip of the base branch that the attempt starts from. */
   base: sha,
-  /** Head of the change as the last attempt published it, when there is one; the attempt continues from it. */
+  /** What the last attempt left, when there is something: its published change, or the checkpoint of one that did not finish. */
   continueFrom: sha.optional(),
+  /** True when `continueFrom` is a checkpoint: what it holds was never published, and counts as the work of this attempt. */
+  unfinished: z.boolean().default(false),
   title: z.string(),
   body: z.string(),
   author: z.string().optional(),

@@ -12,6 +12,8 @@ export interface AttemptPlace {
   readonly base: string;
   /** Head of the change to go on with; the base is merged into it. */
   readonly continueFrom: string | undefined;
+  /** Whether what that commit holds counts as the work of this attempt, because it was never published. */
+  readonly unfinished: boolean;
 }
 
 /** What git says of the work of an attempt, after everything uncommitted has been committed. */
@@ -22,7 +24,7 @@ export interface WorkEvidence {
   readonly commits: number;
   /** Paths that differ from the base. */
   readonly files: readonly string[];
-  /** True when the tree differs from the one that the attempt started with. */
+  /** True when the tree differs from the one that the attempt started with; from the base, where it goes on with unfinished work. */
   readonly changed: boolean;
   /** One sentence when the work cannot be taken as it is: conflict markers left, the worktree gone. */
   readonly problem: string | undefined;

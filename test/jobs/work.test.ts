@@ -46,6 +46,7 @@ async function work({ command = 'true', limits, ...more }: Case = {}) {
     body: 'Say hello.',
     agent: { provider: 'command', command, env: [] },
     dependencies: [],
+    unfinished: false,
     ...more,
     limits: { sessionMinutes: 1, maxSessions: 3, outputBytes: 1_000_000, ...limits },
   };
@@ -239,6 +240,27 @@ describe('a handoff', () => {
     expect(readFileSync(join(job.uploads, 'output.log'), 'utf8')).toBe(
       'session here\n\n[session 2]\nsession here\n\n[session 3]\nsession here\n',
     );
+  });
+});
+
+describe('an attempt that goes on with unfinished work', () => {
+  it('is completed by what was there already, which a crash had kept from being published', async () => {
+    const checkpoint = forge.commit('earlier', { 'done.txt': 'done' }, base);
+    const result = await work({ continueFrom: checkpoint, unfinished: true, command: 'true' });
+    expect(result).toMatchObject({ outcome: 'completed', head: checkpoint });
+    expect(inBundle('done.txt')).toBe('done');
+  });
+
+  it('changes nothing when that was published and sent back', async () => {
+    const change = forge.commit('earlier', { 'done.txt': 'done' }, base);
+    expect(await work({ continueFrom: change, command: 'true' })).toMatchObject({ outcome: 'no-change' });
+  });
+
+  it('changes nothing when the base has it all', async () => {
+    const checkpoint = forge.commit('earlier', { 'done.txt': 'done' }, base);
+    base = forge.commit('trunk', { 'done.txt': 'done' }, base);
+    const result = await work({ continueFrom: checkpoint, unfinished: true, command: 'true' });
+    expect(result).toMatchObject({ outcome: 'no-change' });
   });
 });
 

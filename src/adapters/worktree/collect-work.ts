@@ -48,12 +48,13 @@ export async function collectWork(start: WorktreeStart): Promise<WorkEvidence> {
       problem: `The merge of ${place.baseBranch} was given up; it is still in conflict in ${paths}.`,
     };
   }
-  const isNew = head !== place.base && head !== place.continueFrom;
+  const isNew = head !== place.base && (place.unfinished || head !== place.continueFrom);
+  const before = place.unfinished ? place.base : start.commit;
   return {
     head: isNew ? head : undefined,
     commits: Number(await git.run('rev-list', '--count', `${place.base}..${head}`)),
     files: splitNul(await git.run('diff', '--name-only', '--no-renames', '--no-ext-diff', '-z', place.base, head)),
-    changed: !(await haveSameTree(git, head, start.commit)),
+    changed: !(await haveSameTree(git, head, before)),
     problem: undefined,
   };
 }

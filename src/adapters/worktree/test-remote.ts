@@ -43,6 +43,7 @@ export function placeAt(base: string, more: Partial<AttemptPlace> = {}): Attempt
     baseBranch: 'trunk',
     base,
     continueFrom: undefined,
+    unfinished: false,
     ...more,
   };
 }

@@ -48,6 +48,7 @@ describe('the snapshot of an attempt', () => {
         "slug": "add-a-greeting",
         "task": 12,
         "title": "Add a greeting",
+        "unfinished": false,
         "v": 1,
         "worker": "worker-3",
       }
@@ -118,6 +119,7 @@ describe('an attempt after another', () => {
   it('goes on from the change that did not land, with the reason', () => {
     expect(snapshot(stateOf(...published, ejected))).toMatchObject({
       continueFrom: sha(1201),
+      unfinished: false,
       repair: { reason: 'It conflicts.', paths: ['a.txt'], output: 'red' },
     });
   });
@@ -128,7 +130,7 @@ describe('an attempt after another', () => {
       ...handoff,
       data: { ...handoff.data, checkpoint: sha(99) },
     } as NewEvent);
-    expect(snapshot(state)).toMatchObject({ continueFrom: sha(99), handoff: 'Half done.' });
+    expect(snapshot(state)).toMatchObject({ continueFrom: sha(99), unfinished: true, handoff: 'Half done.' });
   });
 
   it('gets the answer to its question', () => {

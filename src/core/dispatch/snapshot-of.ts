@@ -58,9 +58,10 @@ export function snapshotOf(
   };
 }
 
-function continuation(known: TaskState | undefined): Partial<AttemptSnapshot> {
+function continuation(known: TaskState | undefined): Pick<AttemptSnapshot, 'unfinished'> & Partial<AttemptSnapshot> {
   const from = known?.checkpoint ?? known?.change?.head;
   return {
+    unfinished: known?.checkpoint !== undefined,
     ...(from !== undefined && { continueFrom: from }),
     ...(known?.repair !== undefined && {
       repair: {

@@ -18,6 +18,7 @@ const snapshot: AttemptSnapshot = {
   agent: { provider: 'command', env: [] },
   limits: { sessionMinutes: 1, maxSessions: 1, outputBytes: 1 },
   dependencies: [],
+  unfinished: false,
 };
 const render = (more: Partial<WorkerPrompt> & { readonly about?: Partial<AttemptSnapshot> } = {}) =>
   renderWorkerPrompt({
