@@ -29,6 +29,7 @@ export interface LogAppend {
   readonly expect?: { readonly tasks: readonly number[] };
 }
 
+/** The log with what was appended. After a batch that waited for another writer: the log as this process knew it, with its own events. */
 export interface Appended extends LogView {
   /** The events as written, with id, time and run; empty when `decide` had nothing to append. */
   readonly events: readonly StoneforgeEvent[];

@@ -90,13 +90,14 @@ export async function listRemoteRefs(git: Git, refs: readonly string[]): Promise
   });
 }
 
-/** Names of the references that the forge has below a prefix now, in their order. */
-export async function listRemoteBelow(git: Git, prefix: string): Promise<readonly string[]> {
+/** The references that the forge has below some prefixes now, in the order of their names, with their commits. */
+export async function listRemoteBelow(git: Git, prefixes: readonly string[]): Promise<ReadonlyMap<string, string>> {
   return retried(async () => {
-    const exit = await git.attempt(['ls-remote', '--quiet', 'origin', `${prefix}*`]);
+    const exit = await git.attempt(['ls-remote', '--quiet', 'origin', ...prefixes.map((prefix) => `${prefix}*`)]);
     if (exit.exitCode !== 0) throw troubleError('listing references', exit);
-    const names = exit.stdout.split('\n').flatMap((line) => line.split('\t').slice(1));
-    return names.filter((name) => name.startsWith(prefix)).sort();
+    const lines = exit.stdout.split('\n').map((line) => line.split('\t'));
+    const found = lines.flatMap(([oid, name]) => (oid && name ? [[name, oid] as const] : []));
+    return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)));
   });
 }
 

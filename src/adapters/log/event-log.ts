@@ -6,7 +6,7 @@ import type { Appended, EventLog, LogAppend, LogView } from '../../ports/log.ts'
 import type { World } from '../../ports/run-context.ts';
 import type { GitRepository } from '../git/open-repository.ts';
 import { type PushOutcome, refMoved } from '../git/push.ts';
-import { openGroupCommit } from './group-commit.ts';
+import { type GroupCommit, openGroupCommit } from './group-commit.ts';
 import { openLogBranch, type Tip, type Written } from './log-branch.ts';
 import { stampEvents } from './stamp-events.ts';
 
@@ -71,13 +71,11 @@ export function createEventLog(options: EventLogOptions): EventLog {
       const events = stampEvents(added, { now: world.now(), run: runId });
       const mayWait = expect !== undefined && refs.length === 0 && Object.keys(files).length === 0;
       const queue =
-        mayWait && group !== undefined
-          ? () => group.append(events, { state: tip.state, tasks: expect.tasks })
-          : undefined;
+        mayWait && group !== undefined ? () => viaInbox(group, tip, { events, tasks: expect.tasks }) : undefined;
       if (queue !== undefined && group?.isCrowded() === true) {
         const waited = await queue();
-        if (waited !== undefined) return { ...viewOf(waited), events };
-        tip = log.known() ?? (await log.load());
+        if (waited !== undefined) return waited;
+        tip = await log.load();
         isNewest = true;
         continue;
       }
@@ -89,7 +87,7 @@ export function createEventLog(options: EventLogOptions): EventLog {
       group?.sawCrowd();
       if (outcome.kind === 'moved' && queue !== undefined) {
         const waited = await queue();
-        if (waited !== undefined) return { ...viewOf(waited), events };
+        if (waited !== undefined) return waited;
       } else {
         await pause(world.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** tried));
       }
@@ -106,6 +104,18 @@ export function createEventLog(options: EventLogOptions): EventLog {
       `Expected to append to the branch ${branch} within ${maxTries} tries, found another writer ahead each time. Run the job again.`,
       { retryable: true },
     );
+
+    /** @returns what was known of the log, with the events; undefined when they must be decided again */
+    async function viaInbox(
+      inbox: GroupCommit,
+      tip: Tip,
+      { events, tasks }: { readonly events: readonly StoneforgeEvent[]; readonly tasks: readonly number[] },
+    ): Promise<Appended | undefined> {
+      const end = await inbox.append(events, { state: tip.state, tasks });
+      if (end === 'refused') return undefined;
+      const after = log.assume(tip, events);
+      return { ...viewOf(after), events };
+    }
   }
 }
 

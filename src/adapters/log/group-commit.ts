@@ -6,18 +6,23 @@ import type { World } from '../../ports/run-context.ts';
 import { listRemoteBelow } from '../git/fetch.ts';
 import type { Git } from '../git/git.ts';
 import { pushRefs } from '../git/push.ts';
-import { INBOX, makeBatch, writeBatch } from './inbox.ts';
+import { INBOX, makeBatch, REFUSED, writeBatch } from './inbox.ts';
 import type { LogBranch, Tip } from './log-branch.ts';
 
 /** How long after a lost race batches go straight to the inbox. */
 const CROWDED_MS = 30_000;
-/** First and longest pause between two looks at the inbox. */
-const LOOK_MS = 150;
-const LONGEST_LOOK_MS = 1_500;
+/** Shortest and longest pause between two looks at the inbox. */
+const LOOK_MS = 300;
+const LONGEST_LOOK_MS = 1_000;
 /** A batch that waits longer is taken in by its own writer, whoever's turn it is: the one whose turn it is may be dead. */
 const PATIENCE_MS = 4_000;
+/** How often a batch is pushed whose answers get lost. */
+const PUSHES = 3;
 /** How long a batch is waited for in all. */
 const GIVE_UP_MS = 120_000;
+
+/** How a batch ended. `refused`: what it hangs on has changed, or the forge takes no such reference; decide again. */
+export type BatchEnd = 'on the branch' | 'refused';
 
 /** Writes batches through the inbox: one push that nobody can be in the way of, and one commit for all that wait. */
 export interface GroupCommit {
@@ -26,16 +31,15 @@ export interface GroupCommit {
   /** A race was lost just now. */
   sawCrowd(): void;
   /**
-   * Leaves events in the inbox and waits until they are on the branch.
+   * Leaves events in the inbox and waits until they are on the branch or refused.
    *
    * @param basis the state that they were decided on, and the tasks that must be as they were there
-   * @returns the log with them; undefined when they no longer hold or the forge takes no such reference: decide again
    * @throws StoneforgeError `log-contended` when nothing was heard of them for two minutes
    */
   append(
     events: readonly StoneforgeEvent[],
     basis: { readonly state: State; readonly tasks: readonly number[] },
-  ): Promise<Tip | undefined>;
+  ): Promise<BatchEnd>;
 }
 
 /** Group commit on a branch of the log. */
@@ -51,65 +55,82 @@ export function openGroupCommit({
   const scratchRef = `refs/stoneforge/scratch/${world.nonce()}`;
   const now = () => world.now().getTime();
   let crowdedUntil = 0;
-  let isRefused = false;
+  let takesNoInbox = false;
 
   return {
-    isCrowded: () => !isRefused && now() < crowdedUntil,
+    isCrowded: () => !takesNoInbox && now() < crowdedUntil,
     sawCrowd: () => {
       crowdedUntil = now() + CROWDED_MS;
     },
     async append(events, basis) {
-      const ref = await leave(events, basis);
-      if (ref === undefined) return undefined;
-      const left = now();
-      for (let look = LOOK_MS; now() - left < GIVE_UP_MS; look = Math.min(look * 2, LONGEST_LOOK_MS)) {
-        await pause(look * (0.5 + world.random()));
-        const waiting = await listRemoteBelow(git, INBOX);
-        if (!waiting.includes(ref)) return outcomeIn(await log.load(), events);
-        // The oldest takes all in; the others would only be in its way.
-        if (waiting[0] !== ref && now() - left < PATIENCE_MS * (1 + world.random())) continue;
-        const taken = await takeAll(events);
-        if (taken !== 'again') return taken;
+      const id = events[0]?.id;
+      const left = id === undefined ? 'refused' : await leave(id, events, basis);
+      if (left !== 'waits' || id === undefined) return left === 'waits' ? 'refused' : left;
+      const begun = now();
+      let pauseMs = LOOK_MS;
+      while (now() - begun < GIVE_UP_MS) {
+        // At once for the first time: who is alone in the inbox need not wait for anybody.
+        const end = await look(id, now() - begun);
+        if (end !== 'waits') return end;
+        await pause(pauseMs * (0.5 + world.random()));
+        pauseMs = Math.min(pauseMs * 1.5, LONGEST_LOOK_MS);
       }
       throw new StoneforgeError(
         'log-contended',
-        `Expected the batch ${ref} to be taken into the log within ${GIVE_UP_MS / 1000} s, found that it still waits. Whoever writes next takes it in.`,
+        `Expected the batch ${INBOX}${id} to be taken into the log within ${GIVE_UP_MS / 1000} s, found that it still waits. Whoever writes next takes it in.`,
         { retryable: true },
       );
     },
   };
 
-  /** @returns its reference; undefined when the forge takes none */
   async function leave(
+    id: string,
     events: readonly StoneforgeEvent[],
     basis: { readonly state: State; readonly tasks: readonly number[] },
-  ): Promise<string | undefined> {
-    const id = events[0]?.id;
-    if (isRefused || id === undefined) return undefined;
+  ): Promise<BatchEnd | 'waits'> {
+    if (takesNoInbox) return 'refused';
     const ref = `${INBOX}${id}`;
     const commit = await writeBatch(git, makeBatch(events, basis), { at: world.now(), scratchRef });
-    const outcome = await pushRefs(git, [{ ref, to: commit, from: { commit: undefined } }]);
-    if (outcome.kind === 'failed' && outcome.error.code !== 'forge-unavailable') {
-      isRefused = true;
-      return undefined;
+    for (let tries = 1; ; tries += 1) {
+      const outcome = await pushRefs(git, [{ ref, to: commit, from: { commit: undefined } }]);
+      // Its name is nobody else's: when it is there already, an earlier push has come through and its answer was lost.
+      if (outcome.kind !== 'failed') return 'waits';
+      if (outcome.error.code !== 'forge-unavailable') {
+        takesNoInbox = true;
+        return 'refused';
+      }
+      if ((await listRemoteBelow(git, [INBOX])).has(ref)) return 'waits';
+      if (isOnBranch(await log.load(), events)) return 'on the branch';
+      if (tries === PUSHES) throw outcome.error;
     }
-    // An answer that was lost is no answer: the look at the inbox tells.
-    return ref;
   }
 
-  async function takeAll(events: readonly StoneforgeEvent[]): Promise<Tip | undefined | 'again'> {
-    const tip = await log.load();
-    if (tip.waiting.length === 0) return outcomeIn(tip, events);
-    const written = await log.write(tip, { events: [] });
+  async function look(id: string, waitedMs: number): Promise<BatchEnd | 'waits'> {
+    const found = await listRemoteBelow(git, [INBOX, REFUSED]);
+    const refused = found.get(`${REFUSED}${id}`);
+    if (refused !== undefined) {
+      await pushRefs(git, [{ ref: `${REFUSED}${id}`, to: undefined, from: { commit: refused } }]);
+      return 'refused';
+    }
+    // Its reference goes in the same push that brings its events, and in no other way.
+    if (!found.has(`${INBOX}${id}`)) return 'on the branch';
+    const [oldest] = [...found.keys()].filter((ref) => ref.startsWith(INBOX));
+    // The oldest takes all in; the others would only be in its way.
+    const isMyTurn = oldest === `${INBOX}${id}` || waitedMs > PATIENCE_MS * (1 + world.random());
+    return isMyTurn ? takeAll(id) : 'waits';
+  }
+
+  async function takeAll(id: string): Promise<BatchEnd | 'waits'> {
+    const written = await log.write(await log.load(), { events: [] });
+    if (!written.taken.some(({ ref }) => ref === `${INBOX}${id}`)) return 'waits';
     const outcome = await log.push(written);
     if (outcome.kind === 'failed' && outcome.error.code !== 'forge-unavailable') throw outcome.error;
-    if (outcome.kind !== 'done') return 'again';
-    const isTaken = written.taken.some(({ ref }) => ref === `${INBOX}${events[0]?.id}`);
-    return isTaken ? outcomeIn(written.tip, events) : 'again';
+    const isRefused = written.refused.some(({ ref }) => ref === `${INBOX}${id}`);
+    // A refusal is told by its reference, which the next look takes away.
+    return outcome.kind === 'done' && !isRefused ? 'on the branch' : 'waits';
   }
 }
 
-/** The log with the events, or undefined when it does not have them: then what they hang on has changed. */
-function outcomeIn(tip: Tip, events: readonly StoneforgeEvent[]): Tip | undefined {
-  return events.every(({ id }) => tip.reading.ids.ids.has(id)) ? tip : undefined;
+function isOnBranch(tip: Tip, events: readonly StoneforgeEvent[]): boolean {
+  return events.every(({ id }) => tip.reading.ids.ids.has(id));
 }

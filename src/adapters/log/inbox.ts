@@ -10,6 +10,8 @@ import { writeCommit } from './write-commit.ts';
 
 /** Where a writer that lost a race leaves its batch for whoever writes next: a reference of its own, so that nobody else is in its way. */
 export const INBOX = 'refs/stoneforge/inbox/';
+/** Where a batch goes that no longer holds, so that its writer knows and decides again. */
+export const REFUSED = 'refs/stoneforge/refused/';
 const BATCH_FILE = 'batch.json';
 /** Largest batch that is taken in, in bytes; a writer leaves nothing like it. */
 const BATCH_LIMIT = 4 * 1024 * 1024;

@@ -9,7 +9,7 @@ import type { Git } from '../git/git.ts';
 import { type PushOutcome, pushRefs } from '../git/push.ts';
 import { commitMessage } from './commit-message.ts';
 import { composeFiles } from './compose-files.ts';
-import { holds, INBOX, readBatches, type WaitingBatch } from './inbox.ts';
+import { holds, INBOX, REFUSED, readBatches, type WaitingBatch } from './inbox.ts';
 import { IdWindow, newestIds } from './known-ids.ts';
 import {
   type Folding,
@@ -39,8 +39,10 @@ export interface Written {
   readonly tip: Tip;
   /** What the writer itself adds. */
   readonly events: readonly StoneforgeEvent[];
-  /** Batches that are in it, or that it refuses: their references go with the push. */
+  /** Batches whose references go with the push. */
   readonly taken: readonly WaitingBatch[];
+  /** Those of them that no longer hold. */
+  readonly refused: readonly WaitingBatch[];
 }
 
 export interface LogBranchOptions extends Folding {
@@ -55,8 +57,10 @@ export interface LogBranchOptions extends Folding {
 export interface LogBranch {
   /** Fetches what is new. */
   load(): Promise<Tip>;
-  /** What was loaded or pushed last. */
+  /** What was loaded or pushed last, with what was assumed since. */
   known(): Tip | undefined;
+  /** Remembers that these events are on the branch, in a commit that has not been fetched. @returns the tip with them */
+  assume(tip: Tip, events: readonly StoneforgeEvent[]): Tip;
   write(
     tip: Tip,
     own: { readonly events: readonly StoneforgeEvent[]; readonly files?: Readonly<Record<string, string>> },
@@ -75,6 +79,12 @@ export function openLogBranch(options: LogBranchOptions): LogBranch {
 
   return {
     known: () => known,
+
+    assume(tip, events) {
+      // Its commit is an older one, so that nothing can be pushed on top of it by mistake.
+      known = { ...tip, state: fold(tip.state, events) };
+      return known;
+    },
 
     async load() {
       const { commit, others } = await fetchBelow(git, { branch: ref, prefix: INBOX });
@@ -104,13 +114,24 @@ export function openLogBranch(options: LogBranchOptions): LogBranch {
         scratchRef,
       });
       const after = { ...reading, sinceSnapshot: isDue ? 0 : reading.sinceSnapshot };
-      return { events, taken, tip: { commit, state: after.state, reading: after, waiting: [] } };
+      return {
+        events,
+        taken,
+        refused: added.refused,
+        tip: { commit, state: after.state, reading: after, waiting: [] },
+      };
     },
 
-    async push({ tip, taken }, refs = []) {
+    async push({ tip, taken, refused }, refs = []) {
       const others = refs.map(({ ref: other, from, to }) => ({ ref: other, to, from: { commit: from } }));
       const gone = taken.map((batch) => ({ ref: batch.ref, to: undefined, from: { commit: batch.commit } }));
-      const outcome = await pushRefs(git, [{ ref, to: tip.commit, from: 'forward' }, ...others, ...gone]);
+      const told = refused.map((batch) => ({
+        ref: batch.ref.replace(INBOX, REFUSED),
+        to: batch.commit,
+        from: { commit: undefined },
+      }));
+      const all = [{ ref, to: tip.commit, from: 'forward' as const }, ...others, ...gone, ...told];
+      const outcome = await pushRefs(git, all);
       if (outcome.kind === 'done') known = tip;
       return outcome;
     },
@@ -133,6 +154,7 @@ interface TakenIn {
   readonly events: readonly StoneforgeEvent[];
   readonly lines: readonly string[];
   readonly quarantine: ReadonlyMap<string, Buffer>;
+  readonly refused: readonly WaitingBatch[];
 }
 
 /** Folds the batches that still hold, one after another; each sees what the ones before it have changed. */
@@ -145,18 +167,23 @@ function takeIn(
   const events: StoneforgeEvent[] = [];
   const lines: string[] = [];
   const quarantine = new Map<string, Buffer>();
+  const refused: WaitingBatch[] = [];
   for (const waiting of batches) {
     if (waiting.kind === 'useless') {
       quarantine.set(`quarantine/inbox-${waiting.commit}.json`, waiting.raw);
       continue;
     }
     const isThere = waiting.events.length > 0 && waiting.events.every(({ id }) => ids.has(id));
-    if (isThere || !holds(waiting.batch, state)) continue;
+    if (isThere) continue;
+    if (!holds(waiting.batch, state)) {
+      refused.push(waiting);
+      continue;
+    }
     state = fold(state, waiting.events);
     events.push(...waiting.events);
     lines.push(...waiting.batch.lines);
   }
-  return { state, events, lines, quarantine };
+  return { state, events, lines, quarantine, refused };
 }
 
 function readingAfter(
