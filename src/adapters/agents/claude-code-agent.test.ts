@@ -101,7 +101,7 @@ describe('Claude Code', () => {
     const end = await run('claude-that-is-not-here');
     expect(end.kind).toBe('not-found');
     expect(end.error).toMatchInlineSnapshot(
-      `"Expected the program "claude" on the PATH of this machine, found none. Install it in a step before: \`npm install -g @anthropic-ai/claude-code\`, or choose another "agents.worker.provider"."`,
+      `"Expected the program "claude" on the PATH of this machine, found none. Install it on the machines of "runners.agents" (\`npm install -g @anthropic-ai/claude-code\`), or use another "agents.worker.provider"; the README shows a way for machines of GitHub."`,
     );
   });
 });
