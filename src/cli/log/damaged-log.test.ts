@@ -5,9 +5,11 @@ import { type GitSandbox, makeGitSandbox } from '../../../test/support/git-sandb
 import { prepareGitEnvironment } from '../../adapters/git/environment.ts';
 import { openRepository } from '../../adapters/git/open-repository.ts';
 import { createEventLog } from '../../adapters/log/event-log.ts';
+import { sha256 } from '../../adapters/log/read-branch.ts';
 import { createWorld } from '../../adapters/runner/world.ts';
-import { parseEventLine, type StoneforgeEvent } from '../../core/events.ts';
+import { type NewEvent, parseEventLine, type StoneforgeEvent } from '../../core/events.ts';
 import { emptyState, fold } from '../../core/fold.ts';
+import { parseSnapshot, renderSnapshot } from '../../core/log/snapshot.ts';
 import type { State } from '../../core/state.ts';
 import { attemptEnded, attemptStarted, changeOpened, changePublished, sha } from '../../core/testing/events.ts';
 import { runLogRepair } from './repair.ts';
@@ -31,12 +33,12 @@ beforeEach(() => {
 afterEach(() => sandbox[Symbol.dispose]());
 afterAll(() => pristine[Symbol.dispose]());
 
-async function openLog() {
+async function openLog(options: { readonly snapshotEvery?: number } = {}) {
   const repository = await openRepository({
     dir: sandbox.path(`job-${createWorld().nonce()}`),
     remoteUrl: sandbox.remote,
   });
-  return createEventLog({ repository, emptyState, fold, world: createWorld(), runId: '7' });
+  return createEventLog({ repository, emptyState, fold, world: createWorld(), runId: '7', ...options });
 }
 
 /** A log as jobs write it: a task that landed, and one that is being worked on. */
@@ -242,6 +244,62 @@ describe.each(DAMAGES)('$name', ({ harm, lost, found, left = found }) => {
     await log.append(() => ({ events: [{ type: 'task.readied', task: 5, actor: 'dispatch', data: {} }] }));
     expect((await verify()).findings).toEqual(left);
     expect((await stateNow()).tasks[5]?.status).toBe('ready');
+  });
+});
+
+describe('a snapshot', () => {
+  const SNAPSHOT = 'snapshot.json';
+  const more = (task: number): NewEvent => ({ type: 'task.readied', task, actor: 'dispatch', data: {} });
+
+  /** One that goes up to the sixth task, and lines that came since. */
+  async function withSnapshot(): Promise<string> {
+    const log = await openLog({ snapshotEvery: 3 });
+    await log.append(() => ({ events: [more(5), more(6)] }));
+    const text = show(SNAPSHOT);
+    await log.append(() => ({ events: [more(7)] }));
+    expect(show(SNAPSHOT)).toBe(text);
+    return text;
+  }
+
+  it('is held to all events up to where it ends', async () => {
+    await withSnapshot();
+    expect(await verify()).toEqual({ exitCode: 0, findings: [] });
+  });
+
+  it('that says something else, with a digest that fits, is found', async () => {
+    const parsed = parseSnapshot(await withSnapshot(), sha256);
+    if (parsed.kind !== 'snapshot') throw new TypeError(parsed.why);
+    const { state } = parsed.snapshot;
+    const { 6: six, ...tasks } = state.tasks;
+    if (six === undefined) throw new TypeError('Expected task 6 in the snapshot.');
+    const forgeries: readonly State[] = [
+      { ...state, tasks: { ...tasks, 6: { ...six, status: 'landed' } } },
+      { ...state, tasks },
+      { ...state, tasks: { ...state.tasks, 99: { ...six, task: 99 } } },
+      { ...state, greenTrees: [sha(5)] },
+      { ...state, counts: { ...state.counts, events: 1 } },
+    ];
+    for (const forged of forgeries) {
+      put({ [SNAPSHOT]: renderSnapshot({ ...parsed.snapshot, state: forged }, sha256) });
+      expect(await verify()).toEqual({ exitCode: 1, findings: [`snapshot-differs ${SNAPSHOT}`] });
+    }
+  });
+
+  it('that is damaged, or of other events, stops nobody and is named; a repair takes it away with what it was made of', async () => {
+    const text = await withSnapshot();
+    const sound = await stateNow();
+    for (const damaged of ['', text.slice(0, -9), text.replace('"ready"', '"other"')]) {
+      put({ [SNAPSHOT]: damaged });
+      expect(await verify()).toEqual({ exitCode: 0, findings: [`snapshot-unusable ${SNAPSHOT}`] });
+      expect(tasksOf(await stateNow())).toEqual(tasksOf(sound));
+    }
+    put({ [SNAPSHOT]: text, [FIRST]: `no event\n${show(FIRST)}\n` });
+    const found = [`broken-line ${FIRST}:1`, `snapshot-unusable ${SNAPSHOT}`, REWRITTEN(1)];
+    expect(await verify()).toEqual({ exitCode: 1, findings: found });
+    expect(tasksOf(await stateNow())).toEqual(tasksOf(sound));
+    await repair();
+    expect((await verify()).findings).toEqual([REWRITTEN(1)]);
+    expect(sandbox.git(['ls-tree', '--name-only', REF], sandbox.remote)).not.toContain(SNAPSHOT);
   });
 });
 

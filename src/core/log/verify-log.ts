@@ -1,5 +1,6 @@
 import { inspectLines } from './inspect-lines.ts';
 import { type LogFile, type LogFiles, sortedEventFiles } from './log-files.ts';
+import { SNAPSHOT_FILE } from './snapshot.ts';
 import { createAttemptCheck } from './verify/check-attempts.ts';
 import { createFencingCheck } from './verify/check-fencing.ts';
 import { checkFileNames } from './verify/check-file-names.ts';
@@ -7,6 +8,7 @@ import { checkFileSize } from './verify/check-file-size.ts';
 import { createIdCheck } from './verify/check-ids.ts';
 import { createLineCheck } from './verify/check-lines.ts';
 import { createOrderCheck } from './verify/check-order.ts';
+import { createSnapshotCheck } from './verify/check-snapshot.ts';
 import type { Finding } from './verify/finding.ts';
 
 /** How much was looked at. */
@@ -24,11 +26,12 @@ export async function* verifyLog(log: LogFiles): AsyncGenerator<Finding, Verifie
   const paths = new Set(log.paths);
   const eventFiles = sortedEventFiles(log.paths);
   yield* checkFileNames(log.paths);
-  const checks = createEventChecks(paths);
+  const checks = createEventChecks(paths, await snapshotOf(log));
   for await (const file of log.read(eventFiles)) {
     yield* checkFileSize(file, { isNewest: file.path === eventFiles.at(-1), paths });
     yield* checkFile(file, checks);
   }
+  yield* checks.snapshot.end();
   yield* checks.attempts.end(checks.fencing.tasks());
   return { files: eventFiles.length, events: checks.count.events };
 }
@@ -36,19 +39,23 @@ export async function* verifyLog(log: LogFiles): AsyncGenerator<Finding, Verifie
 type EventChecks = ReturnType<typeof createEventChecks>;
 
 /** What is looked at from event to event, across files. */
-function createEventChecks(paths: ReadonlySet<string>) {
+function createEventChecks(paths: ReadonlySet<string>, snapshot: Buffer | undefined) {
   return {
     ids: createIdCheck(),
     order: createOrderCheck(),
     fencing: createFencingCheck(),
     attempts: createAttemptCheck(paths),
+    snapshot: createSnapshotCheck(snapshot),
     count: { events: 0 },
   };
 }
 
-function* checkFile({ path, content }: LogFile, checks: EventChecks): Generator<Finding> {
+function* checkFile(file: LogFile, checks: EventChecks): Generator<Finding> {
+  const { path, content } = file;
+  checks.snapshot.seeFile(file);
   const lines = createLineCheck(path);
   for (const line of inspectLines(content)) {
+    if (checks.snapshot.isDue(path, line.number)) yield* checks.snapshot.compare(checks.fencing.state());
     yield* lines.see(line);
     if (line.read?.parsed.kind !== 'event') continue;
     const { event } = line.read.parsed;
@@ -63,5 +70,12 @@ function* checkFile({ path, content }: LogFile, checks: EventChecks): Generator<
     if (ignored !== undefined) yield ignored;
     checks.attempts.see(event, position, { isIgnored: ignored !== undefined });
   }
+  if (checks.snapshot.isDue(path, Number.POSITIVE_INFINITY)) yield* checks.snapshot.compare(checks.fencing.state());
   yield* lines.end();
+}
+
+async function snapshotOf(log: LogFiles): Promise<Buffer | undefined> {
+  if (!log.paths.includes(SNAPSHOT_FILE)) return undefined;
+  for await (const { content } of log.read([SNAPSHOT_FILE])) return content;
+  return undefined;
 }

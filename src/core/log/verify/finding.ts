@@ -37,6 +37,11 @@ export const FINDINGS = {
     severity: 'error',
     advice: 'Compare the two commits (git diff), and take back what is missing. Forbid force pushes to the branch.',
   },
+  'snapshot-differs': {
+    severity: 'error',
+    advice:
+      'Delete snapshot.json from the branch, so that the next writer makes a new one, and report it: this is a bug or a forgery.',
+  },
   'foreign-file': { severity: 'warning', advice: 'Take it off the branch, or give it its right name.' },
   'file-too-large': { severity: 'warning', advice: `${NOTHING} Look at it when nobody appended that much at once.` },
   'file-not-full': {
@@ -64,6 +69,7 @@ export const FINDINGS = {
     severity: 'warning',
     advice: 'The attempt cannot be worked on. End it: comment /stoneforge cancel, then /stoneforge retry.',
   },
+  'snapshot-unusable': { severity: 'warning', advice: 'Nothing to do: the next writer makes a new one in time.' },
   'event-ignored': { severity: 'note', advice: NOTHING },
   'newer-version': { severity: 'note', advice: 'They are kept. Use a newer stoneforge to see them.' },
   'snapshots-tidied': { severity: 'note', advice: NOTHING },
