@@ -1,0 +1,22 @@
+import type { BenchPart } from './bench-part.ts';
+import { db } from './db.ts';
+import { demo } from './demo.ts';
+import { fold } from './fold.ts';
+
+/** Everything that `npm run bench` measures, in this order. */
+export const PARTS: readonly BenchPart[] = [demo, fold, db];
+
+/**
+ * The parts of these names, all for none.
+ *
+ * @throws RangeError when there is no part of a name
+ */
+export function pickParts(names: readonly string[]): readonly BenchPart[] {
+  const unknown = names.filter((name) => !PARTS.some((part) => part.name === name));
+  if (unknown.length > 0) {
+    throw new RangeError(
+      `Expected parts of the bench (${PARTS.map(({ name }) => name).join(', ')}), found ${unknown.join(', ')}.`,
+    );
+  }
+  return names.length === 0 ? PARTS : PARTS.filter(({ name }) => names.includes(name));
+}
