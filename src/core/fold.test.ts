@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NewEvent, StoneforgeEvent } from './events.ts';
 import { emptyState, fold } from './fold.ts';
-import type { TaskStatus } from './state.ts';
+import type { State, TaskStatus } from './state.ts';
 import { TRANSITIONS, taskOf } from './task-life.ts';
 import { eventStream } from './testing/event-stream.ts';
 import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, written } from './testing/events.ts';
@@ -114,7 +114,68 @@ describe('the fence', () => {
   });
 });
 
+describe('what landed long ago', () => {
+  const land = (task: number): NewEvent => ({
+    type: 'task.landed',
+    actor: 'land',
+    task,
+    data: { commit: sha(task), train: 't', tested: true },
+  });
+
+  it('leaves the table of tasks, and still has landed', () => {
+    const landings = Array.from({ length: 13 }, (_, n) => land(n + 1));
+    const state = fold(emptyState(10), written([attemptStarted(99, 1), ...landings]));
+    expect(Object.keys(state.tasks).map(Number)).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 99]);
+    expect([1, 2, 3, 13, 14].map((task) => taskOf(state, task).status)).toEqual([
+      'landed',
+      'landed',
+      'landed',
+      'landed',
+      'new',
+    ]);
+  });
+
+  it('is not brought back by what is still said of it', () => {
+    const shown: NewEvent = { type: 'status.shown', actor: 'land', task: 1, data: { comment: 5, digest: 'd' } };
+    const state = fold(emptyState(0), written([land(1)]));
+    const after = fold(state, written([shown, attemptStarted(1, 1), land(1), { ...shown, task: 2 }]));
+    expect(Object.keys(after.tasks)).toEqual(['2']);
+    expect(taskOf(after, 1).status).toBe('landed');
+  });
+
+  it('takes with it what only decisions needed', () => {
+    const crashed = attemptEnded(1, 1, 'crashed', 'a long output');
+    const state = fold(emptyState(), written([attemptStarted(1, 1), crashed, land(1)]));
+    expect(JSON.stringify(state)).not.toContain('a long output');
+    expect(state.tasks[1]?.attempts[0]?.ended?.outcome).toBe('crashed');
+  });
+});
+
 describe('any sequence of events', () => {
+  it.each([0, 1, 2])(
+    'folds in two parts as it folds in one, also written down in between (%i landings kept)',
+    (keep) => {
+      fc.assert(
+        fc.property(eventStream(), fc.nat(), (events, cut) => {
+          const at = cut % (events.length + 1);
+          const first = JSON.parse(JSON.stringify(fold(emptyState(keep), events.slice(0, at)))) as State;
+          expect(fold(first, events.slice(at))).toEqual(fold(emptyState(keep), events));
+        }),
+      );
+    },
+  );
+
+  it('lands and stays landed, however few landings are kept', () => {
+    fc.assert(
+      fc.property(eventStream(), (events) => {
+        const [few, all] = [fold(emptyState(0), events), fold(emptyState(), events)];
+        for (const task of [1, 2, 3]) {
+          expect(taskOf(few, task).status === 'landed').toBe(taskOf(all, task).status === 'landed');
+        }
+      }),
+    );
+  });
+
   it('folds in two parts as it folds in one', () => {
     fc.assert(
       fc.property(eventStream(), fc.nat(), (events, cut) => {

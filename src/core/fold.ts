@@ -3,18 +3,26 @@ import type { NewEvent, StoneforgeEvent } from './events.ts';
 import { attemptEnded, attemptStarted } from './fold/attempts.ts';
 import { changeCleared, changeOpened, changePublished, changeVerified } from './fold/changes.ts';
 import { answered, cancelled, retried } from './fold/commands.ts';
-import { type Draft, move, update } from './fold/draft.ts';
+import { type Draft, landed, move, update } from './fold/draft.ts';
 import { trainBoarded, trainClosed, trainEjected, trainGated } from './fold/trains.ts';
 import type { State } from './state.ts';
 
-/** The state before the first event. */
-export function emptyState(): State {
+/** How many of the newest landings keep all that is known of them. Of older ones the state says only that they landed. */
+const LANDINGS_KEPT = 1_000;
+/** For readers that want to know all about every task. */
+export const KEEP_ALL = Number.MAX_SAFE_INTEGER;
+
+/** The state before the first event. `keep`: how many of the newest landings keep all that is known of them. */
+export function emptyState(keep: number = LANDINGS_KEPT): State {
   return {
     tasks: {},
     trains: {},
     greenTrees: [],
     commentsReadUntil: undefined,
     counts: { events: 0, skipped: 0, broken: 0 },
+    landings: [],
+    settled: {},
+    keep,
   };
 }
 
@@ -36,6 +44,9 @@ export function startFold(state: State): { add(event: StoneforgeEvent): void; en
     greenTrees: state.greenTrees,
     commentsReadUntil: state.commentsReadUntil,
     counts: { ...state.counts },
+    landings: [...state.landings],
+    settled: state.settled,
+    keep: state.keep,
   };
   return {
     add(event) {
@@ -80,12 +91,7 @@ function apply(draft: Draft, event: StoneforgeEvent): void {
     case 'task.cancelled':
       return cancelled(draft, event);
     case 'task.landed':
-      return move(draft, event, 'landed', {
-        landed: { commit: event.data.commit, at: event.at, pr: event.data.pr, tested: event.data.tested },
-        blocked: [],
-        repair: undefined,
-        escalation: undefined,
-      });
+      return landed(draft, event);
     case 'attempt.started':
       return attemptStarted(draft, event);
     case 'attempt.ended':

@@ -1,4 +1,5 @@
 import type { AttemptOutcome, BlockReason, CheckResult } from './events.ts';
+import type { NumberSet } from './fold/settled.ts';
 
 /**
  * Where a task is in its life (DESIGN: one transition table).
@@ -122,6 +123,12 @@ export interface State {
   readonly greenTrees: readonly string[];
   /** Commands in comments up to here have been taken. */
   readonly commentsReadUntil: string | undefined;
+  /** Landed tasks that are still in `tasks`, oldest first. */
+  readonly landings: readonly number[];
+  /** Landed tasks that are not: nothing about them is ever decided again. Ask `taskOf`. */
+  readonly settled: NumberSet;
+  /** How many landings stay in `tasks`. */
+  readonly keep: number;
   /** How many events went in, how many were skipped, and which lines did not parse. */
   readonly counts: { readonly events: number; readonly skipped: number; readonly broken: number };
 }

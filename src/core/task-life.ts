@@ -1,3 +1,4 @@
+import { hasNumber } from './fold/settled.ts';
 import type { Attempt, State, TaskState, TaskStatus } from './state.ts';
 
 /** What the statuses allow: from → the statuses that an event may lead to. Everything else is ignored by the fold. */
@@ -16,9 +17,11 @@ export const TRANSITIONS: Readonly<Record<TaskStatus, readonly TaskStatus[]>> = 
   landed: [],
 };
 
-/** The task as the log knows it, or a new one. */
-export function taskOf(state: Pick<State, 'tasks'>, task: number): TaskState {
-  return state.tasks[task] ?? newTask(task);
+/** The task as the log knows it, or a new one. Of one that landed long ago only that is known. */
+export function taskOf(state: Pick<State, 'tasks' | 'settled'>, task: number): TaskState {
+  const known = state.tasks[task];
+  if (known !== undefined) return known;
+  return hasNumber(state.settled, task) ? { ...newTask(task), status: 'landed', issueClosed: true } : newTask(task);
 }
 
 /** The attempt that is going on, if any. */

@@ -1,5 +1,5 @@
 import { parseEventLine, type StoneforgeEvent } from '../core/events.ts';
-import { emptyState, fold } from '../core/fold.ts';
+import { emptyState, fold, KEEP_ALL } from '../core/fold.ts';
 import type { State } from '../core/state.ts';
 import { type GitObject, ObjectReader } from './github/git/object-reader.ts';
 
@@ -16,14 +16,14 @@ export interface LocalLog {
  * one before; a log that no longer begins with what was read is read anew.
  */
 export function createLocalLogReader(gitDir: string, branch = 'stoneforge'): () => Promise<LocalLog> {
-  let known: LocalLog = { commit: undefined, events: [], state: emptyState() };
+  let known: LocalLog = { commit: undefined, events: [], state: emptyState(KEEP_ALL) };
   let text = '';
   return async () => {
     const found = await readText(gitDir, `refs/heads/${branch}`, known.commit);
     if (found === undefined) return known;
     const { commit, text: newest } = found;
     const isAppended = newest.startsWith(text) && (text === '' || text.endsWith('\n'));
-    const before = isAppended ? known : { events: [], state: emptyState() };
+    const before = isAppended ? known : { events: [], state: emptyState(KEEP_ALL) };
     const added = parseLines(isAppended ? newest.slice(text.length) : newest, before.events);
     text = newest;
     known = { commit, events: [...before.events, ...added], state: fold(before.state, added) };

@@ -1,5 +1,5 @@
 import type { StoneforgeEvent } from '../../core/events.ts';
-import { emptyState, startFold } from '../../core/fold.ts';
+import { emptyState, KEEP_ALL, startFold } from '../../core/fold.ts';
 import { createCutFinder } from '../../core/log/find-cut.ts';
 import type { Moment } from '../../core/log/parse-moment.ts';
 import type { State } from '../../core/state.ts';
@@ -29,7 +29,7 @@ export async function readState(
   options: { readonly until?: Moment; readonly onEvent?: (event: StoneforgeEvent) => void } = {},
 ): Promise<ReadState> {
   const end = options.until === undefined ? Number.POSITIVE_INFINITY : await findEnd(source, options.until);
-  const fold = startFold(emptyState());
+  const fold = startFold(emptyState(KEEP_ALL));
   const tasks = new Map<number, string | undefined>();
   const odd = { skipped: 0, broken: 0 };
   let events = 0;

@@ -1,9 +1,12 @@
-import type { StoneforgeEvent } from '../events.ts';
+import type { EventOf, StoneforgeEvent } from '../events.ts';
 import type { Attempt, Repair, TaskState, TaskStatus, Train } from '../state.ts';
 import { liveAttempt, TRANSITIONS, taskOf } from '../task-life.ts';
+import { hasNumber, type NumberSet, withNumbers } from './settled.ts';
 
 /** How many green trees the state remembers; older ones are tested again. */
 const GREEN_TREES_KEPT = 500;
+/** Landings settle in lots: when there are so many times as many as are kept. */
+const SETTLE_AT = 1.25;
 
 /** A state while events are folded into it. Tasks and trains are replaced, never changed in place. */
 export interface Draft {
@@ -12,6 +15,10 @@ export interface Draft {
   greenTrees: readonly string[];
   commentsReadUntil: string | undefined;
   counts: { events: number; skipped: number; broken: number };
+  /** The fold's own copy: it grows in place. */
+  readonly landings: number[];
+  settled: NumberSet;
+  readonly keep: number;
 }
 
 export type TaskEvent = Extract<StoneforgeEvent, { task: number }>;
@@ -23,6 +30,8 @@ export function update(
   change: Partial<TaskState>,
   options: { quiet?: boolean } = {},
 ): void {
+  // Nothing is decided about it any more, and what is still said of it would bring it back as a stranger.
+  if (hasNumber(draft.settled, event.task)) return;
   const task = taskOf(draft, event.task);
   draft.tasks[event.task] = { ...task, ...change, ...(options.quiet ? {} : { updatedAt: event.at }) };
 }
@@ -41,6 +50,39 @@ function closeAttempts(task: TaskState, at: string): Partial<TaskState> {
   return {
     attempts: endLast(task, { outcome: 'cancelled', at, sessions: 0, durationMs: 0, reason: 'the task was closed' }),
   };
+}
+
+/** A task has landed: nothing more is decided about it. What only decisions need goes now, and in time all but the fact that it landed. */
+export function landed(draft: Draft, event: EventOf<'task.landed'>): void {
+  if (taskOf(draft, event.task).status === 'landed') return;
+  const { commit, pr, tested } = event.data;
+  move(draft, event, 'landed', {
+    landed: { commit, at: event.at, pr, tested },
+    blocked: [],
+    repair: undefined,
+    escalation: undefined,
+    checkpoint: undefined,
+    handoff: undefined,
+    question: undefined,
+    answer: undefined,
+  });
+  const task = taskOf(draft, event.task);
+  draft.tasks[event.task] = { ...task, attempts: task.attempts.map(withoutText) };
+  draft.landings.push(event.task);
+  if (draft.landings.length > draft.keep * SETTLE_AT) settle(draft);
+}
+
+/** The oldest landings leave the table of tasks; that they landed stays known. */
+function settle(draft: Draft): void {
+  const gone = draft.landings.splice(0, draft.landings.length - draft.keep);
+  for (const task of gone) delete draft.tasks[task];
+  draft.settled = withNumbers(draft.settled, gone);
+}
+
+function withoutText(attempt: Attempt): Attempt {
+  if (attempt.ended?.untrusted === undefined) return attempt;
+  const { untrusted: _, ...ended } = attempt.ended;
+  return { ...attempt, ended };
 }
 
 /** The attempts with the last one ended. */

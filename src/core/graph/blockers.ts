@@ -1,5 +1,6 @@
 import type { BlockReason } from '../events.ts';
 import type { State } from '../state.ts';
+import { taskOf } from '../task-life.ts';
 import { findCycles } from './cycles.ts';
 
 /** A task as the graph needs it: its number and what it says it depends on. */
@@ -20,7 +21,7 @@ export function findUnknownReferences(tasks: readonly GraphTask[], state: State)
   const unknown = new Set<number>();
   for (const task of tasks) {
     for (const blocker of task.dependsOn) {
-      if (!open.has(blocker) && state.tasks[blocker]?.status !== 'landed') unknown.add(blocker);
+      if (!open.has(blocker) && taskOf(state, blocker).status !== 'landed') unknown.add(blocker);
     }
   }
   return [...unknown].sort((a, b) => a - b);
@@ -36,7 +37,7 @@ export function findBlockReasons(
   lookups: ReadonlyMap<number, Lookup>,
 ): ReadonlyMap<number, readonly BlockReason[]> {
   const open = new Set(tasks.map((task) => task.number));
-  const landed = (number: number) => state.tasks[number]?.status === 'landed';
+  const landed = (number: number) => taskOf(state, number).status === 'landed';
   const cycles = findCycles(
     tasks.map((task) => ({
       number: task.number,

@@ -32,7 +32,7 @@ function tell(event: StoneforgeEvent): Omit<EventTelling, 'untrusted'> {
     case 'task.escalated':
       return bad(`needs a person: ${event.data.reason}`);
     case 'task.cancelled':
-      return bad(`cancelled: ${event.data.reason}`);
+      return bad(event.data.by === 'command' ? event.data.reason : `cancelled: ${event.data.reason}`);
     case 'task.landed':
       return landed(event);
     case 'attempt.started':
@@ -91,7 +91,7 @@ function attemptStarted({ attempt, run, data }: EventOf<'attempt.started'>) {
 }
 
 function attemptEnded({ attempt, data }: EventOf<'attempt.ended'>) {
-  const checkpoint = data.checkpoint === undefined ? '' : ` Checkpoint ${short(data.checkpoint)}.`;
+  const checkpoint = data.checkpoint === undefined ? '' : ` (checkpoint ${short(data.checkpoint)})`;
   const words = `attempt ${attempt} ended. ${describeOutcome(data.outcome)}: ${data.reason}${checkpoint}`;
   return data.outcome === 'completed' || data.outcome === 'handoff' ? plain(words) : bad(words);
 }

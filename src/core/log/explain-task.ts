@@ -1,5 +1,5 @@
 import type { BlockReason, EventType, StoneforgeEvent } from '../events.ts';
-import { emptyState, fold } from '../fold.ts';
+import { emptyState, fold, KEEP_ALL } from '../fold.ts';
 import type { State, TaskState, TaskStatus } from '../state.ts';
 import { taskOf } from '../task-life.ts';
 import { createTaskFilter } from './create-task-filter.ts';
@@ -44,7 +44,7 @@ export interface TaskExplanation {
   readonly since: string | undefined;
   readonly attempts: TaskState['attempts'];
   readonly decisions: readonly Decision[];
-  /** What the agent asked, or what was printed last before a person was needed: text from outside. */
+  /** What the agent asks, or what was printed last before the change was sent back or a person was needed: text from outside. */
   readonly untrusted: string | undefined;
   readonly blockers: readonly Blocker[];
   /** Where the chain of blockers begins, when that is not at the blockers themselves. */
@@ -83,7 +83,7 @@ export function explainTask(
     since: decisions.findLast((decision) => decision.effect === 'moved')?.at,
     attempts: now.attempts,
     decisions,
-    untrusted: now.status === 'question' ? now.question : now.escalation?.untrusted,
+    untrusted: outputOf(now),
     blockers,
     roots: rootsOf(blockers, task, state),
     holdsUp: Object.values(state.tasks)
@@ -98,7 +98,7 @@ function decisionsOf(task: number, events: Iterable<StoneforgeEvent>): readonly 
   const isOfTask = createTaskFilter(task);
   const blockers = new Set<number>();
   const decisions: Decision[] = [];
-  let state = emptyState();
+  let state = emptyState(KEEP_ALL);
   for (const event of events) {
     const isOwn = isOfTask(event);
     if (event.type === 'task.landed' && event.task !== task) {
@@ -138,6 +138,12 @@ function blockerOf(ref: number, state: State): Blocker {
   const task = taskOf(state, ref);
   const isKnown = state.tasks[ref] !== undefined || task.status !== 'new';
   return { task: ref, title: task.title, status: task.status, waitsFor: waitsFor(task, state), isKnown };
+}
+
+function outputOf(task: TaskState): string | undefined {
+  if (task.status === 'question') return task.question;
+  if (task.status === 'needs-human') return task.escalation?.untrusted;
+  return task.status === 'ready' ? task.repair?.output : undefined;
 }
 
 /** Along the blockers of blockers to those that are not blocked themselves. Cycles end where they close. */

@@ -19,8 +19,8 @@ const UNITS_MS: Readonly<Record<string, number>> = {
 const EVENT_ID = /^[0-9a-f]{8}-[0-9a-f-]{0,27}$/;
 const AGO = /^(\d{1,6})([smhdw])$/;
 const date = z.iso.date();
-const withZone = z.iso.datetime({ offset: true });
-const withoutZone = z.iso.datetime({ local: true });
+const ZONE = /^(.*?)(Z|[+-]\d{2}:\d{2})?$/s;
+const dateTime = z.iso.datetime({ local: true });
 
 /**
  * Reads a moment: ISO-8601 (`2026-01-31T12:00:00Z`, without a zone it is UTC), a date (its first instant in UTC), how long ago
@@ -36,8 +36,8 @@ export function parseMoment(text: string, { now, name }: { readonly now: Date; r
   if (EVENT_ID.test(id)) return { kind: 'event', prefix: id };
   const iso = trimmed.toUpperCase().replace(' ', 'T');
   if (date.safeParse(iso).success) return { kind: 'time', ms: Date.parse(`${iso}T00:00:00Z`) };
-  if (withZone.safeParse(iso).success) return { kind: 'time', ms: Date.parse(iso) };
-  if (withoutZone.safeParse(iso).success) return { kind: 'time', ms: Date.parse(`${iso}Z`) };
+  const [, clock = '', zone = 'Z'] = ZONE.exec(iso) ?? [];
+  if (dateTime.safeParse(clock).success) return { kind: 'time', ms: Date.parse(`${clock}${zone}`) };
   throw new StoneforgeError(
     'bad-arguments',
     `Expected ${name} to be a time (2026-01-31T12:00:00Z), a date (2026-01-31), how long ago (2h, 3d) or the id of an event, found "${text}".`,

@@ -3,7 +3,7 @@ import type { State, TaskState, Train } from '../state.ts';
 import { describeBlockReason } from '../status/render-status.ts';
 import { liveAttempt, taskOf } from '../task-life.ts';
 
-/** What a task works on or waits for, in a few words that follow its status; empty once it has landed. May quote text from outside. */
+/** What a task waits for, in a few words that follow its status; empty once it has landed. May quote text from outside. */
 export function waitsFor(task: TaskState, state: State): string {
   switch (task.status) {
     case 'new':
@@ -20,7 +20,7 @@ export function waitsFor(task: TaskState, state: State): string {
     }
     case 'running': {
       const live = liveAttempt(task);
-      return `its agent: attempt ${live?.attempt ?? '?'}, run ${live?.run ?? '?'}`;
+      return `the end of attempt ${live?.attempt ?? '?'}, run ${live?.run ?? '?'}`;
     }
     case 'published':
       return 'its pull request';

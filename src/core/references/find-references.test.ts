@@ -126,7 +126,8 @@ describe('a hostile body', () => {
     for (const length of [size, 9_900]) {
       const started = performance.now();
       findDependencyReferences(`Depends on #7\n\n${fill(text).slice(0, length)}`, here);
-      expect(performance.now() - started).toBeLessThan(3_000);
+      // Not how fast it is: what grows with the square takes minutes, on any machine.
+      expect(performance.now() - started).toBeLessThan(60_000);
     }
   });
 
