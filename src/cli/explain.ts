@@ -30,7 +30,7 @@ export function registerExplain(program: Command): void {
       const out = createPrinter(process.stdout);
       if (flags.json) return out.print(terminalSafeJson(JSON.stringify(explanation, null, 2)));
       const repositoryUrl = source.commit === undefined ? undefined : await findRepositoryUrl(flags.from);
-      await out.print(renderExplanation(explanation, { ...styleOf(process.stdout), repositoryUrl }));
+      await out.print(renderExplanation(explanation, { colour: styleOf(process.stdout).colour, repositoryUrl }));
     });
 }
 

@@ -8,23 +8,21 @@ import { cutToWidth, toOneLine } from '../live/fit-text.ts';
 import { type LineStyle, showTime } from '../log/render-event.ts';
 import { toneOf } from '../log/render-state.ts';
 
-export interface ExplanationStyle extends LineStyle {
+export interface ExplanationStyle extends Pick<LineStyle, 'colour'> {
   /** Address of the repository on the web, for links to its runs. */
   readonly repositoryUrl?: string | undefined;
 }
 
-/** Longest line where no terminal says how wide it is, and lines of text from outside that are shown. */
+/** Longest line: a reason is read to its end, the terminal wraps it. And how many lines of text from outside are shown. */
 const WIDEST = 400;
 const QUOTED_LINES = 12;
-/** Columns before most lines. */
-const INDENT = 2;
 
 /** The explanation for a person. No line break at the end. */
 export function renderExplanation(explanation: TaskExplanation, style: ExplanationStyle): string {
   const sections = [
     renderHead(explanation, style),
     section('What happened (UTC)', decisionLines(explanation, style), style),
-    section('What it waits for', blockerLines(explanation, style), style),
+    section('What it waits for', blockerLines(explanation), style),
     section(explanation.status === 'question' ? 'The question' : 'The last output', quotedLines(explanation), style),
     section('What would move it', moveLines(explanation, style), style),
   ];
@@ -37,18 +35,18 @@ function renderHead(explanation: TaskExplanation, style: ExplanationStyle): stri
   const name = title === undefined ? `#${task}` : `#${task} ${title}`;
   const where = [
     since === undefined ? undefined : `since ${showTime(since)}`,
-    waitsFor === '' ? undefined : status === 'running' ? `works: ${waitsFor}` : `waits for ${waitsFor}`,
+    waitsFor === '' ? undefined : `waits for ${waitsFor}`,
   ].filter((part) => part !== undefined);
   const lines = [
-    colours.bold(line(name, style)),
-    `${toneOf(status, colours)(status)}${where.length === 0 ? '' : `, ${line(where.join('; '), style)}`}`,
+    colours.bold(line(name)),
+    `${toneOf(status, colours)(status)}${where.length === 0 ? '' : `, ${line(where.join('; '))}`}`,
     ...attempts.map(({ attempt, agent, ended, sentBack }) => {
       const end = ended === undefined ? 'goes on' : describeOutcome(ended.outcome);
       const back = sentBack === undefined ? '' : `; sent back: ${sentBack}`;
-      return `  ${line(`attempt ${attempt} (${agent}): ${end}${back}`, style)}`;
+      return `  ${line(`attempt ${attempt} (${agent}): ${end}${back}`)}`;
     }),
   ];
-  if (holdsUp.length > 0) lines.push(line(`It holds up ${holdsUp.map((other) => `#${other}`).join(', ')}.`, style));
+  if (holdsUp.length > 0) lines.push(line(`It holds up ${holdsUp.map((other) => `#${other}`).join(', ')}.`));
   return lines.join('\n');
 }
 
@@ -62,8 +60,7 @@ function decisionLines({ task, decisions }: TaskExplanation, style: ExplanationS
   const colours = pc.createColors(style.colour);
   return decisions.map((decision) => {
     const head = `  ${colours.dim(`${showTime(decision.at)}  ${shortEventId(decision.id)}`)}  `;
-    const before = '  2026-01-31 12:00:00  01890000-0000-7000  '.length;
-    const text = cutToWidth(toOneLine(wordsOf(decision, task)), Math.max(40, (style.columns ?? WIDEST) - before));
+    const text = line(wordsOf(decision, task));
     const paint = { good: colours.green, bad: colours.yellow, plain: String, dim: colours.dim }[decision.tone];
     return `${head}${decision.effect === 'ignored' ? colours.dim(text) : paint(text)}`;
   });
@@ -78,10 +75,10 @@ function wordsOf(decision: Decision, task: number): string {
   return `${what}${about}${words} (${by})${quote}`;
 }
 
-function blockerLines({ blockers, roots }: TaskExplanation, style: ExplanationStyle): readonly string[] {
+function blockerLines({ blockers, roots }: TaskExplanation): readonly string[] {
   const describe = ({ task, title, status, waitsFor, isKnown }: Blocker) => {
     const where = !isKnown ? 'the log does not know it' : waitsFor === '' ? status : `${status}, waits for ${waitsFor}`;
-    return `  ${line(`#${task}${title === undefined ? '' : ` ${title}`}: ${where}`, style)}`;
+    return `  ${line(`#${task}${title === undefined ? '' : ` ${title}`}: ${where}`)}`;
   };
   if (roots.length === 0) return blockers.map(describe);
   return [...blockers.map(describe), '  and they in the end for', ...roots.map(describe)];
@@ -97,7 +94,7 @@ function quotedLines({ untrusted }: TaskExplanation): readonly string[] {
 
 function moveLines({ moves, status }: TaskExplanation, style: ExplanationStyle): readonly string[] {
   if (moves.length === 0) return [`  Nothing: it is ${status}, and that is the end of it.`];
-  return moves.map((move) => `  ${cutToWidth(toOneLine(move.words), WIDEST)}${linkOf(move, style)}`);
+  return moves.map((move) => `  ${line(move.words)}${linkOf(move, style)}`);
 }
 
 function linkOf({ run }: Move, { repositoryUrl }: ExplanationStyle): string {
@@ -108,6 +105,6 @@ function linkOf({ run }: Move, { repositoryUrl }: ExplanationStyle): string {
     : ` (run ${name}: ${repositoryUrl}/actions/runs/${name})`;
 }
 
-function line(text: string, style: ExplanationStyle): string {
-  return cutToWidth(toOneLine(text), (style.columns ?? WIDEST) - INDENT);
+function line(text: string): string {
+  return cutToWidth(toOneLine(text), WIDEST);
 }

@@ -18,6 +18,8 @@ const TYPE = 'change.published'.length;
 const ID_FROM = 132;
 /** Longest line where no terminal says how wide it is. */
 const WIDEST = 400;
+/** Of a text of any length so much is looked at: more than a line can show, invisible characters included. */
+const LOOKED_AT = 2_000;
 
 /**
  * An event as one line for a person: time (UTC), id, task and attempt, type, what happened. Harmless in a terminal whatever the event
@@ -27,13 +29,13 @@ export function renderEvent(event: StoneforgeEvent, style: LineStyle): string {
   const { tone, words, untrusted } = describeEvent(event);
   const colours = pc.createColors(style.colour);
   const paint = { good: colours.green, bad: colours.yellow, plain: String, dim: colours.dim }[tone];
-  const quote = untrusted === undefined ? '' : ` “${toOneLine(untrusted)}”`;
+  const quote = untrusted === undefined ? '' : ` “${toOneLine(untrusted.slice(0, LOOKED_AT))}”`;
   return [
     colours.dim(fitToWidth(showTime(event.at), TIME)),
     ...(hasIds(style) ? [colours.dim(fitToWidth(shortEventId(event.id), ID))] : []),
     colours.bold(fitToWidth(subjectOf(event), SUBJECT)),
     colours.cyan(fitToWidth(event.type, TYPE)),
-    paint(cutToWidth(`${toOneLine(words)}${quote}`, roomForWords(style))),
+    paint(cutToWidth(`${toOneLine(words.slice(0, LOOKED_AT))}${quote}`, roomForWords(style))),
   ].join('  ');
 }
 

@@ -4,6 +4,7 @@ import { waitsFor } from '../../core/log/waits-for.ts';
 import type { TaskStatus, Train } from '../../core/state.ts';
 import { taskOf } from '../../core/task-life.ts';
 import { cutToWidth, displayWidth, fitToWidth, toOneLine } from '../live/fit-text.ts';
+import { plural } from './plural.ts';
 import type { ReadState } from './read-state.ts';
 import { type LineStyle, showTime } from './render-event.ts';
 
@@ -16,7 +17,7 @@ export function renderState(read: ReadState, style: LineStyle): string {
   const colours = pc.createColors(style.colour);
   const { state, last, next } = read;
   if (last === undefined) return renderNothing(read);
-  const after = `After ${count(state.counts.events, 'event')}. The last one: ${showTime(last.at)} ${last.type} ${shortEventId(last.id)}`;
+  const after = `After ${plural(state.counts.events, 'event')}. The last one: ${showTime(last.at)} ${last.type} ${shortEventId(last.id)}`;
   const goesOn = next === undefined ? 'the log ends there' : `the next one: ${showTime(next.at)} ${next.type}`;
   return [
     `${colours.bold(after)}; ${goesOn}. Times are UTC.`,
@@ -49,13 +50,7 @@ function renderTasks({ state, tasks }: ReadState, style: LineStyle): readonly st
   const statuses = width(['status', ...rows.map((row) => row.status)]);
   const titles = Math.min(TITLE, width(['title', ...rows.map((row) => row.title)]));
   const room = Math.max(10, (style.columns ?? WIDEST) - numbers - statuses - 'attempts'.length - titles - 8);
-  const head = [
-    '#'.padStart(numbers),
-    'status'.padEnd(statuses),
-    'attempts',
-    'title'.padEnd(titles),
-    'works on or waits for',
-  ];
+  const head = ['#'.padStart(numbers), 'status'.padEnd(statuses), 'attempts', 'title'.padEnd(titles), 'waits for'];
   return [
     colours.dim(head.join('  ')),
     ...rows.map((row) =>
@@ -104,11 +99,7 @@ function renderCounts({ state, tasks }: ReadState): string {
   }
   const parts = [...statuses].map(([status, number]) => `${number} ${status}`);
   const { skipped, broken } = state.counts;
-  if (skipped > 0) parts.push(`${count(skipped, 'line')} of a newer version kept and not used`);
-  if (broken > 0) parts.push(`${count(broken, 'line')} that ${broken === 1 ? 'does' : 'do'} not parse`);
-  return `${count(tasks.size, 'task')}: ${parts.join(', ')}.`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+  if (skipped > 0) parts.push(`${plural(skipped, 'line')} of a newer version kept and not used`);
+  if (broken > 0) parts.push(`${plural(broken, 'line')} that ${broken === 1 ? 'does' : 'do'} not parse`);
+  return `${plural(tasks.size, 'task')}: ${parts.join(', ')}.`;
 }

@@ -57,5 +57,5 @@ async function runLogShow(flags: ShowFlags): Promise<void> {
 
 /** For whoever asks a log that has lines which do not parse. */
 export function brokenNote(broken: number): string {
-  return `${broken} ${broken === 1 ? 'line does' : 'lines do'} not parse and count for nothing; "stoneforge log verify" lists them.\n`;
+  return `${broken} ${broken === 1 ? 'line does not parse and counts' : 'lines do not parse and count'} for nothing; "stoneforge log verify" lists them.\n`;
 }
