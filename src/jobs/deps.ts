@@ -17,3 +17,6 @@ export interface TrustedDeps {
 /** File names of the workflows that jobs wake. */
 export const DISPATCH_WORKFLOW = 'stoneforge.yml';
 export const MERGE_WORKFLOW = 'stoneforge-merge.yml';
+
+/** For `expect` of an append that hangs on nothing: what it says has happened already. */
+export const NOTHING = { tasks: [] } as const;

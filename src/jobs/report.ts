@@ -1,7 +1,7 @@
 import type { CheckReport } from '../core/check-report.ts';
 import { cutUntrusted, type NewEvent } from '../core/events.ts';
 import { taskOf } from '../core/task-life.ts';
-import { DISPATCH_WORKFLOW, MERGE_WORKFLOW, type TrustedDeps } from './deps.ts';
+import { DISPATCH_WORKFLOW, MERGE_WORKFLOW, NOTHING, type TrustedDeps } from './deps.ts';
 import { readCheckReport } from './read-check-report.ts';
 import { showStatuses } from './show-statuses.ts';
 
@@ -48,7 +48,7 @@ export async function runReport(deps: TrustedDeps, inputs: ReportInputs): Promis
   if (isRed) await forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `checks of #${inputs.task} failed` });
   else await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: task.attempts.at(-1)?.baseBranch ?? '' });
   const shown = await showStatuses(deps, appended.state, { tasks: [inputs.task] });
-  if (shown.length > 0) await log.append(() => ({ events: shown }));
+  if (shown.length > 0) await log.append(() => ({ events: shown, expect: NOTHING }));
 }
 
 function verified(inputs: ReportInputs, report: CheckReport): NewEvent {

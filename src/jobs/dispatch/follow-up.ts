@@ -2,7 +2,7 @@ import type { Start } from '../../core/dispatch/decide-dispatch.ts';
 import type { NewEvent } from '../../core/events.ts';
 import type { State, TaskState, TaskStatus } from '../../core/state.ts';
 import type { Backlog } from '../../ports/forge.ts';
-import { MERGE_WORKFLOW, type TrustedDeps } from '../deps.ts';
+import { MERGE_WORKFLOW, NOTHING, type TrustedDeps } from '../deps.ts';
 import { isLeftBehind } from '../ended-attempts.ts';
 import { showStatuses } from '../show-statuses.ts';
 import type { Recorded } from './record-decisions.ts';
@@ -15,7 +15,7 @@ export async function followUp(deps: TrustedDeps, { backlog, endedAttempts }: Ti
   const closed = await closeLanded(deps, view.state, backlog);
   const shown = await showStatuses(deps, view.state, { tasks: inShowingOrder(view.state, starts), touched });
   const events = [...closed, ...shown];
-  const last = events.length > 0 ? await deps.log.append(() => ({ events })) : view;
+  const last = events.length > 0 ? await deps.log.append(() => ({ events, expect: NOTHING })) : view;
   await wakeForgottenMerge(deps, last.state, { endedAttempts, branch: backlog.defaultBranch });
   await deps.run.summarize(renderSummary(last.state, starts));
 }

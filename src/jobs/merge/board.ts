@@ -5,7 +5,7 @@ import { defused } from '../../core/status/defused.ts';
 import { gateFor, landingMessage, queuedChanges } from '../../core/train/choose-cars.ts';
 import type { LogView } from '../../ports/log.ts';
 import { readBaseRules } from '../base-rules.ts';
-import { DISPATCH_WORKFLOW, type TrustedDeps } from '../deps.ts';
+import { DISPATCH_WORKFLOW, NOTHING, type TrustedDeps } from '../deps.ts';
 import { landTrain, trainRef, wakeNextTrain } from './land-train.ts';
 import { openLeftBehind } from './open-left-behind.ts';
 
@@ -125,7 +125,7 @@ function unfit(task: TaskState, error: unknown): Car {
 /** Records the changes that cannot board and wakes their tasks. `next` is the one that boards after them, if any. */
 async function eject(deps: TrustedDeps, refused: readonly NewEvent[], next: TaskState | undefined): Promise<void> {
   if (refused.length === 0) return;
-  await deps.log.append(() => ({ events: refused }));
+  await deps.log.append(() => ({ events: refused, expect: NOTHING }));
   for (const event of refused) {
     if (!('task' in event)) continue;
     deps.run.info(

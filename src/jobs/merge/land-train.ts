@@ -4,7 +4,7 @@ import type { State, Train } from '../../core/state.ts';
 import { queuedChanges } from '../../core/train/choose-cars.ts';
 import type { StatusState } from '../../ports/forge.ts';
 import type { Appended } from '../../ports/log.ts';
-import { DISPATCH_WORKFLOW, MERGE_WORKFLOW, type TrustedDeps } from '../deps.ts';
+import { DISPATCH_WORKFLOW, MERGE_WORKFLOW, NOTHING, type TrustedDeps } from '../deps.ts';
 import { showStatuses } from '../show-statuses.ts';
 
 const WAITING = 'waits for its train';
@@ -77,7 +77,7 @@ async function closeIssues(deps: TrustedDeps, state: State, tasks: readonly numb
     events.push({ type: 'issue.closed', actor: 'land', task, data: {} });
   }
   events.push(...(await showStatuses(deps, state, { tasks })));
-  await deps.log.append(() => ({ events }));
+  await deps.log.append(() => ({ events, expect: NOTHING }));
 }
 
 function isStillDue(state: State, train: Train): boolean {

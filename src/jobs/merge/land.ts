@@ -4,7 +4,7 @@ import type { Train } from '../../core/state.ts';
 import { defused } from '../../core/status/defused.ts';
 import { taskOf } from '../../core/task-life.ts';
 import { readBaseRules } from '../base-rules.ts';
-import { DISPATCH_WORKFLOW, type TrustedDeps } from '../deps.ts';
+import { DISPATCH_WORKFLOW, NOTHING, type TrustedDeps } from '../deps.ts';
 import { readCheckReport } from '../read-check-report.ts';
 import { showStatuses } from '../show-statuses.ts';
 import { clear } from './board.ts';
@@ -110,7 +110,7 @@ async function ejectRed(
     });
   }
   const shown = await showStatuses(deps, state, { tasks: train.cars.map((car) => car.task) });
-  if (shown.length > 0) await deps.log.append(() => ({ events: shown }));
+  if (shown.length > 0) await deps.log.append(() => ({ events: shown, expect: NOTHING }));
 }
 
 async function drop(deps: TrustedDeps, train: Train, reason: string): Promise<void> {

@@ -6,7 +6,7 @@ import { findRefusedPaths } from '../../core/publish/find-refused-paths.ts';
 import type { Attempt, TaskState } from '../../core/state.ts';
 import { liveAttempt, taskOf } from '../../core/task-life.ts';
 import type { Appended, LogAppend, LogView } from '../../ports/log.ts';
-import { DISPATCH_WORKFLOW, MERGE_WORKFLOW, type TrustedDeps } from '../deps.ts';
+import { DISPATCH_WORKFLOW, MERGE_WORKFLOW, NOTHING, type TrustedDeps } from '../deps.ts';
 import { nonceHash } from '../nonce-hash.ts';
 import { openChange } from '../open-change.ts';
 import { showStatuses } from '../show-statuses.ts';
@@ -61,7 +61,7 @@ export async function runPublish(deps: TrustedDeps, inputs: PublishInputs): Prom
   });
   // One commit of the log for both: what the comment says is what the events beside it make true.
   const shown = await showStatuses(deps, preview(ended.state, opened), { tasks: [inputs.task] });
-  const queued = await log.append(() => ({ events: [...opened, ...shown] }));
+  const queued = await log.append(() => ({ events: [...opened, ...shown], expect: NOTHING }));
   if (!inputs.verify) await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: attempt.baseBranch });
   const { change } = taskOf(queued.state, inputs.task);
   if (change?.prRefused !== undefined) run.warn(`No pull request: ${change.prRefused}`);
