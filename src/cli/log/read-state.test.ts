@@ -109,6 +109,20 @@ describe('a state for a person', () => {
     `);
   });
 
+  it('leaves out most of many that landed, and never one that did not', async () => {
+    const landing = (task: number): NewEvent => ({
+      type: 'task.landed',
+      actor: 'land',
+      task,
+      data: { commit: sha(2), train: 't-1', tested: true },
+    });
+    const many = Array.from({ length: 1_500 }, (_, index) => landing(index + 10));
+    using log = makeLogFolder(...written([attemptStarted(1, 1), ...many]));
+    const text = await show(log.dir);
+    expect(text).toMatch(/… 1450 more that landed; --json has them all\n +#1 {2}running[^\n]+\n#1460 {2}landed/);
+    expect(text).toMatch(/\n1501 tasks: 1 running, 1500 landed\.\n$/);
+  });
+
   it('says when nothing had happened yet', async () => {
     using log = makeLogFolder(...EVENTS);
     expect(await show(log.dir, '2025-12-31')).toMatchInlineSnapshot(`

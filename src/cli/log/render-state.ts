@@ -11,6 +11,8 @@ import { type LineStyle, showTime } from './render-event.ts';
 /** Widest that titles and what a task waits for are shown where no terminal says how wide it is. */
 const WIDEST = 200;
 const TITLE = 50;
+/** Landed tasks that have a row: those with the highest numbers. */
+const LANDED_SHOWN = 50;
 
 /** A state for a person: where in the log it is, a row for each task, the open trains, and the counts. No line break at the end. */
 export function renderState(read: ReadState, style: LineStyle): string {
@@ -36,8 +38,11 @@ function renderNothing({ next }: ReadState): string {
 
 function renderTasks({ state, tasks }: ReadState, style: LineStyle): readonly string[] {
   const colours = pc.createColors(style.colour);
-  const rows = [...tasks.keys()]
-    .sort((a, b) => a - b)
+  const numbersOfAll = [...tasks.keys()].sort((a, b) => a - b);
+  const landed = numbersOfAll.filter((number) => taskOf(state, number).status === 'landed');
+  const hidden = new Set(landed.slice(0, -LANDED_SHOWN));
+  const rows = numbersOfAll
+    .filter((number) => !hidden.has(number))
     .map((number) => {
       const task = taskOf(state, number);
       const title = toOneLine(task.title ?? tasks.get(number) ?? '');
@@ -53,6 +58,9 @@ function renderTasks({ state, tasks }: ReadState, style: LineStyle): readonly st
   const head = ['#'.padStart(numbers), 'status'.padEnd(statuses), 'attempts', 'title'.padEnd(titles), 'waits for'];
   return [
     colours.dim(head.join('  ')),
+    ...(hidden.size === 0
+      ? []
+      : [colours.dim(`… ${hidden.size} more that landed; --json has them all`)]),
     ...rows.map((row) =>
       [
         row.number.padStart(numbers),

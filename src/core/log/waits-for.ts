@@ -55,6 +55,6 @@ export function trainOf(task: TaskState, state: State): Train | undefined {
 
 /** The log is told anew what a task waits for at the next tick; until then a blocker may have landed already. */
 function openReferences(refs: readonly number[], state: State): string {
-  const open = refs.filter((ref) => taskOf(state, ref).status !== 'landed');
+  const open = [...new Set(refs)].filter((ref) => taskOf(state, ref).status !== 'landed');
   return open.length === 0 ? 'the next tick' : open.map((ref) => `#${ref}`).join(', ');
 }
