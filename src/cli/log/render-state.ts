@@ -58,9 +58,7 @@ function renderTasks({ state, tasks }: ReadState, style: LineStyle): readonly st
   const head = ['#'.padStart(numbers), 'status'.padEnd(statuses), 'attempts', 'title'.padEnd(titles), 'waits for'];
   return [
     colours.dim(head.join('  ')),
-    ...(hidden.size === 0
-      ? []
-      : [colours.dim(`… ${hidden.size} more that landed; --json has them all`)]),
+    ...(hidden.size === 0 ? [] : [colours.dim(`… ${hidden.size} more that landed; --json has them all`)]),
     ...rows.map((row) =>
       [
         row.number.padStart(numbers),
