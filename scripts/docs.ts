@@ -1,6 +1,6 @@
 /**
- * Writes the documents that are generated from the source: docs/configuration.md, docs/config.schema.json, docs/events.md, and the
- * table of inputs in README.md. `node scripts/docs.ts [--check]`: with `--check` nothing is written, and the exit code is 1 when one is behind.
+ * Writes the documents that are generated from the source: docs/configuration.md, docs/config.schema.json, docs/events.md, the
+ * table of inputs in README.md, and the tables of the database in docs/log.md. `node scripts/docs.ts [--check]`: with `--check` nothing is written, and the exit code is 1 when one is behind.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -58,6 +58,15 @@ describe('the database of a log', () => {
     );
   });
 
+  it('has every task, also those that landed so long ago that the jobs no longer keep them', async () => {
+    const landings = Array.from({ length: 1_300 }, (_, index): NewEvent => {
+      const data = { commit: sha(index), train: 't', tested: true };
+      return { type: 'task.landed', actor: 'land', task: index + 1, data };
+    });
+    const { all } = await told(...landings);
+    expect(all("SELECT count(*) AS landed FROM tasks WHERE status = 'landed'")).toEqual([{ landed: 1_300 }]);
+  });
+
   it('has every event as it is, in the order of the log', async () => {
     const events = written([attemptStarted(7, 1), attemptEnded(7, 1, 'lost'), attemptStarted(7, 2)]);
     const { all } = await databaseOf([linesOf(events.slice(0, 2)), linesOf(events.slice(2))]);

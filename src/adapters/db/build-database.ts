@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { StoneforgeEvent } from '../../core/events.ts';
-import { emptyState, startFold } from '../../core/fold.ts';
+import { emptyState, KEEP_ALL, startFold } from '../../core/fold.ts';
 import { readLogLines } from '../../core/log/parse-log-file.ts';
 import type { State } from '../../core/state.ts';
 import type { LogSource } from '../../ports/log-source.ts';
@@ -46,7 +46,7 @@ export async function buildDatabase(source: LogSource, database: DatabaseSync): 
 function startLines(database: DatabaseSync) {
   const events = createRowInserter(database, 'events', Object.keys(TABLES.events.columns).length);
   const unread = createRowInserter(database, 'unread_lines', Object.keys(TABLES.unread_lines.columns).length);
-  const fold = startFold(emptyState());
+  const fold = startFold(emptyState(KEEP_ALL));
   const seen = new Set<string>();
   let unreadCount = 0;
   const skip = (file: number, line: number, kind: string, why: string) => {
