@@ -4,12 +4,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type GitSandbox, makeGitSandbox } from '../../../test/support/git-sandbox.ts';
 import { prepareGitEnvironment } from '../../adapters/git/environment.ts';
 import { openRepository } from '../../adapters/git/open-repository.ts';
+import { FILE_LIMIT_BYTES } from '../../adapters/log/compose-files.ts';
 import { createEventLog } from '../../adapters/log/event-log.ts';
 import { sha256 } from '../../adapters/log/read-branch.ts';
 import { createWorld } from '../../adapters/runner/world.ts';
 import { type NewEvent, parseEventLine, type StoneforgeEvent } from '../../core/events.ts';
 import { emptyState, fold } from '../../core/fold.ts';
 import { parseSnapshot, renderSnapshot } from '../../core/log/snapshot.ts';
+import { FULL_FROM_BYTES } from '../../core/log/verify/check-file-size.ts';
 import type { State } from '../../core/state.ts';
 import { attemptEnded, attemptStarted, changeOpened, changePublished, sha } from '../../core/testing/events.ts';
 import { runLogRepair } from './repair.ts';
@@ -19,12 +21,16 @@ const REF = 'refs/heads/stoneforge';
 const FIRST = 'events/000001.jsonl';
 let pristine: GitSandbox;
 let sandbox: GitSandbox;
+/** What the log says before anything happens to it. */
+let sound: State;
 
 beforeAll(async () => {
   prepareGitEnvironment();
   pristine = makeGitSandbox();
   sandbox = pristine;
   await writeLog();
+  sound = await stateNow();
+  expect(await verify()).toEqual({ exitCode: 0, findings: [] });
 });
 beforeEach(() => {
   sandbox = makeGitSandbox();
@@ -111,8 +117,8 @@ interface Damage {
   readonly name: string;
   /** What happens to the lines of the first file. */
   readonly harm: (lines: readonly string[]) => Readonly<Record<string, string | Buffer | undefined>>;
-  /** Index of the line that is lost; all others count. */
-  readonly lost?: number;
+  /** What becomes of the one line that is harmed; all others count as before. Default: it counts as before, too. */
+  readonly costs?: 'lost' | 'bent';
   readonly found: readonly string[];
   /** What is left to find after a repair, besides the rewriting that was done by hand. */
   readonly left?: readonly string[];
@@ -126,7 +132,7 @@ const DAMAGES: readonly Damage[] = [
   {
     name: 'a last line that was cut',
     harm: (lines) => first(text(lines).slice(0, -40)),
-    lost: 6,
+    costs: 'lost',
     found: [`cut-line ${FIRST}:7`, REWRITTEN(7)],
     left: [REWRITTEN(7)],
   },
@@ -157,7 +163,7 @@ const DAMAGES: readonly Damage[] = [
   {
     name: 'NUL bytes in place of a line',
     harm: (lines) => first(text(lines.with(0, `${'\0'.repeat(200)}`))),
-    lost: 0,
+    costs: 'lost',
     found: [`nul-bytes ${FIRST}:1`, REWRITTEN(1)],
     left: [REWRITTEN(1)],
   },
@@ -195,6 +201,7 @@ const DAMAGES: readonly Damage[] = [
   {
     name: 'a clock that runs backwards',
     harm: (lines) => first(text(lines.with(3, (lines[3] ?? '').replace(/"at":"\d{4}/, '"at":"2001')))),
+    costs: 'bent',
     found: [`clock-backwards ${FIRST}:4`, REWRITTEN(4)],
     left: [`clock-backwards ${FIRST}:4`, REWRITTEN(4)],
   },
@@ -207,43 +214,40 @@ const DAMAGES: readonly Damage[] = [
   {
     name: 'an event that somebody took out',
     harm: (lines) => first(text(lines.toSpliced(0, 1))),
-    lost: 0,
+    costs: 'lost',
     found: [REWRITTEN(1)],
     left: [REWRITTEN(1)],
   },
 ];
 
-describe.each(DAMAGES)('$name', ({ harm, lost, found, left = found }) => {
-  it('costs at most that line, is found, and is mended as far as that goes', async () => {
-    const sound = await stateNow();
-    expect(await verify()).toEqual({ exitCode: 0, findings: [] });
-    const lines = linesNow();
-    const harmed = harm(lines);
-    put(harmed);
+it('knows from which size on the writers begin a new file', () => {
+  expect(FULL_FROM_BYTES).toBe(FILE_LIMIT_BYTES);
+});
 
-    const expected =
-      lost === undefined && harmed['events/000002.jsonl'] === undefined && !String(harmed[FIRST]).includes('"at":"2001')
-        ? sound
-        : stateOf(Object.values(harmed).flatMap((content) => String(content ?? '').split('\n')));
+describe.each(DAMAGES)('$name', ({ harm, costs, found, left = found }) => {
+  it('costs at most that line, is found, and is mended as far as that goes', async () => {
+    const harmed = harm(linesNow());
+    put(harmed);
+    const linesLeft = Object.values(harmed).flatMap((content) => String(content ?? '').split('\n'));
+    const expected = costs === undefined ? sound : stateOf(linesLeft);
     expect(tasksOf(await stateNow())).toEqual(tasksOf(expected));
     const isWrong = found.some((each) => !/^(duplicate-id|clock-backwards)/.test(each));
     expect(await verify()).toEqual({ exitCode: isWrong ? 1 : 0, findings: found });
 
-    const tip = sandbox.git(['rev-parse', REF], sandbox.remote);
-    await repair({ dryRun: true });
-    expect(sandbox.git(['rev-parse', REF], sandbox.remote)).toBe(tip);
     await repair();
-    expect((await verify()).findings).toEqual(left);
-    expect(tasksOf(await stateNow())).toEqual(tasksOf(expected));
     const mended = sandbox.git(['rev-parse', REF], sandbox.remote);
     expect(await repair()).toContain('Nothing to repair');
     expect(sandbox.git(['rev-parse', REF], sandbox.remote)).toBe(mended);
 
     // And the jobs go on with it.
     const log = await openLog();
-    await log.append(() => ({ events: [{ type: 'task.readied', task: 5, actor: 'dispatch', data: {} }] }));
+    const readied: NewEvent = { type: 'task.readied', task: 5, actor: 'dispatch', data: {} };
+    const { state } = await log.append(() => ({ events: [readied] }));
     expect((await verify()).findings).toEqual(left);
-    expect((await stateNow()).tasks[5]?.status).toBe('ready');
+    const { 5: fifth, ...others } = state.tasks;
+    expect(fifth?.status).toBe('ready');
+    expect(others).toEqual(expected.tasks);
+    expect((await log.read()).state).toEqual(await stateNow());
   });
 });
 
@@ -287,16 +291,16 @@ describe('a snapshot', () => {
 
   it('that is damaged, or of other events, stops nobody and is named; a repair takes it away with what it was made of', async () => {
     const text = await withSnapshot();
-    const sound = await stateNow();
+    const whole = await stateNow();
     for (const damaged of ['', text.slice(0, -9), text.replace('"ready"', '"other"')]) {
       put({ [SNAPSHOT]: damaged });
       expect(await verify()).toEqual({ exitCode: 0, findings: [`snapshot-unusable ${SNAPSHOT}`] });
-      expect(tasksOf(await stateNow())).toEqual(tasksOf(sound));
+      expect(tasksOf(await stateNow())).toEqual(tasksOf(whole));
     }
     put({ [SNAPSHOT]: text, [FIRST]: `no event\n${show(FIRST)}\n` });
     const found = [`broken-line ${FIRST}:1`, `snapshot-unusable ${SNAPSHOT}`, REWRITTEN(1)];
     expect(await verify()).toEqual({ exitCode: 1, findings: found });
-    expect(tasksOf(await stateNow())).toEqual(tasksOf(sound));
+    expect(tasksOf(await stateNow())).toEqual(tasksOf(whole));
     await repair();
     expect((await verify()).findings).toEqual([REWRITTEN(1)]);
     expect(sandbox.git(['ls-tree', '--name-only', REF], sandbox.remote)).not.toContain(SNAPSHOT);

@@ -1,7 +1,13 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NewEvent } from '../events.ts';
+import type { NewEvent, StoneforgeEvent } from '../events.ts';
+import { emptyState, fold } from '../fold.ts';
+import type { State } from '../state.ts';
+import { eventStream } from '../testing/event-stream.ts';
 import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, written } from '../testing/events.ts';
 import { findingsIn, linesOf, verified } from '../testing/memory-log.ts';
+import { renderSnapshot } from './snapshot.ts';
 
 const readied = (task: number): NewEvent => ({ type: 'task.readied', task, actor: 'dispatch', data: {} });
 const landed = (task: number, commit: string): NewEvent => ({
@@ -238,5 +244,42 @@ describe('attempts', () => {
       'snapshots-tidied events/000001.jsonl:2',
     ]);
     expect(found[1]?.found).toBe('none for 2 of 3 attempts, all of them over');
+  });
+});
+
+describe('a snapshot', () => {
+  const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
+  const snapshotOf = (events: readonly StoneforgeEvent[], change: Partial<State> = {}) => {
+    const bytes = events.length === 0 ? '' : file(linesOf(events));
+    const through = { file: 1, bytes: bytes.length, prefix: sha256(bytes), before: sha256('') };
+    return renderSnapshot({ through, ids: [], state: { ...fold(emptyState(), events), ...change } }, sha256);
+  };
+
+  it('of any beginning of any log is one of these events, and a forged one is not', async () => {
+    await fc.assert(
+      fc.asyncProperty(eventStream(), fc.double({ min: 0, max: 1, noNaN: true }), async (events, share) => {
+        const begin = events.slice(0, Math.floor(share * events.length));
+        const files = { 'events/000001.jsonl': file(linesOf(events)) };
+        const about = async (snapshot: string) =>
+          (await verified({ ...files, 'snapshot.json': snapshot })).filter((each) => each.startsWith('snapshot-'));
+        const sound = await about('');
+        expect(sound.filter((each) => each.includes('snapshot.json'))).toEqual(['snapshot-unusable snapshot.json']);
+        const others = sound.filter((each) => !each.includes('snapshot.json'));
+        expect(await about(snapshotOf(begin))).toEqual(others);
+        const forged = snapshotOf(begin, { greenTrees: [sha(77)] });
+        expect(await about(forged)).toEqual(['snapshot-differs snapshot.json', ...others]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('of a log that is longer than what the state keeps of it', async () => {
+    const tasks = Array.from({ length: 3_000 }, (_, index) => index + 1);
+    const events = written([...tasks.map((task) => landed(task, sha(task))), ...tasks.map(readied)]);
+    const begin = events.slice(0, 2_999);
+    const files = { 'events/000001.jsonl': file(linesOf(events)), 'snapshot.json': snapshotOf(begin) };
+    const found = await verified(files);
+    expect(found).toHaveLength(3_000);
+    expect(found.every((each) => each.startsWith('event-ignored'))).toBe(true);
   });
 });

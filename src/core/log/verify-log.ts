@@ -55,7 +55,6 @@ function* checkFile(file: LogFile, checks: EventChecks): Generator<Finding> {
   checks.snapshot.seeFile(file);
   const lines = createLineCheck(path);
   for (const line of inspectLines(content)) {
-    if (checks.snapshot.isDue(path, line.number)) yield* checks.snapshot.compare(checks.fencing.state());
     yield* lines.see(line);
     if (line.read?.parsed.kind !== 'event') continue;
     const { event } = line.read.parsed;
@@ -66,11 +65,11 @@ function* checkFile(file: LogFile, checks: EventChecks): Generator<Finding> {
     checks.count.events += 1;
     const backwards = checks.order(event, position);
     if (backwards !== undefined) yield backwards;
+    checks.snapshot.seeEvent(event, { path, line: line.number });
     const ignored = checks.fencing.see(event, position);
     if (ignored !== undefined) yield ignored;
     checks.attempts.see(event, position, { isIgnored: ignored !== undefined });
   }
-  if (checks.snapshot.isDue(path, Number.POSITIVE_INFINITY)) yield* checks.snapshot.compare(checks.fencing.state());
   yield* lines.end();
 }
 

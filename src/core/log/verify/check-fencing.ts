@@ -10,27 +10,25 @@ export interface FencingCheck {
   see(event: StoneforgeEvent, position: string): Finding | undefined;
   /** The tasks as all events so far leave them. */
   tasks(): Iterable<TaskState>;
-  /** What all events so far fold to. */
-  state(): State;
 }
 
 /** Each event is folded into the part of the state that it can concern, so that its cost does not grow with the log. */
 export function createFencingCheck(): FencingCheck {
   const tasks = new Map<number, TaskState>();
-  let rest: State = emptyState(KEEP_ALL);
+  // All tasks stay in the map above, and the lists of the state that grow with the log begin anew with each event.
+  const blank = emptyState(KEEP_ALL);
+  let { trains } = blank;
   return {
     see(event, position) {
-      const before: State = { ...rest, tasks: concerned(event, tasks, rest.trains) };
+      const before: State = { ...blank, trains, tasks: concerned(event, tasks, trains) };
       const after = fold(before, [event]);
-      // What landed is in `tasks` here; a list of it that grows would make each event cost more than the one before.
-      rest = { ...after, landings: [] };
+      trains = after.trains;
       for (const task of Object.values(after.tasks)) tasks.set(task.task, task);
       if (event.type === 'comments.read' || !isSame(before, after)) return undefined;
       const { code, why } = whyIgnored(event, before);
       return finding(code, position, EXPECTED[code] ?? 'an event that counts', `${nameOf(event)}: ${why}`);
     },
     tasks: () => tasks.values(),
-    state: () => ({ ...rest, tasks: Object.fromEntries(tasks) }),
   };
 }
 

@@ -1,61 +1,60 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { StoneforgeEvent } from '../../events.ts';
+import { emptyState, startFold } from '../../fold.ts';
 import type { State } from '../../state.ts';
 import type { LogFile } from '../log-files.ts';
 import { eventFileNumber, eventFilePath } from '../parse-log-file.ts';
 import { parseSnapshot, SNAPSHOT_FILE, type Snapshot } from '../snapshot.ts';
 import { type Finding, finding } from './finding.ts';
 
-/** Holds `snapshot.json` to the events: shown the files in their order, and the state where the snapshot ends. */
+/** Holds `snapshot.json` to the events: it must say what all of them fold to, up to where it ends. */
 export interface SnapshotCheck {
-  /** Shown each file before its lines are folded. */
+  /** Shown each file before its lines. */
   seeFile(file: LogFile): void;
-  /** Whether the lines before this one are those that the snapshot has. True once. */
-  isDue(path: string, line: number): boolean;
-  /** @param state of exactly those lines */
-  compare(state: State): readonly Finding[];
+  /** Shown every event that counts, once all lines before `line` have been looked at. */
+  seeEvent(event: StoneforgeEvent, place: { readonly path: string; readonly line: number }): void;
   /** Called after the last file. */
   end(): readonly Finding[];
 }
 
 /** @param content of `snapshot.json`; undefined when there is none, and nothing is found then */
 export function createSnapshotCheck(content: Buffer | undefined): SnapshotCheck {
-  if (content === undefined) return { seeFile: () => undefined, isDue: () => false, compare: () => [], end: () => [] };
-  const parsed = parseSnapshot(content.toString('utf8'), sha256);
-  let unusable = parsed.kind === 'useless' ? parsed.why : undefined;
-  const snapshot = parsed.kind === 'snapshot' ? parsed.snapshot : undefined;
+  const parsed = content === undefined ? undefined : parseSnapshot(content.toString('utf8'), sha256);
+  if (parsed === undefined) return { seeFile: () => undefined, seeEvent: () => undefined, end: () => [] };
+  if (parsed.kind === 'useless') {
+    return { seeFile: () => undefined, seeEvent: () => undefined, end: () => [unusable(parsed.why)] };
+  }
+  const { snapshot } = parsed;
+  const last = eventFilePath(snapshot.through.file);
   const earlier = createEarlierFiles();
-  let lastLine: number | undefined;
-  let isOpen = snapshot !== undefined;
+  const folding = startFold(emptyState());
+  let mismatch: string | undefined = `of another log: there is no ${last}`;
+  let lines = 0;
+  let isPast = false;
   return {
     seeFile({ path, content: bytes }) {
       const number = eventFileNumber(path) ?? 0;
-      if (snapshot === undefined || number > snapshot.through.file) return;
-      if (number < snapshot.through.file) {
-        earlier.add(number, bytes);
-        return;
-      }
-      unusable = mismatchOf(snapshot, { bytes, isAfter: earlier.isNamedBy(snapshot.through.before) });
-      if (unusable === undefined) lastLine = countLines(bytes.subarray(0, snapshot.through.bytes));
-      else isOpen = false;
+      isPast = number > snapshot.through.file;
+      if (number < snapshot.through.file) earlier.add(number, bytes);
+      if (path !== last) return;
+      mismatch = mismatchOf(snapshot, { bytes, isAfter: earlier.isNamedBy(snapshot.through.before) });
+      lines = countLines(bytes.subarray(0, snapshot.through.bytes));
     },
-    isDue(path, line) {
-      if (!isOpen || lastLine === undefined || line <= lastLine) return false;
-      return path === eventFilePath(snapshot?.through.file ?? 0);
+    seeEvent(event, { path, line }) {
+      if (!isPast && (path !== last || line <= lines)) folding.add(event);
     },
-    compare(state) {
-      isOpen = false;
-      const difference = snapshot === undefined ? undefined : differenceOf(snapshot.state, state);
+    end() {
+      if (mismatch !== undefined) return [unusable(mismatch)];
+      const difference = differenceOf(snapshot.state, folding.end());
       if (difference === undefined) return [];
       return [finding('snapshot-differs', SNAPSHOT_FILE, 'what all events fold to', difference)];
     },
-    end() {
-      if (isOpen && snapshot !== undefined)
-        unusable = `of another log: there is no ${eventFilePath(snapshot.through.file)}`;
-      if (unusable === undefined) return [];
-      return [finding('snapshot-unusable', SNAPSHOT_FILE, 'a snapshot of these events', `that it is ${unusable}`)];
-    },
   };
+}
+
+function unusable(why: string): Finding {
+  return finding('snapshot-unusable', SNAPSHOT_FILE, 'a snapshot of these events', `that it is ${why}`);
 }
 
 /** Why a snapshot does not belong to the file that it ends in; undefined when it does. */
@@ -83,7 +82,7 @@ function createEarlierFiles() {
   };
 }
 
-/** Where two states differ, for a message. The numbers of odd lines are the reader's business. */
+/** Where two states differ, for a message. How many lines were odd is the reader's business, and no part of it. */
 function differenceOf(found: State, expected: State): string | undefined {
   // As JSON has it: what is undefined is not there.
   const mine = JSON.parse(JSON.stringify(expected)) as State;
@@ -92,9 +91,15 @@ function differenceOf(found: State, expected: State): string | undefined {
   }
   if (mine.counts.events !== found.counts.events)
     return `${found.counts.events} events instead of ${mine.counts.events}`;
-  if (!isDeepStrictEqual(mine.trains, found.trains)) return 'other trains';
-  if (!isDeepStrictEqual(mine.greenTrees, found.greenTrees)) return 'other green trees';
-  return mine.commentsReadUntil === found.commentsReadUntil ? undefined : 'comments read until another time';
+  const both = new Map<string, unknown>([...Object.entries(found), ...Object.entries(mine)]);
+  const other = [...both.keys()].find(
+    (key) => key !== 'counts' && !isDeepStrictEqual(valueAt(mine, key), valueAt(found, key)),
+  );
+  return other === undefined ? undefined : `another value of "${other}"`;
+}
+
+function valueAt(state: State, key: string): unknown {
+  return Object.entries(state).find(([name]) => name === key)?.[1];
 }
 
 function countLines(bytes: Buffer): number {
