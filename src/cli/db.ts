@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { defaultDatabaseFile } from '../adapters/db/default-database-file.ts';
 import { writeDatabaseFile } from '../adapters/db/write-database-file.ts';
+import { plural } from './log/plural.ts';
 import { openSource, type SourceFlags, withSourceOptions } from './log/source-options.ts';
 
 /** Adds the group `stoneforge db`: the SQLite cache of the log. */
@@ -14,9 +15,13 @@ export function registerDb(program: Command): void {
     .option('--out <file>', 'where to write it; default: in the git directory, or beside the files of --from')
     .action(async (flags: SourceFlags & { readonly out?: string }) => {
       const source = await openSource(flags);
-      const file = flags.out === undefined ? await defaultDatabaseFile(flags.from) : resolve(flags.out);
+      const file = flags.out === undefined ? await defaultDatabaseFile(source, flags.from) : resolve(flags.out);
       const { events, tasks, unread } = await writeDatabaseFile(source, file);
-      const odd = unread === 0 ? '' : ` ${unread} lines do not count: stoneforge query "SELECT * FROM unread_lines"`;
-      process.stdout.write(`Wrote ${file}: ${events} events of ${tasks} tasks, from ${source.name}.${odd}\n`);
+      const odd =
+        unread === 0
+          ? ''
+          : ` ${plural(unread, 'line')} of it not counted: stoneforge query "SELECT * FROM unread_lines"`;
+      const what = `${plural(events, 'event')} of ${plural(tasks, 'task')}`;
+      process.stdout.write(`Wrote ${file}: ${what}, from ${source.name}.${odd}\n`);
     });
 }

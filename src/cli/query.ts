@@ -38,5 +38,5 @@ export function registerQuery(program: Command): void {
 async function openFor(flags: QueryFlags): Promise<OpenDatabase> {
   if (flags.db !== undefined) return openDatabaseFile(resolve(flags.db));
   const source = await openSource(flags);
-  return openDatabaseOf(source, await defaultDatabaseFile(flags.from));
+  return openDatabaseOf(source, await defaultDatabaseFile(source, flags.from));
 }
