@@ -11,11 +11,12 @@ import type { LogBranch, Tip } from './log-branch.ts';
 
 /** How long after a lost race batches go straight to the inbox. */
 const CROWDED_MS = 30_000;
-/** Shortest and longest pause between two looks at the inbox. */
+/** Shortest and longest pause between two looks at the inbox, and how much of it there is for each batch that waits: looks cost the forge work too. */
 const LOOK_MS = 300;
-const LONGEST_LOOK_MS = 1_000;
+const LONGEST_LOOK_MS = 4_000;
+const LOOK_FOR_EACH_MS = 50;
 /** A batch that waits longer is taken in by its own writer, whoever's turn it is: the one whose turn it is may be dead. */
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 12_000;
 /** How often a batch is pushed whose answers get lost. */
 const PUSHES = 3;
 /** How long a batch is waited for in all. */
@@ -67,13 +68,12 @@ export function openGroupCommit({
       const left = id === undefined ? 'refused' : await leave(id, events, basis);
       if (left !== 'waits' || id === undefined) return left === 'waits' ? 'refused' : left;
       const begun = now();
-      let pauseMs = LOOK_MS;
       while (now() - begun < GIVE_UP_MS) {
         // At once for the first time: who is alone in the inbox need not wait for anybody.
         const end = await look(id, now() - begun);
-        if (end !== 'waits') return end;
+        if (typeof end === 'string') return end;
+        const pauseMs = Math.min(LOOK_MS + LOOK_FOR_EACH_MS * end.waiting, LONGEST_LOOK_MS);
         await pause(pauseMs * (0.5 + world.random()));
-        pauseMs = Math.min(pauseMs * 1.5, LONGEST_LOOK_MS);
       }
       throw new StoneforgeError(
         'log-contended',
@@ -105,7 +105,7 @@ export function openGroupCommit({
     }
   }
 
-  async function look(id: string, waitedMs: number): Promise<BatchEnd | 'waits'> {
+  async function look(id: string, waitedMs: number): Promise<BatchEnd | { readonly waiting: number }> {
     const found = await listRemoteBelow(git, [INBOX, REFUSED]);
     const refused = found.get(`${REFUSED}${id}`);
     if (refused !== undefined) {
@@ -114,10 +114,11 @@ export function openGroupCommit({
     }
     // Its reference goes in the same push that brings its events, and in no other way.
     if (!found.has(`${INBOX}${id}`)) return 'on the branch';
-    const [oldest] = [...found.keys()].filter((ref) => ref.startsWith(INBOX));
+    const waiting = [...found.keys()].filter((ref) => ref.startsWith(INBOX));
     // The oldest takes all in; the others would only be in its way.
-    const isMyTurn = oldest === `${INBOX}${id}` || waitedMs > PATIENCE_MS * (1 + world.random());
-    return isMyTurn ? takeAll(id) : 'waits';
+    const isMyTurn = waiting[0] === `${INBOX}${id}` || waitedMs > PATIENCE_MS * (1 + world.random());
+    const end = isMyTurn ? await takeAll(id) : 'waits';
+    return end === 'waits' ? { waiting: waiting.length } : end;
   }
 
   async function takeAll(id: string): Promise<BatchEnd | 'waits'> {
