@@ -702,7 +702,7 @@ const notFound = {
     kind: 'not-found',
     exitCode: null,
     signal: null,
-    error: 'Expected the program "claude" on the PATH of this machine, found none. Install it in a step before: `npm install -g @anthropic-ai/claude-code`, or choose another "agents.worker.provider".',
+    error: 'Expected the program "claude" on the PATH of this machine, found none. Install it on the machines of "runners.agents" (`npm install -g @anthropic-ai/claude-code`), or use another "agents.worker.provider"; the README shows a way for machines of GitHub.',
 };
 
 ;// CONCATENATED MODULE: ./build/adapters/agents/command-agent.js
@@ -911,6 +911,8 @@ function gitAt(place) {
             allowUnsafeCredentialHelper: true,
             allowUnsafeProtocolOverride: true,
             allowUnsafeConfigPaths: true,
+            // An empty one for `git init`: no hook of the machine gets in, and no files are copied.
+            allowUnsafeTemplateDir: true,
         },
     }).env(env);
     const run = async (...args) => {
@@ -949,8 +951,12 @@ function identityEnvironment(identity) {
 /** True when `descendant` has the commit `ancestor` in its history. False also when there is no such commit. */
 async function descendsFrom(git, ancestor, descendant) {
     const found = await git.run('merge-base', ancestor, descendant).catch(() => undefined);
-    return found !== undefined && found === (await git.run('rev-parse', `${ancestor}^{commit}`));
+    if (found === undefined || isCommitId(ancestor))
+        return found?.trim() === ancestor;
+    return found === (await git.run('rev-parse', `${ancestor}^{commit}`));
 }
+/** Such an id needs no looking up. */
+const isCommitId = (name) => /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(name);
 /** Splits what git prints with `-z`. */
 function splitNul(text) {
     return text.split('\0').filter((part) => part !== '');
@@ -1005,6 +1011,8 @@ async function hasMarkers(path) {
 
 ;// CONCATENATED MODULE: ./build/adapters/worktree/put-branch-on-work.js
 
+
+
 /**
  * Puts the branch of the attempt on the commit that the agent worked on, whatever it did with HEAD: HEAD's own commit when it descends
  * from the base; else the branch, else the start. The files stay, so that what cannot be taken as commits is kept as a change.
@@ -1012,7 +1020,8 @@ async function hasMarkers(path) {
 async function putBranchOnWork(start) {
     const { git, place } = start;
     // A rebase that was stopped half way has HEAD on a part of the commits only; the branch has them all.
-    await git.asks('rebase', '--abort');
+    if (await isRebasing(start.gitDir))
+        await git.asks('rebase', '--abort');
     const branch = `refs/heads/${place.branch}`;
     const isOnBranch = (await git.run('rev-parse', '--symbolic-full-name', 'HEAD').catch(() => '')).trim() === branch;
     if (isOnBranch && (await isOnTheBase(start, 'HEAD')))
@@ -1032,6 +1041,11 @@ async function putBranchOnWork(start) {
         await git.run('symbolic-ref', 'HEAD', branch);
         return;
     }
+}
+/** Whether git keeps the state of a rebase (or of `git am`) there: these are the places where it looks itself. */
+async function isRebasing(gitDir) {
+    const states = ['rebase-merge', 'rebase-apply'].map((name) => (0,promises_.access)((0,external_node_path_.join)(gitDir, name)));
+    return (await Promise.allSettled(states)).some(({ status }) => status === 'fulfilled');
 }
 async function isOnTheBase({ git, place, commit, conflicts }, candidate) {
     if (await descendsFrom(git, place.base, candidate))
@@ -1074,12 +1088,13 @@ async function collectWork(start) {
             problem: `The merge of ${place.baseBranch} was given up; it is still in conflict in ${paths}.`,
         };
     }
-    const isNew = head !== place.base && head !== place.continueFrom;
+    const isNew = head !== place.base && (place.unfinished || head !== place.continueFrom);
+    const before = place.unfinished ? place.base : start.commit;
     return {
         head: isNew ? head : undefined,
         commits: Number(await git.run('rev-list', '--count', `${place.base}..${head}`)),
         files: splitNul(await git.run('diff', '--name-only', '--no-renames', '--no-ext-diff', '-z', place.base, head)),
-        changed: (await treeOf(git, head)) !== (await treeOf(git, start.commit)),
+        changed: !(await haveSameTree(git, head, before)),
         problem: undefined,
     };
 }
@@ -1125,8 +1140,9 @@ async function dropEmbeddedRepositories(git) {
         await git.run('rm', '--cached', '--force', '--', ...links.map((path) => `:(literal)${path}`));
     return fields.length / 2 - links.length;
 }
-async function treeOf(git, commit) {
-    return (await git.run('rev-parse', `${commit}^{tree}`)).trim();
+async function haveSameTree(git, one, other) {
+    const [left, right] = (await git.run('rev-parse', `${one}^{tree}`, `${other}^{tree}`)).split('\n');
+    return left === right;
 }
 function listPaths(paths) {
     const shown = paths
@@ -1221,7 +1237,7 @@ async function openClone(remote, request) {
     const { directory, identity, branch } = request;
     await (0,promises_.mkdir)(directory, { recursive: true });
     const git = gitAt({ cwd: directory, identity });
-    await git.run('init', `--initial-branch=${branch?.name ?? 'main'}`, '.');
+    await git.run('init', '--template=', `--initial-branch=${branch?.name ?? 'main'}`, '.');
     await (0,promises_.appendFile)((0,external_node_path_.join)(directory, '.git', 'config'), renderConfig(remote.url, identity));
     await (0,promises_.mkdir)((0,external_node_path_.join)(directory, '.git', 'info'), { recursive: true });
     await (0,promises_.appendFile)((0,external_node_path_.join)(directory, '.git', 'info', 'exclude'), `/${WORKTREES}/\n`);
@@ -1233,13 +1249,20 @@ async function openClone(remote, request) {
         refspecs: [...heads, ...new Set(request.commits)],
         ...(branch === undefined ? {} : { branch: branch.name }),
     });
-    for (const commit of new Set(request.commits)) {
+    await requireCommits(git, remote, [...new Set(request.commits)]);
+    return git;
+}
+/** One question for all; only when the answer is not all of them, one for each, to say which it is. */
+async function requireCommits(git, remote, commits) {
+    const found = await git.run('rev-list', '--no-walk=unsorted', ...commits, '--').catch(() => '');
+    if (found.trim() === commits.join('\n'))
+        return;
+    for (const commit of commits) {
         const type = await git.run('cat-file', '-t', commit).catch(() => 'none');
         if (type.trim() === 'commit')
             continue;
         throw new errors/* StoneforgeError */.Hx('bad-repository', `Expected the commit ${commit} at ${remote.url}, found ${type.trim()}. It may have been removed by a forced push; start the task again.`);
     }
-    return git;
 }
 /** Settings that hold for the agent too, whatever HOME it has: who commits, and that nothing signs or cleans up behind its back. */
 function renderConfig(url, identity) {
@@ -1484,7 +1507,10 @@ function createWorkspaces(remote) {
     };
 }
 
+// EXTERNAL MODULE: ./build/adapters/git/make-bare-repository.js
+var make_bare_repository = __webpack_require__(27220);
 ;// CONCATENATED MODULE: ./build/adapters/worktree/read-at-commit.js
+
 
 
 
@@ -1498,7 +1524,7 @@ async function readAtCommit(remote, commit, path) {
     const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(remote.tempDir, 'read-'));
     try {
         const git = gitAt({ cwd: directory });
-        await git.run('init', '--bare', '.');
+        await (0,make_bare_repository/* makeBareRepository */.x)(directory);
         await fetchFrom(remote, { cwd: directory, refspecs: [commit], depth: 1 });
         return await git.run('cat-file', 'blob', `${commit}:${path}`);
     }

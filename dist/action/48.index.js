@@ -1,8 +1,8 @@
-export const id = 143;
-export const ids = [143];
+export const id = 48;
+export const ids = [48];
 export const modules = {
 
-/***/ 48143:
+/***/ 22048:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -55,321 +55,6 @@ function epochSeconds(at) {
     if (Number.isFinite(ms))
         return Math.floor(ms / 1000);
     throw new errors/* StoneforgeError */.Hx('bad-input', `Expected the time of a commit as ISO-8601, found ${JSON.stringify(at)}.`);
-}
-
-// EXTERNAL MODULE: ./node_modules/p-retry/index.js + 1 modules
-var p_retry = __webpack_require__(74995);
-;// CONCATENATED MODULE: ./build/adapters/git/git-trouble.js
-
-const REFUSED = /Authentication failed|could not read (Username|Password)|Repository not found|returned error: (401|403|404)\b|Permission to .* denied/i;
-const UNAVAILABLE = /unable to access|could not resolve|connection|timed? ?out|RPC failed|hung up|early EOF|unexpected disconnect|returned error: (429|5\d\d)|HTTP (429|5\d\d)|empty reply|transfer closed|invalid server response|TLS|expected flush/i;
-/** git tells these apart by text alone; `LC_ALL=C` keeps the text the same everywhere. */
-function troubleOf(exit) {
-    if (REFUSED.test(exit.stderr))
-        return 'refused';
-    return UNAVAILABLE.test(exit.stderr) ? 'unavailable' : 'failed';
-}
-/** What git and the forge said, for a person: the forge's own words first, without control characters, at most 2,000 characters. */
-function wordsOf(stderr) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours and other control characters of a remote hook.
-    const clean = stderr.replace(/\x1b\[[0-9;]*[A-Za-z]/g, '').replace(/[\x00-\x08\x0b-\x1f\x7f]/g, '');
-    const lines = clean.split('\n').map((line) => line.trim());
-    const remote = lines.filter((line) => line.startsWith('remote:')).map((line) => line.slice('remote:'.length).trim());
-    const words = remote.filter((line) => line !== '');
-    const chosen = words.length > 0 ? words : lines.filter((line) => line !== '' && !line.startsWith('hint:'));
-    return chosen.join(' ').slice(0, 2_000) || 'nothing';
-}
-/** The error for a command that talks to the forge: `forge-refused`, `forge-unavailable` (retryable) or `git-failed`. */
-function git_trouble_troubleError(what, exit) {
-    const words = wordsOf(exit.stderr);
-    switch (troubleOf(exit)) {
-        case 'refused':
-            return new errors/* StoneforgeError */.Hx('forge-refused', `Expected the forge to allow ${what}, found: ${words}. Check the permissions of the job's token.`);
-        case 'unavailable':
-            return new errors/* StoneforgeError */.Hx('forge-unavailable', `Expected an answer of the forge to ${what}, found: ${words}. Try again later.`, {
-                retryable: true,
-            });
-        case 'failed':
-            return new errors/* StoneforgeError */.Hx('git-failed', `Expected ${what} to succeed, found exit code ${exit.exitCode}: ${words}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/adapters/git/revision.js
-
-/** A name of a commit that git cannot take for an option or a range. @throws StoneforgeError `bad-input` */
-function revision_revision(name) {
-    if (/^(?!-)[\w./@{}~^-]+$/.test(name) && !name.includes('..'))
-        return name;
-    throw new errors/* StoneforgeError */.Hx('bad-input', `Expected the id of a commit, found ${JSON.stringify(name)}.`);
-}
-/** The full name of a reference, by git's own rules for one. @throws StoneforgeError `bad-input` */
-function fullRef(name) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what git forbids here.
-    const forbidden = /[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)|[/.]$/;
-    if (name.startsWith('refs/') && !forbidden.test(name))
-        return name;
-    throw new errors/* StoneforgeError */.Hx('bad-input', `Expected the full name of a reference (refs/…), found ${JSON.stringify(name)}.`);
-}
-
-;// CONCATENATED MODULE: ./build/adapters/git/fetch.js
-
-
-
-
-
-
-const COMMAND = ['fetch', '--no-tags', '--no-auto-maintenance', '--no-recurse-submodules', '--force'];
-/**
- * Fetches references of `origin` with one git process when all are there, and three at most. What was fetched is kept under
- * `refs/fetched/`, so that bundles can build on it.
- *
- * @returns the commit of each reference; undefined where the forge has none.
- * @throws StoneforgeError `forge-unavailable` (after three tries), `forge-refused`
- */
-async function fetchRefs(git, refs, options = {}) {
-    const wanted = [...new Set(refs.map(fullRef))];
-    const found = await git.exclusive(() => retried(() => fetchThose(git, wanted, options)));
-    return new Map(wanted.map((ref) => [ref, found.get(ref)]));
-}
-/**
- * Fetches one commit by its id, without its history, whatever reference holds it now.
- *
- * @throws StoneforgeError `forge-unavailable` (after three tries), `forge-refused`, `git-failed` when the forge does not have it.
- */
-async function fetchCommit(git, commit) {
-    const args = [...COMMAND, '--depth=1', 'origin', revision(commit)];
-    await git.exclusive(() => retried(async () => {
-        const exit = await git.attempt(args);
-        if (exit.exitCode !== 0)
-            throw troubleError(`a fetch of the commit ${commit}`, exit);
-    }));
-}
-/** What the forge has at each of these references now, without fetching anything. */
-async function listRemoteRefs(git, refs) {
-    return retried(async () => {
-        const exit = await git.attempt(['ls-remote', '--quiet', 'origin', ...refs.map(fullRef)]);
-        if (exit.exitCode !== 0)
-            throw git_trouble_troubleError('listing references', exit);
-        const lines = exit.stdout.split('\n').map((line) => line.split('\t'));
-        return new Map(lines.flatMap(([oid, ref]) => (oid && ref && refs.includes(ref) ? [[ref, oid]] : [])));
-    });
-}
-async function fetchThose(git, refs, options) {
-    if (refs.length === 0)
-        return new Map();
-    const exit = await fetchOnce(git, refs, options);
-    if (exit.exitCode === 0)
-        return readFetchHead(git, refs);
-    if (!isMissingRef(exit))
-        throw git_trouble_troubleError('a fetch', exit);
-    const there = await listRemoteRefs(git, refs);
-    const rest = refs.filter((ref) => there.has(ref));
-    if (rest.length === 0)
-        return new Map();
-    const second = await fetchOnce(git, rest, options);
-    if (second.exitCode !== 0)
-        throw isMissingRef(second) ? deletedMeanwhile() : git_trouble_troubleError('a fetch', second);
-    return readFetchHead(git, rest);
-}
-function fetchOnce(git, refs, { newestOnly = false }) {
-    const depth = newestOnly ? ['--depth=1', '--no-filter'] : [];
-    return git.attempt([
-        ...COMMAND,
-        ...depth,
-        'origin',
-        ...refs.map((ref) => `+${ref}:refs/fetched/${ref.slice('refs/'.length)}`),
-    ]);
-}
-const isMissingRef = (exit) => /couldn't find remote ref/i.test(exit.stderr);
-const deletedMeanwhile = () => new errors/* StoneforgeError */.Hx('forge-unavailable', 'Expected references to stay while they are fetched, found one deleted. Try again.', {
-    retryable: true,
-});
-/** FETCH_HEAD names each reference as `branch 'main' of <url>` or `'refs/x/y' of <url>`, after its commit and a mark. */
-async function readFetchHead(git, refs) {
-    const lines = (await (0,promises_.readFile)((0,external_node_path_.join)(git.dir, 'FETCH_HEAD'), 'utf8')).split('\n').map((line) => line.split('\t'));
-    return new Map(refs.map((ref) => {
-        const oid = lines.find(([, , what = '']) => what.startsWith(`${nameInFetchHead(ref)} of `))?.[0];
-        if (oid === undefined)
-            throw new errors/* StoneforgeError */.Hx('git-failed', `Expected ${ref} in FETCH_HEAD after fetching it, found it missing.`);
-        return [ref, oid];
-    }));
-}
-function nameInFetchHead(ref) {
-    if (ref.startsWith('refs/heads/'))
-        return `branch '${ref.slice('refs/heads/'.length)}'`;
-    if (ref.startsWith('refs/tags/'))
-        return `tag '${ref.slice('refs/tags/'.length)}'`;
-    if (ref.startsWith('refs/remotes/'))
-        return `remote-tracking branch '${ref.slice('refs/remotes/'.length)}'`;
-    return `'${ref}'`;
-}
-function retried(action) {
-    return (0,p_retry/* default */.Ay)(action, {
-        retries: 2,
-        minTimeout: 250,
-        randomize: true,
-        shouldRetry: ({ error }) => error instanceof errors/* StoneforgeError */.Hx && error.retryable,
-    });
-}
-
-// EXTERNAL MODULE: ./node_modules/simple-git/dist/index.mjs + 2 modules
-var dist = __webpack_require__(74724);
-;// CONCATENATED MODULE: ./build/adapters/git/git.js
-
-
-
-/** Git in a directory that exists already. */
-function createGit(dir) {
-    let last = Promise.resolve();
-    const attempt = async (args, { input } = {}) => {
-        const git = (0,dist/* simpleGit */.Lp)({
-            baseDir: dir,
-            allowEnvironment: environment/* ALLOWED_ENVIRONMENT */.v3,
-            completion: { onClose: true, onExit: false },
-            // Our own empty template directory for `git init`, so that no hook of the machine gets in.
-            unsafe: { allowUnsafeTemplateDir: true },
-            errors: (error, result) => (result.exitCode === 0 && error === undefined ? undefined : new FailedExit(result)),
-            ...(input === undefined ? {} : { input: () => input }),
-        });
-        try {
-            return { exitCode: 0, stdout: await git.raw([...args]), stderr: '' };
-        }
-        catch (error) {
-            if (error instanceof FailedExit && error.exit.exitCode > 0)
-                return error.exit;
-            throw new errors/* StoneforgeError */.Hx('git-failed', `Expected to run "git ${args[0]}", found that git did not start: ${String(error)}. Install git 2.38 or newer and put it on PATH.`, { cause: error });
-        }
-    };
-    return {
-        dir,
-        attempt,
-        async run(args, { exits = [0], ...options } = {}) {
-            const exit = await attempt(args, options);
-            if (exits.includes(exit.exitCode))
-                return exit;
-            throw gitFailed(args, exit);
-        },
-        exclusive(action) {
-            const next = last.then(action, action);
-            last = next.catch(() => undefined);
-            return next;
-        },
-    };
-}
-/** The error for a git command that ended in a way for which nobody has an answer. */
-function gitFailed(args, exit) {
-    const said = exit.stderr.trim() || exit.stdout.trim() || 'nothing';
-    return new errors/* StoneforgeError */.Hx('git-failed', `Expected "git ${args.join(' ')}" to succeed, found exit code ${exit.exitCode}: ${said.slice(-2_000)}`);
-}
-class FailedExit extends dist/* GitError */.XS {
-    exit;
-    constructor(result) {
-        const exit = {
-            exitCode: result.exitCode,
-            stdout: Buffer.concat(result.stdOut).toString('utf8'),
-            stderr: Buffer.concat(result.stdErr).toString('utf8'),
-        };
-        super(undefined, exit.stderr);
-        this.exit = exit;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/adapters/git/git-version.js
-
-/** `git merge-tree --write-tree` came with this one. */
-const OLDEST = [2, 38];
-/** @throws StoneforgeError `git-failed` when git is missing or older than 2.38. */
-async function requireGit(git) {
-    const { stdout } = await git.run(['--version']);
-    if (isRecent(stdout))
-        return;
-    throw new errors/* StoneforgeError */.Hx('git-failed', `Expected git ${OLDEST.join('.')} or newer, found "${stdout.trim()}". Update git on this machine.`);
-}
-/** Reads what `git --version` prints; Apple and Windows add words after the number. */
-function isRecent(printed) {
-    const [, major = 0, minor = 0] = (/\b(\d+)\.(\d+)/.exec(printed) ?? []).map(Number);
-    return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
-}
-
-;// CONCATENATED MODULE: ./build/adapters/git/merge.js
-
-
-/** Merges two commits without a working tree. The exit code tells clean (0) from conflict (1). */
-async function merge(git, ours, theirs) {
-    const args = ['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', revision_revision(ours), revision_revision(theirs)];
-    const exit = await git.run(args, { exits: [0, 1] });
-    const [tree = '', ...paths] = exit.stdout.split('\0').filter((field) => field !== '');
-    if (!/^[0-9a-f]{40,64}$/.test(tree))
-        throw gitFailed(args, exit);
-    return exit.exitCode === 0 ? { kind: 'clean', tree } : { kind: 'conflict', paths };
-}
-
-;// CONCATENATED MODULE: ./build/adapters/git/push.js
-
-
-
-
-/** Pushes all references or none, in one git process. */
-async function pushRefs(git, refs) {
-    const leases = refs.flatMap(({ ref, from }) => from === 'forward' ? [] : [`--force-with-lease=${fullRef(ref)}:${from.commit ?? ''}`]);
-    const specs = refs.map(({ ref, to }) => `${to ?? ''}:${fullRef(ref)}`);
-    const exit = await git.attempt([
-        'push',
-        '--porcelain',
-        ...(refs.length > 1 ? ['--atomic'] : []),
-        ...leases,
-        'origin',
-        ...specs,
-    ]);
-    return exit.exitCode === 0 ? { kind: 'done' } : outcomeOf(exit);
-}
-/**
- * Moves one reference from a known value. A push whose answer was lost counts as done when the reference is where it should go.
- *
- * @throws StoneforgeError `ref-moved`, `forge-refused`, `forge-unavailable`, `git-failed`
- */
-async function pushRef(git, ref, move) {
-    const outcome = await pushRefs(git, [{ ref, to: move.to, from: { commit: move.from } }]);
-    if (outcome.kind === 'done')
-        return;
-    if (outcome.kind === 'failed' && outcome.error.code !== 'forge-unavailable')
-        throw outcome.error;
-    const now = (await listRemoteRefs(git, [ref])).get(ref);
-    if (now === move.to)
-        return;
-    if (outcome.kind === 'failed')
-        throw outcome.error;
-    throw refMoved(ref, move.from, now === move.from ? 'another writer busy with it' : (now ?? 'it absent'));
-}
-/** The error for a reference that is not where it was when the decision was made. `found` says where it is, where that is known. */
-function refMoved(ref, expected, found = 'something else') {
-    return new errors/* StoneforgeError */.Hx('ref-moved', `Expected ${ref} to be ${expected ?? 'absent'}, found ${found}. Read it again and decide again.`, { retryable: true });
-}
-const MOVED = /^(fetch first|non-fast-forward|stale info|already exists|needs force|remote ref updated since checkout)$/;
-const MOVED_AT_REMOTE = /lock ref|failed to (lock|update ref)|reference already exists|incorrect old value|is at [0-9a-f]+ but expected|non-fast-forward|fetch first/i;
-const OF_ANOTHER = /atomic/i;
-const BUSY = /internal( server)? error|timed? ?out|try again/i;
-function outcomeOf(exit) {
-    const lines = [...exit.stdout.matchAll(/^!\t[^\t:]*:([^\t]+)\t\[([^\]]+)\](?: \((.*)\))?$/gm)];
-    const refusals = lines.map(([, ref = '', status = '', reason = '']) => ({ ref, status, reason }));
-    const own = refusals.filter(({ reason }) => !OF_ANOTHER.test(reason));
-    const words = [...own.map(({ ref, reason, status }) => `${ref}: ${reason || status}`), wordsOf(exit.stderr)].join('; ');
-    const notMoved = own.filter(({ status, reason }) => !(status === 'rejected' ? MOVED : MOVED_AT_REMOTE).test(reason));
-    const [worst] = notMoved;
-    if (worst === undefined && refusals.length > 0)
-        return { kind: 'moved', refs: own.map(({ ref }) => ref), words };
-    if (worst === undefined)
-        return { kind: 'failed', error: git_trouble_troubleError('a push', exit) };
-    if (worst.status === 'remote failure' || BUSY.test(worst.reason) || troubleOf(exit) === 'unavailable') {
-        return {
-            kind: 'failed',
-            error: new errors/* StoneforgeError */.Hx('forge-unavailable', `Expected an answer to a push, found: ${words}. Try again later.`, { retryable: true }),
-        };
-    }
-    return {
-        kind: 'failed',
-        error: new errors/* StoneforgeError */.Hx('forge-refused', `Expected the forge to take a push of ${worst.ref}, found that it refused: ${words.slice(0, 2_000)}. Change the rule or the permission that it names.`),
-    };
 }
 
 // EXTERNAL MODULE: external "node:child_process"
@@ -454,9 +139,436 @@ class AnswerStream {
     }
 }
 
+;// CONCATENATED MODULE: ./build/adapters/git/revision.js
+
+/** A name of a commit that git cannot take for an option or a range. @throws StoneforgeError `bad-input` */
+function revision_revision(name) {
+    if (/^(?!-)[\w./@{}~^-]+$/.test(name) && !name.includes('..'))
+        return name;
+    throw new errors/* StoneforgeError */.Hx('bad-input', `Expected the id of a commit, found ${JSON.stringify(name)}.`);
+}
+/** The full name of a reference, by git's own rules for one. @throws StoneforgeError `bad-input` */
+function fullRef(name) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what git forbids here.
+    const forbidden = /[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)|[/.]$/;
+    if (name.startsWith('refs/') && !forbidden.test(name))
+        return name;
+    throw new errors/* StoneforgeError */.Hx('bad-input', `Expected the full name of a reference (refs/…), found ${JSON.stringify(name)}.`);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/edit-messages.js
+
+
+
+/**
+ * Rewrites the messages of the commits that `head` has and `base` has not, where `edit` says something else; trees, authors, times
+ * and the shape of the history stay. @returns the head that results: `head` itself when no message changed.
+ */
+async function editMessages(git, { base, head, edit }) {
+    const range = [revision_revision(head), `^${revision_revision(base)}`];
+    const { stdout } = await git.run(['log', '--format=%B%x00', ...range, '--']);
+    if (stdout.split('\0').every((message) => edit(message) === message))
+        return head;
+    const { stdout: list } = await git.run(['rev-list', '--topo-order', '--reverse', ...range, '--']);
+    const replaced = new Map();
+    await readObjects(git, async (objects) => {
+        for (const commit of list.split('\n').filter(Boolean)) {
+            const written = await rewrite(git, await contentOf(objects, commit), { replaced, edit });
+            if (written !== undefined)
+                replaced.set(commit, written);
+        }
+    });
+    return replaced.get(head) ?? head;
+}
+async function contentOf(objects, commit) {
+    const found = await objects.read(commit);
+    if (found?.type === 'commit')
+        return found.content;
+    throw new errors/* StoneforgeError */.Hx('git-failed', `Expected the commit ${commit}, found that it is not here. Fetch it first.`);
+}
+/** @returns the new commit; undefined when nothing about this one changes. */
+async function rewrite(git, content, { replaced, edit }) {
+    // Bytes stay what they are, whatever the encoding: one character each.
+    const text = content.toString('latin1');
+    const end = text.indexOf('\n\n');
+    const head = end < 0 ? text : text.slice(0, end);
+    const message = end < 0 ? '' : text.slice(end + 2);
+    const moved = head.replace(/^parent ([0-9a-f]+)$/gm, (line, parent) => {
+        const now = replaced.get(parent);
+        return now === undefined ? line : `parent ${now}`;
+    });
+    const edited = edit(message);
+    if (moved === head && edited === message)
+        return undefined;
+    // A signature is about the old bytes.
+    const unsigned = moved.replace(/\ngpgsig(?:-sha256)? .*(?:\n .*)*/g, '');
+    const input = Buffer.from(`${unsigned}\n\n${edited}`, 'latin1');
+    return (await git.run(['hash-object', '-t', 'commit', '-w', '--stdin'], { input })).stdout.trim();
+}
+
+// EXTERNAL MODULE: ./node_modules/p-retry/index.js + 1 modules
+var p_retry = __webpack_require__(74995);
+;// CONCATENATED MODULE: ./build/adapters/git/git-trouble.js
+
+const REFUSED = /Authentication failed|could not read (Username|Password)|Repository not found|returned error: (401|403|404)\b|Permission to .* denied/i;
+const UNAVAILABLE = /unable to access|could not resolve|connection|timed? ?out|RPC failed|hung up|early EOF|unexpected disconnect|returned error: (429|5\d\d)|HTTP (429|5\d\d)|empty reply|transfer closed|invalid server response|TLS|expected flush/i;
+/** git tells these apart by text alone; `LC_ALL=C` keeps the text the same everywhere. */
+function troubleOf(exit) {
+    if (REFUSED.test(exit.stderr))
+        return 'refused';
+    return UNAVAILABLE.test(exit.stderr) ? 'unavailable' : 'failed';
+}
+/** What git and the forge said, for a person: the forge's own words first, without control characters, at most 2,000 characters. */
+function wordsOf(stderr) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours and other control characters of a remote hook.
+    const clean = stderr.replace(/\x1b\[[0-9;]*[A-Za-z]/g, '').replace(/[\x00-\x08\x0b-\x1f\x7f]/g, '');
+    const lines = clean.split('\n').map((line) => line.trim());
+    const remote = lines.filter((line) => line.startsWith('remote:')).map((line) => line.slice('remote:'.length).trim());
+    const words = remote.filter((line) => line !== '');
+    const chosen = words.length > 0 ? words : lines.filter((line) => line !== '' && !line.startsWith('hint:'));
+    return chosen.join(' ').slice(0, 2_000) || 'nothing';
+}
+/** The error for a command that talks to the forge: `forge-refused`, `forge-unavailable` (retryable) or `git-failed`. */
+function git_trouble_troubleError(what, exit) {
+    const words = wordsOf(exit.stderr);
+    switch (troubleOf(exit)) {
+        case 'refused':
+            return new errors/* StoneforgeError */.Hx('forge-refused', `Expected the forge to allow ${what}, found: ${words}. Check the permissions of the job's token.`);
+        case 'unavailable':
+            return new errors/* StoneforgeError */.Hx('forge-unavailable', `Expected an answer of the forge to ${what}, found: ${words}. Try again later.`, {
+                retryable: true,
+            });
+        case 'failed':
+            return new errors/* StoneforgeError */.Hx('git-failed', `Expected ${what} to succeed, found exit code ${exit.exitCode}: ${words}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/fetch.js
+
+
+
+
+
+
+const COMMAND = ['fetch', '--no-tags', '--no-auto-maintenance', '--no-recurse-submodules', '--force'];
+/**
+ * Fetches references of `origin` with one git process, or two when it is a single one that is not there. What was fetched is kept
+ * under `refs/fetched/`, so that bundles can build on it.
+ *
+ * @returns the commit of each reference; undefined where the forge has none.
+ * @throws StoneforgeError `forge-unavailable` (after three tries), `forge-refused`
+ */
+async function fetchRefs(git, refs, options = {}) {
+    const wanted = [...new Set(refs.map(fullRef))];
+    const found = await git.exclusive(() => retried(() => fetchThose(git, wanted, options)));
+    return new Map(wanted.map((ref) => [ref, found.get(ref)]));
+}
+/** Blobs above this stay at the forge until somebody asks: full files of the log are larger, and the newest one is not. */
+const LOG_BLOB_LIMIT = '--filter=blob:limit=600k';
+/**
+ * Fetches one branch and every reference below a prefix, the newest commit of each, without large files if the forge can do that; in one
+ * git process.
+ *
+ * @param prefix `refs/stoneforge/inbox/`
+ * @returns the commit of the branch, undefined when there is none, and of the others by their names
+ * @throws StoneforgeError `forge-unavailable` (after three tries), `forge-refused`
+ */
+async function fetchBelow(git, { branch, prefix }) {
+    const ref = fullRef(branch);
+    const specs = [refspec(patternFor(ref)), refspec(`${prefix}*`)];
+    return git.exclusive(() => retried(async () => {
+        const exit = await git.attempt([...COMMAND, '--depth=1', LOG_BLOB_LIMIT, 'origin', ...specs]);
+        if (exit.exitCode !== 0) {
+            // A shallow fetch of nothing at all ends with 1 and without a word.
+            if (exit.exitCode !== 1 || exit.stderr.trim() !== '')
+                throw git_trouble_troubleError('a fetch', exit);
+            if ((await listRemoteRefs(git, [ref])).size > 0)
+                throw movedMeanwhile();
+            return { commit: undefined, others: new Map() };
+        }
+        const fetched = await fetchHeadOf(git);
+        const others = fetched.flatMap(([oid, name]) => name.startsWith(`'${prefix}`) ? [[name.slice(1, -1), oid]] : []);
+        return { commit: fetched.find(([, name]) => name === nameInFetchHead(ref))?.[0], others: new Map(others) };
+    }));
+}
+/**
+ * Fetches one commit by its id, without its history, whatever reference holds it now.
+ *
+ * @throws StoneforgeError `forge-unavailable` (after three tries), `forge-refused`, `git-failed` when the forge does not have it.
+ */
+async function fetchCommit(git, commit) {
+    const args = [...COMMAND, '--depth=1', 'origin', revision(commit)];
+    await git.exclusive(() => retried(async () => {
+        const exit = await git.attempt(args);
+        if (exit.exitCode !== 0)
+            throw troubleError(`a fetch of the commit ${commit}`, exit);
+    }));
+}
+/** What the forge has at each of these references now, without fetching anything. */
+async function listRemoteRefs(git, refs) {
+    return retried(async () => {
+        const exit = await git.attempt(['ls-remote', '--quiet', 'origin', ...refs.map(fullRef)]);
+        if (exit.exitCode !== 0)
+            throw git_trouble_troubleError('listing references', exit);
+        const lines = exit.stdout.split('\n').map((line) => line.split('\t'));
+        return new Map(lines.flatMap(([oid, ref]) => (oid && ref && refs.includes(ref) ? [[ref, oid]] : [])));
+    });
+}
+/** The references that the forge has below some prefixes now, in the order of their names, with their commits. */
+async function listRemoteBelow(git, prefixes) {
+    return retried(async () => {
+        const exit = await git.attempt(['ls-remote', '--quiet', 'origin', ...prefixes.map((prefix) => `${prefix}*`)]);
+        if (exit.exitCode !== 0)
+            throw git_trouble_troubleError('listing references', exit);
+        const lines = exit.stdout.split('\n').map((line) => line.split('\t'));
+        const found = lines.flatMap(([oid, name]) => (oid && name ? [[name, oid]] : []));
+        return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)));
+    });
+}
+async function fetchThose(git, refs, options) {
+    if (refs.length === 0)
+        return new Map();
+    const exit = await fetchOnce(git, refs, options);
+    if (exit.exitCode === 0)
+        return readFetchHead(git, refs);
+    if (!isMissingRef(exit))
+        throw git_trouble_troubleError('a fetch', exit);
+    if ((await listRemoteRefs(git, refs)).size === 0)
+        return new Map();
+    throw movedMeanwhile();
+}
+function fetchOnce(git, refs, { newestOnly = false }) {
+    const depth = newestOnly ? ['--depth=1', '--no-filter'] : [];
+    return git.attempt([
+        ...COMMAND,
+        ...depth,
+        'origin',
+        ...refs.map((ref) => refspec(refs.length === 1 ? ref : patternFor(ref))),
+    ]);
+}
+const refspec = (ref) => `+${ref}:refs/fetched/${ref.slice('refs/'.length)}`;
+/**
+ * A pattern that matches the reference: git fails when a name is missing at the forge, and takes it as an answer when a pattern matches
+ * nothing. With the star before its last letter the pattern hardly ever matches another one, which would only be fetched too.
+ */
+const patternFor = (ref) => `${ref.slice(0, -1)}*${ref.slice(-1)}`;
+const isMissingRef = (exit) => /couldn't find remote ref/i.test(exit.stderr);
+const movedMeanwhile = () => new errors/* StoneforgeError */.Hx('forge-unavailable', 'Expected references to stay while they are fetched, found one made or deleted. Try again.', {
+    retryable: true,
+});
+/** FETCH_HEAD names each reference as `branch 'main' of <url>` or `'refs/x/y' of <url>`, after its commit and a mark. */
+async function readFetchHead(git, refs) {
+    const fetched = new Map((await fetchHeadOf(git)).map(([oid, name]) => [name, oid]));
+    return new Map(refs.flatMap((ref) => {
+        const oid = fetched.get(nameInFetchHead(ref));
+        return oid === undefined ? [] : [[ref, oid]];
+    }));
+}
+async function fetchHeadOf(git) {
+    const lines = (await (0,promises_.readFile)((0,external_node_path_.join)(git.dir, 'FETCH_HEAD'), 'utf8')).split('\n').map((line) => line.split('\t'));
+    return lines.flatMap(([oid = '', , what = '']) => {
+        const [, name] = /^((?:branch |tag |remote-tracking branch )?'[^']+') of /.exec(what) ?? [];
+        return name === undefined ? [] : [[oid, name]];
+    });
+}
+function nameInFetchHead(ref) {
+    if (ref.startsWith('refs/heads/'))
+        return `branch '${ref.slice('refs/heads/'.length)}'`;
+    if (ref.startsWith('refs/tags/'))
+        return `tag '${ref.slice('refs/tags/'.length)}'`;
+    if (ref.startsWith('refs/remotes/'))
+        return `remote-tracking branch '${ref.slice('refs/remotes/'.length)}'`;
+    return `'${ref}'`;
+}
+function retried(action) {
+    return (0,p_retry/* default */.Ay)(action, {
+        retries: 2,
+        minTimeout: 250,
+        randomize: true,
+        shouldRetry: ({ error }) => error instanceof errors/* StoneforgeError */.Hx && error.retryable,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/find-landing.js
+
+/** The commit on the first-parent line of `branch` that brought `head` into it; undefined when `branch` does not contain `head`. */
+async function findLanding(git, head, branch) {
+    const contained = await git.run(['merge-base', '--is-ancestor', revision_revision(head), revision_revision(branch)], { exits: [0, 1] });
+    if (contained.exitCode === 1)
+        return undefined;
+    const { stdout: line } = await git.run(['rev-list', '--first-parent', '--reverse', revision_revision(branch), '--']);
+    const { stdout: after } = await git.run([
+        'rev-list',
+        '--ancestry-path',
+        revision_revision(branch),
+        `^${revision_revision(head)}`,
+        '--',
+    ]);
+    const descendants = new Set(after.split('\n'));
+    return line.split('\n').find((commit) => commit === head || descendants.has(commit));
+}
+
+// EXTERNAL MODULE: ./node_modules/simple-git/dist/index.mjs + 2 modules
+var dist = __webpack_require__(74724);
+;// CONCATENATED MODULE: ./build/adapters/git/git.js
+
+
+
+/** Git in a directory that exists already. */
+function createGit(dir) {
+    let last = Promise.resolve();
+    const attempt = async (args, { input } = {}) => {
+        const git = (0,dist/* simpleGit */.Lp)({
+            baseDir: dir,
+            allowEnvironment: environment/* ALLOWED_ENVIRONMENT */.v3,
+            completion: { onClose: true, onExit: false },
+            errors: (error, result) => (result.exitCode === 0 && error === undefined ? undefined : new FailedExit(result)),
+            ...(input === undefined ? {} : { input: () => input }),
+        });
+        try {
+            return { exitCode: 0, stdout: await git.raw([...args]), stderr: '' };
+        }
+        catch (error) {
+            if (error instanceof FailedExit && error.exit.exitCode > 0)
+                return error.exit;
+            throw new errors/* StoneforgeError */.Hx('git-failed', `Expected to run "git ${args[0]}", found that git did not start: ${String(error)}. Install git 2.38 or newer and put it on PATH.`, { cause: error });
+        }
+    };
+    return {
+        dir,
+        attempt,
+        async run(args, { exits = [0], ...options } = {}) {
+            const exit = await attempt(args, options);
+            if (exits.includes(exit.exitCode))
+                return exit;
+            throw gitFailed(args, exit);
+        },
+        exclusive(action) {
+            const next = last.then(action, action);
+            last = next.catch(() => undefined);
+            return next;
+        },
+    };
+}
+/** The error for a git command that ended in a way for which nobody has an answer. */
+function gitFailed(args, exit) {
+    const said = exit.stderr.trim() || exit.stdout.trim() || 'nothing';
+    return new errors/* StoneforgeError */.Hx('git-failed', `Expected "git ${args.join(' ')}" to succeed, found exit code ${exit.exitCode}: ${said.slice(-2_000)}`);
+}
+class FailedExit extends dist/* GitError */.XS {
+    exit;
+    constructor(result) {
+        const exit = {
+            exitCode: result.exitCode,
+            stdout: Buffer.concat(result.stdOut).toString('utf8'),
+            stderr: Buffer.concat(result.stdErr).toString('utf8'),
+        };
+        super(undefined, exit.stderr);
+        this.exit = exit;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/git-version.js
+
+/** `git merge-tree --write-tree` came with this one. */
+const OLDEST = [2, 38];
+/** @throws StoneforgeError `git-failed` when git is missing or older than 2.38. */
+async function requireGit(git) {
+    const { stdout } = await git.run(['--version']);
+    if (isRecent(stdout))
+        return;
+    throw new errors/* StoneforgeError */.Hx('git-failed', `Expected git ${OLDEST.join('.')} or newer, found "${stdout.trim()}". Update git on this machine.`);
+}
+/** Reads what `git --version` prints; Apple and Windows add words after the number. */
+function isRecent(printed) {
+    const [, major = 0, minor = 0] = (/\b(\d+)\.(\d+)/.exec(printed) ?? []).map(Number);
+    return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+}
+
+// EXTERNAL MODULE: ./build/adapters/git/make-bare-repository.js
+var make_bare_repository = __webpack_require__(27220);
+;// CONCATENATED MODULE: ./build/adapters/git/merge.js
+
+
+/** Merges two commits without a working tree. The exit code tells clean (0) from conflict (1). */
+async function merge(git, ours, theirs) {
+    const args = ['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', revision_revision(ours), revision_revision(theirs)];
+    const exit = await git.run(args, { exits: [0, 1] });
+    const [tree = '', ...paths] = exit.stdout.split('\0').filter((field) => field !== '');
+    if (!/^[0-9a-f]{40,64}$/.test(tree))
+        throw gitFailed(args, exit);
+    return exit.exitCode === 0 ? { kind: 'clean', tree } : { kind: 'conflict', paths };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/push.js
+
+
+
+
+/** Pushes all references or none, in one git process. */
+async function pushRefs(git, refs) {
+    const leases = refs.flatMap(({ ref, from }) => from === 'forward' ? [] : [`--force-with-lease=${fullRef(ref)}:${from.commit ?? ''}`]);
+    const specs = refs.map(({ ref, to }) => `${to ?? ''}:${fullRef(ref)}`);
+    const exit = await git.attempt([
+        'push',
+        '--porcelain',
+        ...(refs.length > 1 ? ['--atomic'] : []),
+        ...leases,
+        'origin',
+        ...specs,
+    ]);
+    return exit.exitCode === 0 ? { kind: 'done' } : outcomeOf(exit);
+}
+/**
+ * Moves one reference from a known value. A push whose answer was lost counts as done when the reference is where it should go.
+ *
+ * @throws StoneforgeError `ref-moved`, `forge-refused`, `forge-unavailable`, `git-failed`
+ */
+async function pushRef(git, ref, move) {
+    const outcome = await pushRefs(git, [{ ref, to: move.to, from: { commit: move.from } }]);
+    if (outcome.kind === 'done')
+        return;
+    if (outcome.kind === 'failed' && outcome.error.code !== 'forge-unavailable')
+        throw outcome.error;
+    const now = (await listRemoteRefs(git, [ref])).get(ref);
+    if (now === move.to)
+        return;
+    if (outcome.kind === 'failed')
+        throw outcome.error;
+    throw refMoved(ref, move.from, now === move.from ? 'another writer busy with it' : (now ?? 'it absent'));
+}
+/** The error for a reference that is not where it was when the decision was made. `found` says where it is, where that is known. */
+function refMoved(ref, expected, found = 'something else') {
+    return new errors/* StoneforgeError */.Hx('ref-moved', `Expected ${ref} to be ${expected ?? 'absent'}, found ${found}. Read it again and decide again.`, { retryable: true });
+}
+const MOVED = /^(fetch first|non-fast-forward|stale info|already exists|needs force|remote ref updated since checkout)$/;
+const MOVED_AT_REMOTE = /lock ref|failed to (lock|update ref)|reference already exists|incorrect old value|is at [0-9a-f]+ but expected|non-fast-forward|fetch first/i;
+const OF_ANOTHER = /atomic/i;
+const BUSY = /internal( server)? error|timed? ?out|try again/i;
+function outcomeOf(exit) {
+    const lines = [...exit.stdout.matchAll(/^!\t[^\t:]*:([^\t]+)\t\[([^\]]+)\](?: \((.*)\))?$/gm)];
+    const refusals = lines.map(([, ref = '', status = '', reason = '']) => ({ ref, status, reason }));
+    const own = refusals.filter(({ reason }) => !OF_ANOTHER.test(reason));
+    const words = [...own.map(({ ref, reason, status }) => `${ref}: ${reason || status}`), wordsOf(exit.stderr)].join('; ');
+    const notMoved = own.filter(({ status, reason }) => !(status === 'rejected' ? MOVED : MOVED_AT_REMOTE).test(reason));
+    const [worst] = notMoved;
+    if (worst === undefined && refusals.length > 0)
+        return { kind: 'moved', refs: own.map(({ ref }) => ref), words };
+    if (worst === undefined)
+        return { kind: 'failed', error: git_trouble_troubleError('a push', exit) };
+    if (worst.status === 'remote failure' || BUSY.test(worst.reason) || troubleOf(exit) === 'unavailable') {
+        return {
+            kind: 'failed',
+            error: new errors/* StoneforgeError */.Hx('forge-unavailable', `Expected an answer to a push, found: ${words}. Try again later.`, { retryable: true }),
+        };
+    }
+    return {
+        kind: 'failed',
+        error: new errors/* StoneforgeError */.Hx('forge-refused', `Expected the forge to take a push of ${worst.ref}, found that it refused: ${words.slice(0, 2_000)}. Change the rule or the permission that it names.`),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/git/repository-config.js
-
-
 
 /** Settings of every repository of a trusted job. */
 const SETTINGS = `
@@ -473,15 +585,13 @@ const SETTINGS = `
 	detachedHead = false
 `;
 /**
- * Adds our settings, the remote and its credential to the configuration of a fresh bare repository. The file can be read by its owner
- * alone from before the credential is in it, and the credential is in no argument and no environment of a process.
+ * Our settings, the remote and its credential, for the configuration of a bare repository. The credential is in no argument and no
+ * environment of a process.
  *
  * @throws StoneforgeError `bad-input` when the URL or the token cannot stand in a configuration file.
  */
-async function writeRepositoryConfig(dir, remote) {
-    const file = (0,external_node_path_.join)(dir, 'config');
-    await (0,promises_.chmod)(file, 0o600);
-    await (0,promises_.appendFile)(file, SETTINGS + remoteSection(remote.url) + credentialSection(remote));
+function renderRepositoryConfig(remote) {
+    return SETTINGS + remoteSection(remote.url) + credentialSection(remote);
 }
 function remoteSection(url) {
     // A partial clone where the forge can do it; a forge that cannot sends everything.
@@ -594,6 +704,9 @@ function take_bundle_refused(expected, exit) {
 
 
 
+
+
+
 /**
  * Makes a pristine bare repository that is connected to the forge. Nothing is fetched yet. `prepareGitEnvironment` must have been called.
  *
@@ -603,8 +716,7 @@ async function openRepository({ dir, remoteUrl, token }) {
     await (0,promises_.mkdir)(dir, { recursive: true, mode: 0o700 });
     const git = createGit(dir);
     await requireGit(git);
-    await git.run(['init', '--quiet', '--bare', '--template=', '.']);
-    await writeRepositoryConfig(dir, { url: remoteUrl, token });
+    await (0,make_bare_repository/* makeBareRepository */.x)(dir, renderRepositoryConfig({ url: remoteUrl, token }));
     return repositoryOn(git);
 }
 function repositoryOn(git) {
@@ -621,6 +733,7 @@ function repositoryOn(git) {
         async isAncestor(ancestor, descendant) {
             return (await mergeBase(ancestor, descendant)) === (await commitId(ancestor));
         },
+        findLanding: (head, branch) => findLanding(git, head, branch),
         async countCommits(base, head) {
             return Number(await line(['rev-list', '--count', revision_revision(head), `^${revision_revision(base)}`, '--']));
         },
@@ -639,6 +752,7 @@ function repositoryOn(git) {
         readFile: (commit, path) => readFileAt(git, commit, path),
         merge: (ours, theirs) => merge(git, ours, theirs),
         commitTree: (request) => commitTree(git, request),
+        editMessages: (base, head, edit) => editMessages(git, { base, head, edit }),
         takeBundle: (file, expect) => takeBundle(git, file, expect),
         push: (ref, move) => pushRef(git, ref, move),
     };
@@ -865,7 +979,7 @@ async function readBacklog(client, repository, label) {
     const [owner, name] = repository.split('/');
     const issues = [];
     for (let after = null;;) {
-        const request = client.graphql(QUERY, { owner, name, label, size: PAGE_SIZE, after });
+        const request = client.graphql(QUERY, { owner, name, label, size: PAGE_SIZE, after }).catch(withoutHiddenBlockers);
         const { repository: found } = parseAnswer(await explain('read the backlog', request));
         issues.push(...found.issues.nodes.map((node) => toIssue(node, repository)));
         after = found.issues.pageInfo.endCursor;
@@ -879,6 +993,18 @@ async function readBacklog(client, repository, label) {
             issues,
         };
     }
+}
+const hiddenBlockers = schemas/* object */.Ikc({
+    data: schemas/* object */.Ikc({ repository: schemas/* object */.Ikc({}).loose() }),
+    errors: schemas/* array */.YOg(schemas/* object */.Ikc({ path: schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()])) })).min(1),
+});
+/** GitHub reports a blocker that our token may not see as an error beside whole data, where it stands as null: it blocks, and the rest counts. */
+function withoutHiddenBlockers(error) {
+    const partial = hiddenBlockers.safeParse(error);
+    const isWhole = partial.success && partial.data.errors.every(({ path }) => path.includes('blockedBy'));
+    if (!isWhole)
+        throw error;
+    return partial.data.data;
 }
 function parseAnswer(data) {
     const parsed = answer.safeParse(data);
@@ -1031,6 +1157,20 @@ function createForge(options) {
                 return undefined;
             return { id, status: found.data.status ?? 'unknown', conclusion: found.data.conclusion ?? undefined };
         },
+        listJobs: async (run) => {
+            const list = client.paginate(client.rest.actions.listJobsForWorkflowRun, {
+                ...where,
+                run_id: run,
+                filter: 'latest',
+                per_page: 100,
+            });
+            const jobs = await unlessMissing(`read the jobs of workflow run ${run}`, list);
+            return (jobs ?? []).map(({ name, status, conclusion }) => ({
+                name,
+                status,
+                conclusion: conclusion ?? undefined,
+            }));
+        },
     };
 }
 async function findLabeller(client, issue, label) {
@@ -1079,38 +1219,88 @@ function toComment(data) {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(58500);
-;// CONCATENATED MODULE: ./build/adapters/log/commit-message.js
-const NAMED = 6;
-/** One line for `git log` on the branch: `attempt.started 12.1, status.shown 12`. Holds nothing from outside. */
-function commitMessage(events) {
-    const names = events.map((event) => {
-        const task = 'task' in event ? ` ${event.task}` : '';
-        return `${event.type}${task}${'attempt' in event ? `.${event.attempt}` : ''}`;
-    });
-    const more = names.length - NAMED;
-    return [...names.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', ') || 'files';
-}
-
-;// CONCATENATED MODULE: ./build/adapters/log/branch-readme.js
-/** What a person reads who finds the branch. */
-function branchReadme(branch) {
-    return `# The log of Stoneforge
-
-This branch (\`${branch}\`) holds no code. It is the memory of Stoneforge, which turns labelled issues of this repository into
-landed commits: every decision that it made is one line in \`events/\`, in the order in which it happened.
-
-- \`events/000001.jsonl\`, …: one event a line, as JSON. New lines are only ever added at the end.
-- \`attempts/12.1.json\`: what attempt 1 at task 12 was given to work from.
-
-Please do not edit, rebase, merge or delete this branch. Stoneforge reads it to know what is done and what is going on;
-without it, it would begin again from the issues alone. Nothing here is needed to build or run the code of this repository.
-`;
-}
-
-// EXTERNAL MODULE: ./build/core/events.js
-var core_events = __webpack_require__(34793);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./build/core/events.js
+var core_events = __webpack_require__(34793);
+;// CONCATENATED MODULE: ./build/core/fold/settled.js
+const CHUNK = 1_024;
+const EMPTY = '0'.repeat(CHUNK / 4);
+/** Whether a number is in the set. */
+function hasNumber(set, number) {
+    const digit = set[Math.floor(number / CHUNK)]?.[Math.floor((number % CHUNK) / 4)];
+    return digit !== undefined && ((Number.parseInt(digit, 16) >> (number % 4)) & 1) === 1;
+}
+/** The set with more numbers. */
+function withNumbers(set, numbers) {
+    const chunks = {};
+    for (const number of numbers) {
+        const index = Math.floor(number / CHUNK);
+        chunks[index] ??= [...(set[index] ?? EMPTY)];
+        const at = Math.floor((number % CHUNK) / 4);
+        const digit = Number.parseInt(chunks[index][at] ?? '0', 16) | (1 << (number % 4));
+        chunks[index][at] = digit.toString(16);
+    }
+    return { ...set, ...Object.fromEntries(Object.entries(chunks).map(([index, digits]) => [index, digits.join('')])) };
+}
+
+;// CONCATENATED MODULE: ./build/core/task-life.js
+
+/** What the statuses allow: from → the statuses that an event may lead to. Everything else is ignored by the fold. */
+const TRANSITIONS = {
+    new: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
+    blocked: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
+    ready: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
+    running: ['ready', 'published', 'question', 'cancelled', 'needs-human', 'landed'],
+    published: ['ready', 'verifying', 'queued', 'cancelled', 'needs-human', 'landed'],
+    verifying: ['ready', 'queued', 'cancelled', 'needs-human', 'landed'],
+    queued: ['ready', 'cleared', 'cancelled', 'needs-human', 'landed'],
+    cleared: ['ready', 'cancelled', 'needs-human', 'landed'],
+    question: ['ready', 'cancelled', 'needs-human', 'landed'],
+    'needs-human': ['ready', 'cancelled', 'landed'],
+    cancelled: ['blocked', 'ready', 'running', 'landed'],
+    landed: [],
+};
+/** The task as the log knows it, or a new one. Of one that landed long ago only that is known. */
+function taskOf(state, task) {
+    const known = state.tasks[task];
+    if (known !== undefined)
+        return known;
+    return hasNumber(state.settled, task) ? { ...newTask(task), status: 'landed', issueClosed: true } : newTask(task);
+}
+/** The attempt that is going on, if any. */
+function liveAttempt(task) {
+    const last = task.attempts.at(-1);
+    return last !== undefined && last.ended === undefined ? last : undefined;
+}
+function newTask(task) {
+    return {
+        task,
+        status: 'new',
+        title: undefined,
+        approved: undefined,
+        blocked: [],
+        worker: undefined,
+        branch: undefined,
+        attempts: [],
+        failures: 0,
+        lostGates: 0,
+        change: undefined,
+        checkpoint: undefined,
+        repair: undefined,
+        question: undefined,
+        answer: undefined,
+        handoff: undefined,
+        escalation: undefined,
+        cancelledBy: undefined,
+        landed: undefined,
+        issueClosed: false,
+        shown: undefined,
+        commands: [],
+        updatedAt: '',
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/log/uuid-v7.js
 
 /**
@@ -1176,122 +1366,6 @@ function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-;// CONCATENATED MODULE: ./build/adapters/log/compose-files.js
-
-
-
-/** A file of the log that is larger than this gets no more events. */
-const FILE_LIMIT_BYTES = 512 * 1024;
-/** Adds events to the newest file, or to a new one when that is full, and further files beside them. */
-function composeFiles(before, added) {
-    const files = new Map();
-    if (before.isUnborn)
-        files.set('README.md', Buffer.from(branchReadme(before.branch)));
-    for (const [path, content] of Object.entries(added.files))
-        files.set(attemptPath(path), Buffer.from(content));
-    if (added.events.length === 0)
-        return { files, newest: before.newest };
-    const newest = withEvents(before.newest, added.events);
-    files.set(`events/${String(newest.number).padStart(6, '0')}.jsonl`, newest.content);
-    return { files, newest };
-}
-function withEvents(newest, events) {
-    const lines = Buffer.from(events.map((event) => `${renderEventLine(event)}\n`).join(''));
-    if (newest === undefined)
-        return { number: 1, content: lines };
-    if (newest.content.length > FILE_LIMIT_BYTES)
-        return { number: newest.number + 1, content: lines };
-    // A cut last line must not swallow the first new one.
-    const endsOpen = newest.content.length > 0 && newest.content.at(-1) !== 0x0a;
-    const content = Buffer.concat([newest.content, Buffer.from(endsOpen ? '\n' : ''), lines]);
-    return { number: newest.number, content };
-}
-function attemptPath(path) {
-    if (/^attempts\/[1-9]\d*\.[1-9]\d*\.json$/.test(path))
-        return path;
-    throw new errors/* StoneforgeError */.Hx('bad-input', `Expected a file of the log to be attempts/<task>.<n>.json, found ${JSON.stringify(path)}.`);
-}
-
-;// CONCATENATED MODULE: ./build/adapters/log/parse-log-file.js
-
-/**
- * Reads a file of the log line by line. A line costs at most itself: byte order marks, Windows line ends, NUL bytes around a line (what a
- * crashed file system leaves) and empty lines are read over; whatever else does not parse is reported and left where it is.
- */
-function parseLogFile(path, content) {
-    const events = [];
-    const broken = [];
-    let skipped = 0;
-    for (const [index, raw] of content.toString('utf8').split('\n').entries()) {
-        const line = trimmed(raw);
-        if (line === '')
-            continue;
-        const parsed = (0,core_events/* parseEventLine */._T)(line);
-        if (parsed.kind === 'event')
-            events.push(parsed.event);
-        else if (parsed.kind === 'skipped')
-            skipped += 1;
-        else
-            broken.push({ position: `${path}:${index + 1}`, why: parsed.why });
-    }
-    return { events, skipped, broken };
-}
-/** JSON never begins or ends with any of these. */
-function trimmed(line) {
-    return line.replace(/^[\0\uFEFF\s]+|[\0\s]+$/g, '');
-}
-
-;// CONCATENATED MODULE: ./build/adapters/log/read-branch.js
-
-
-/** Reads all files of the log at a commit, with one git process. */
-function readBranch(git, commit, known) {
-    return readObjects(git, async (objects) => {
-        const tree = await objects.read(`${commit}:events`);
-        const files = tree?.type === 'tree' ? logFilesOf(tree.content, tree.oid.length / 2) : [];
-        const parsed = [];
-        let newest;
-        for (const [index, file] of files.entries()) {
-            const isNewest = index === files.length - 1;
-            const before = isNewest ? undefined : known.get(file.blob);
-            if (before !== undefined) {
-                parsed.push(before);
-                continue;
-            }
-            const content = (await objects.read(file.blob))?.content ?? Buffer.alloc(0);
-            const now = parseLogFile(`events/${file.name}`, content);
-            parsed.push(now);
-            if (isNewest)
-                newest = { number: file.number, content };
-            else
-                known.set(file.blob, now);
-        }
-        return {
-            events: eachOnce(parsed.flatMap(({ events }) => events)),
-            skipped: parsed.reduce((sum, { skipped }) => sum + skipped, 0),
-            broken: parsed.flatMap(({ broken }) => broken),
-            newest,
-        };
-    });
-}
-/** A tree object is a row of `<mode> <name>\0<id>`. Only plain files with a name of ours are part of the log. */
-function logFilesOf(tree, idBytes) {
-    const files = [];
-    for (let at = 0; at < tree.length;) {
-        const nul = tree.indexOf(0, at);
-        const [, mode = '', name = ''] = /^(\d+) (.*)$/s.exec(tree.subarray(at, nul).toString('utf8')) ?? [];
-        const blob = tree.subarray(nul + 1, nul + 1 + idBytes).toString('hex');
-        const [, number] = /^(\d{6,12})\.jsonl$/.exec(name) ?? [];
-        if (mode.startsWith('100') && number !== undefined)
-            files.push({ name, number: Number(number), blob });
-        at = nul + 1 + idBytes;
-    }
-    return files.sort((a, b) => a.number - b.number);
-}
-function eachOnce(events) {
-    return [...new Map(events.toReversed().map((event) => [event.id, event])).values()].reverse();
-}
-
 ;// CONCATENATED MODULE: ./build/adapters/log/write-commit.js
 
 
@@ -1309,7 +1383,7 @@ async function writeCommit(git, commit) {
         throw gitFailed(args, exit);
     return oid;
 }
-function renderStream({ parent, message, at, files, scratchRef }) {
+function renderStream({ parent, message, at, files, removed = [], scratchRef }) {
     const parts = [];
     const line = (text) => parts.push(Buffer.from(`${text}\n`));
     const data = (bytes) => {
@@ -1328,6 +1402,8 @@ function renderStream({ parent, message, at, files, scratchRef }) {
         line(`M 100644 inline ${plainPath(path)}`);
         data(content);
     }
+    for (const path of removed)
+        line(`D ${plainPath(path)}`);
     line('get-mark :1');
     line('done');
     return Buffer.concat(parts);
@@ -1339,10 +1415,774 @@ function plainPath(path) {
     throw new errors/* StoneforgeError */.Hx('bad-input', `Expected a plain path for a file of the log, found ${JSON.stringify(path)}.`);
 }
 
+;// CONCATENATED MODULE: ./build/adapters/log/inbox.js
+
+
+
+
+
+
+
+/** Where a writer that lost a race leaves its batch for whoever writes next: a reference of its own, so that nobody else is in its way. */
+const INBOX = 'refs/stoneforge/inbox/';
+/** Where a batch goes that no longer holds, so that its writer knows and decides again. */
+const inbox_REFUSED = 'refs/stoneforge/refused/';
+const BATCH_FILE = 'batch.json';
+/** Largest batch that is taken in, in bytes; a writer leaves nothing like it. */
+const BATCH_LIMIT = 4 * 1024 * 1024;
+const batchSchema = schemas/* object */.Ikc({
+    v: schemas/* literal */.euz(1),
+    expect: schemas/* record */.g1P(schemas/* string */.YjP().regex(/^[1-9]\d{0,9}$/), schemas/* string */.YjP())
+        .describe('what the log said of these tasks, as a digest'),
+    lines: schemas/* array */.YOg(schemas/* string */.YjP()).min(1).describe('events as lines of the log'),
+});
+/** Makes a batch of events that were decided on `state` and hold as long as these tasks stay as they are. */
+function makeBatch(events, { state, tasks }) {
+    return {
+        v: 1,
+        expect: Object.fromEntries(tasks.map((task) => [String(task), digestOf(state, task)])),
+        lines: events.map(renderEventLine),
+    };
+}
+/** Whether everything that a batch hangs on is as its writer saw it. */
+function holds(batch, state) {
+    return Object.entries(batch.expect).every(([task, digest]) => digestOf(state, Number(task)) === digest);
+}
+/** Writes a batch as a commit without parents. @returns its id */
+function writeBatch(git, batch, options) {
+    const files = new Map([[BATCH_FILE, Buffer.from(`${JSON.stringify(batch)}\n`)]]);
+    return writeCommit(git, {
+        parent: undefined,
+        message: `${batch.lines.length} events that wait for the log`,
+        files,
+        ...options,
+    });
+}
+/** Reads the batches that were fetched, in the order of their names, which begin with the time. */
+async function readBatches(git, waiting) {
+    if (waiting.size === 0)
+        return [];
+    const sorted = [...waiting].sort(([a], [b]) => (a < b ? -1 : 1));
+    return readObjects(git, async (objects) => {
+        const batches = [];
+        for (const [ref, commit] of sorted) {
+            const file = await objects.read(`${commit}:${BATCH_FILE}`);
+            batches.push({ ref, commit, ...parseBatch(file?.content ?? Buffer.alloc(0)) });
+        }
+        return batches;
+    });
+}
+function parseBatch(raw) {
+    const useless = (why) => ({ kind: 'useless', why, raw: raw.subarray(0, BATCH_LIMIT) });
+    if (raw.length === 0 || raw.length > BATCH_LIMIT)
+        return useless(`it has ${raw.length} bytes`);
+    let value;
+    try {
+        value = JSON.parse(raw.toString('utf8'));
+    }
+    catch {
+        return useless('it is no JSON');
+    }
+    const parsed = batchSchema.safeParse(value);
+    if (!parsed.success)
+        return useless(parsed.error.issues[0]?.message ?? 'it has another form');
+    const lines = parsed.data.lines.map((line) => ({ line, parsed: (0,core_events/* parseEventLine */._T)(line) }));
+    const broken = lines.find((line) => line.parsed.kind === 'broken' || /[\r\n]/.test(line.line));
+    if (broken !== undefined)
+        return useless(`one of its lines is no event (${broken.line.slice(0, 80)})`);
+    const events = lines.flatMap((line) => (line.parsed.kind === 'event' ? [line.parsed.event] : []));
+    return { kind: 'batch', batch: parsed.data, events };
+}
+/** Changes whenever an event changes what the log says of a task. */
+function digestOf(state, task) {
+    return (0,external_node_crypto_.createHash)('sha256')
+        .update(canonical(taskOf(state, task)))
+        .digest('hex');
+}
+/** Equal for equal values: keys in order, nothing that is undefined. */
+function canonical(value) {
+    return JSON.stringify(value, (_key, inner) => typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : inner);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/log/group-commit.js
+
+
+
+
+
+/** How long after a lost race batches go straight to the inbox. */
+const CROWDED_MS = 30_000;
+/** Shortest and longest pause between two looks at the inbox, and how much of it there is for each batch that waits: looks cost the forge work too. */
+const LOOK_MS = 300;
+const LONGEST_LOOK_MS = 4_000;
+const LOOK_FOR_EACH_MS = 50;
+/** A batch that waits longer is taken in by its own writer, whoever's turn it is: the one whose turn it is may be dead. */
+const PATIENCE_MS = 12_000;
+/** How often a batch is pushed whose answers get lost. */
+const PUSHES = 3;
+/** How long a batch is waited for in all. */
+const GIVE_UP_MS = 120_000;
+/** Group commit on a branch of the log. */
+function openGroupCommit({ git, log, world, }) {
+    const scratchRef = `refs/stoneforge/scratch/${world.nonce()}`;
+    const now = () => world.now().getTime();
+    let crowdedUntil = 0;
+    let takesNoInbox = false;
+    return {
+        isCrowded: () => !takesNoInbox && now() < crowdedUntil,
+        sawCrowd: () => {
+            crowdedUntil = now() + CROWDED_MS;
+        },
+        async append(events, basis) {
+            const id = events[0]?.id;
+            const left = id === undefined ? 'refused' : await leave(id, events, basis);
+            if (left !== 'waits' || id === undefined)
+                return left === 'waits' ? 'refused' : left;
+            const begun = now();
+            while (now() - begun < GIVE_UP_MS) {
+                // At once for the first time: who is alone in the inbox need not wait for anybody.
+                const end = await look(id, now() - begun);
+                if (typeof end === 'string')
+                    return end;
+                const pauseMs = Math.min(LOOK_MS + LOOK_FOR_EACH_MS * end.waiting, LONGEST_LOOK_MS);
+                await (0,external_node_timers_promises_.setTimeout)(pauseMs * (0.5 + world.random()));
+            }
+            throw new errors/* StoneforgeError */.Hx('log-contended', `Expected the batch ${INBOX}${id} to be taken into the log within ${GIVE_UP_MS / 1000} s, found that it still waits. Whoever writes next takes it in.`, { retryable: true });
+        },
+    };
+    async function leave(id, events, basis) {
+        if (takesNoInbox)
+            return 'refused';
+        const ref = `${INBOX}${id}`;
+        const commit = await writeBatch(git, makeBatch(events, basis), { at: world.now(), scratchRef });
+        for (let tries = 1;; tries += 1) {
+            const outcome = await pushRefs(git, [{ ref, to: commit, from: { commit: undefined } }]);
+            // Its name is nobody else's: when it is there already, an earlier push has come through and its answer was lost.
+            if (outcome.kind !== 'failed')
+                return 'waits';
+            if (outcome.error.code !== 'forge-unavailable') {
+                takesNoInbox = true;
+                return 'refused';
+            }
+            if ((await listRemoteBelow(git, [INBOX])).has(ref))
+                return 'waits';
+            if (isOnBranch(await log.load(), events))
+                return 'on the branch';
+            if (tries === PUSHES)
+                throw outcome.error;
+        }
+    }
+    async function look(id, waitedMs) {
+        const found = await listRemoteBelow(git, [INBOX, inbox_REFUSED]);
+        const refused = found.get(`${inbox_REFUSED}${id}`);
+        if (refused !== undefined) {
+            await pushRefs(git, [{ ref: `${inbox_REFUSED}${id}`, to: undefined, from: { commit: refused } }]);
+            return 'refused';
+        }
+        // Its reference goes in the same push that brings its events, and in no other way.
+        if (!found.has(`${INBOX}${id}`))
+            return 'on the branch';
+        const waiting = [...found.keys()].filter((ref) => ref.startsWith(INBOX));
+        // The oldest takes all in; the others would only be in its way.
+        const isMyTurn = waiting[0] === `${INBOX}${id}` || waitedMs > PATIENCE_MS * (1 + world.random());
+        const end = isMyTurn ? await takeAll(id) : 'waits';
+        return end === 'waits' ? { waiting: waiting.length } : end;
+    }
+    async function takeAll(id) {
+        const written = await log.write(await log.load(), { events: [] });
+        if (!written.taken.some(({ ref }) => ref === `${INBOX}${id}`))
+            return 'waits';
+        const outcome = await log.push(written);
+        if (outcome.kind === 'failed' && outcome.error.code !== 'forge-unavailable')
+            throw outcome.error;
+        const isRefused = written.refused.some(({ ref }) => ref === `${INBOX}${id}`);
+        // A refusal is told by its reference, which the next look takes away.
+        return outcome.kind === 'done' && !isRefused ? 'on the branch' : 'waits';
+    }
+}
+function isOnBranch(tip, events) {
+    return events.every(({ id }) => tip.reading.ids.ids.has(id));
+}
+
+;// CONCATENATED MODULE: ./build/core/log/snapshot.js
+
+/** File of the log branch that holds the newest snapshot. A cache: it may be deleted at any time. */
+const SNAPSHOT_FILE = 'snapshot.json';
+/**
+ * Version of what `fold` makes of events. A snapshot of another version is not used. Raise it whenever the same events give another
+ * state; a test holds a state of this version fast.
+ */
+const FOLD_VERSION = 1;
+const sha256 = schemas/* string */.YjP().regex(/^[0-9a-f]{64}$/);
+/** How far into the log a snapshot goes, bound to the very bytes that it was made from. */
+const throughSchema = schemas/* object */.Ikc({
+    file: schemas/* number */.aig().int().positive().describe('number of the file of events that was the newest'),
+    bytes: schemas/* number */.aig().int().nonnegative().describe('how much of that file is in the state'),
+    prefix: sha256.describe('of those bytes'),
+    before: sha256.describe('of the names and ids of all earlier files'),
+});
+const snapshotSchema = schemas/* object */.Ikc({
+    v: schemas/* literal */.euz(1),
+    fold: schemas/* number */.aig().int(),
+    through: throughSchema,
+    ids: schemas/* array */.YOg(schemas/* string */.YjP()).describe('ids of the newest events, so that one that is written again counts once'),
+    digest: sha256.describe('of the state, as this file has it'),
+    state: schemas/* looseObject */._H3({
+        tasks: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({ task: schemas/* number */.aig(), status: schemas/* string */.YjP() })),
+        trains: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({ train: schemas/* string */.YjP() })),
+        greenTrees: schemas/* array */.YOg(schemas/* string */.YjP()),
+        counts: schemas/* object */.Ikc({ events: schemas/* number */.aig(), skipped: schemas/* number */.aig(), broken: schemas/* number */.aig() }),
+    }),
+});
+const STATE_KEY = ',"state":';
+/** The text of `snapshot.json`. */
+function renderSnapshot({ through, ids, state }, digest) {
+    const text = JSON.stringify(state);
+    const head = JSON.stringify({ v: 1, fold: FOLD_VERSION, through, ids, digest: digest(text) });
+    return `${head.slice(0, -1)}${STATE_KEY}${text}}\n`;
+}
+/** Reads `snapshot.json`. Whether it belongs to the events beside it is for the caller to compare (`through`). Never throws. */
+function parseSnapshot(text, digest) {
+    const useless = (why) => ({ kind: 'useless', why });
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch {
+        return useless('no JSON');
+    }
+    const head = schemas/* looseObject */._H3({ v: schemas/* number */.aig(), fold: schemas/* number */.aig() }).safeParse(value);
+    if (head.success && (head.data.v !== 1 || head.data.fold !== FOLD_VERSION)) {
+        return useless(`of another version (${head.data.v}.${head.data.fold}, this one is 1.${FOLD_VERSION})`);
+    }
+    const parsed = snapshotSchema.safeParse(value);
+    if (!parsed.success) {
+        const problem = parsed.error.issues[0];
+        return useless(`not in the form of one (${problem?.path.join('.')}: ${problem?.message})`);
+    }
+    const { through, ids, digest: expected } = parsed.data;
+    const stateText = text.slice(text.indexOf(STATE_KEY) + STATE_KEY.length).replace(/\}\s*$/, '');
+    if (digest(stateText) !== expected)
+        return useless('damaged: its state is not what its digest says');
+    // As it was written: the schema has looked at its outline, and the digest says that the rest is ours.
+    const { state } = value;
+    return { kind: 'snapshot', snapshot: { through, ids, state } };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/log/commit-message.js
+const NAMED = 6;
+/** One line for `git log` on the branch: `attempt.started 12.1, status.shown 12`. Holds nothing from outside. */
+function commitMessage(events) {
+    const names = events.map((event) => {
+        const task = 'task' in event ? ` ${event.task}` : '';
+        return `${event.type}${task}${'attempt' in event ? `.${event.attempt}` : ''}`;
+    });
+    const more = names.length - NAMED;
+    return [...names.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', ') || 'files';
+}
+
+;// CONCATENATED MODULE: ./build/core/log/parse-log-file.js
+
+/** Names of the files that hold events: six digits and more, so that sorting by number is sorting by age. */
+const EVENT_FILE = /^events\/(\d{6,12})\.jsonl$/;
+/** The number of a file of events (`events/000012.jsonl` → 12); undefined for any other path. */
+function eventFileNumber(path) {
+    const [, number] = EVENT_FILE.exec(path) ?? [];
+    return number === undefined ? undefined : Number(number);
+}
+/** Path of the file of events with a number: 12 → `events/000012.jsonl`. */
+function eventFilePath(number) {
+    return `events/${String(number).padStart(6, '0')}.jsonl`;
+}
+/**
+ * Reads a file of the log line by line. A line costs at most itself: byte order marks, Windows line ends, NUL bytes around a line (what a
+ * crashed file system leaves) and empty lines are read over; whatever else does not parse is `broken` and left where it is.
+ *
+ * @param firstLine number of the first line, where the content is the end of a file
+ */
+function* readLogLines(content, firstLine = 1) {
+    let number = firstLine - 1;
+    // Each line is decoded on its own: one character beyond Latin-1 would else make the text of the whole file twice as large, and slow.
+    for (let begin = 0; begin <= content.length;) {
+        const found = content.indexOf(NEWLINE, begin);
+        const end = found === -1 ? content.length : found;
+        const raw = content.toString('utf8', begin, end);
+        begin = end + 1;
+        number += 1;
+        const line = trimmed(raw);
+        if (line !== '')
+            yield { number, raw, parsed: (0,core_events/* parseEventLine */._T)(line) };
+    }
+}
+const NEWLINE = 10;
+/** The events of a file in their order, how many lines are of a newer writer, and which ones do not parse. */
+function parseLogFile(path, content, firstLine = 1) {
+    const events = [];
+    const broken = [];
+    let skipped = 0;
+    for (const { number, parsed } of readLogLines(content, firstLine)) {
+        if (parsed.kind === 'event')
+            events.push(parsed.event);
+        else if (parsed.kind === 'skipped')
+            skipped += 1;
+        else
+            broken.push({ position: `${path}:${number}`, why: parsed.why });
+    }
+    return { events, skipped, broken };
+}
+/** JSON never begins or ends with any of these. In steps that grow with the line alone, however much of it is blank. */
+function trimmed(line) {
+    if (line.startsWith('{') && line.endsWith('}'))
+        return line;
+    let begin = 0;
+    let end = line.length;
+    while (begin < end && isBlank(line, begin))
+        begin += 1;
+    while (begin < end && isBlank(line, end - 1))
+        end -= 1;
+    return line.slice(begin, end);
+}
+/** A NUL, a byte order mark or white space. */
+function isBlank(line, at) {
+    return line.charCodeAt(at) === 0 || /\s/.test(line.charAt(at));
+}
+
+;// CONCATENATED MODULE: ./build/adapters/log/branch-readme.js
+/** What a person reads who finds the branch. */
+function branchReadme(branch) {
+    return `# The log of Stoneforge
+
+This branch (\`${branch}\`) holds no code. It is the memory of Stoneforge, which turns labelled issues of this repository into
+landed commits: every decision that it made is one line in \`events/\`, in the order in which it happened.
+
+- \`events/000001.jsonl\`, …: one event a line, as JSON. New lines are only ever added at the end.
+- \`attempts/12.1.json\`: what attempt 1 at task 12 was given to work from.
+
+Please do not edit, rebase, merge or delete this branch. Stoneforge reads it to know what is done and what is going on;
+without it, it would begin again from the issues alone. Nothing here is needed to build or run the code of this repository.
+`;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/log/compose-files.js
+
+
+
+/** A file of the log that is larger than this gets no more events. */
+const FILE_LIMIT_BYTES = 512 * 1024;
+/** Adds lines to the newest file of events, or to a new one when that is full, and further files beside them. */
+function composeFiles(before, added) {
+    const files = new Map();
+    if (before.isUnborn)
+        files.set('README.md', Buffer.from(branchReadme(before.branch)));
+    for (const [path, content] of Object.entries(added.files))
+        files.set(attemptPath(path), Buffer.from(content));
+    if (added.lines.length === 0)
+        return { files, newest: before.newest };
+    const newest = withLines(before.newest, added.lines);
+    files.set(eventFilePath(newest.number), newest.content);
+    return { files, newest };
+}
+function withLines(newest, added) {
+    const lines = Buffer.from(added.map((line) => `${line}\n`).join(''));
+    if (newest === undefined)
+        return { number: 1, content: lines };
+    if (newest.content.length > FILE_LIMIT_BYTES)
+        return { number: newest.number + 1, content: lines };
+    // A cut last line must not swallow the first new one.
+    const endsOpen = newest.content.length > 0 && newest.content.at(-1) !== 0x0a;
+    const content = Buffer.concat([newest.content, Buffer.from(endsOpen ? '\n' : ''), lines]);
+    return { number: newest.number, content };
+}
+function attemptPath(path) {
+    if (/^attempts\/[1-9]\d*\.[1-9]\d*\.json$/.test(path))
+        return path;
+    throw new errors/* StoneforgeError */.Hx('bad-input', `Expected a file of the log to be attempts/<task>.<n>.json, found ${JSON.stringify(path)}.`);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/log/known-ids.js
+/** How many ids of the newest events are kept. Events are written again within minutes, if at all. */
+const KEPT = 2_000;
+/** Collects ids in the order of the log. */
+class IdWindow {
+    #ids;
+    #isComplete;
+    #floor;
+    constructor(before = { ids: new Set(), isComplete: true }) {
+        this.#ids = new Set(before.ids);
+        this.#isComplete = before.isComplete;
+        this.#floor = before.isComplete ? '' : lowest(before.ids);
+    }
+    /** Whether an event has been seen. `unknown`: it is older than everything that is kept. */
+    ask(id) {
+        if (this.#ids.has(id))
+            return 'seen';
+        return this.#isComplete || id > this.#floor ? 'new' : 'unknown';
+    }
+    add(id) {
+        this.#ids.add(id);
+    }
+    /** All that is known. */
+    known() {
+        return { ids: this.#ids, isComplete: this.#isComplete };
+    }
+}
+/** The part that a snapshot keeps. */
+function newestIds({ ids, isComplete }) {
+    const kept = [...ids].slice(-KEPT);
+    return { ids: kept, isComplete: isComplete && kept.length === ids.size };
+}
+function lowest(ids) {
+    let floor = '~';
+    for (const id of ids)
+        if (id < floor)
+            floor = id;
+    return floor;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/log/read-branch.js
+
+
+
+
+
+/**
+ * Reads the log at a commit with one git process: what came since `before` when the commit continues from it, else what came since
+ * `snapshot.json`, else everything. A snapshot is used only when it was made from the very events beside it.
+ */
+function readBranch(git, commit, { before, ...folding }) {
+    return readObjects(git, async (objects) => {
+        const files = await listFiles(objects, commit);
+        const newest = await read_branch_contentOf(objects, files.at(-1));
+        const log = { objects, files, newest, ...folding };
+        const since = before === undefined ? undefined : await readOn(log, startOf(before, log));
+        if (since !== undefined)
+            return since;
+        const found = await findSnapshot(log, commit);
+        const read = found.kind === 'start' ? await readOn(log, found.start) : undefined;
+        if (read !== undefined)
+            return read;
+        const notes = found.kind === 'none' ? [] : [found.kind === 'useless' ? found.note : OLD_EVENT];
+        return readAll(log, notes);
+    });
+}
+const OLD_EVENT = `${SNAPSHOT_FILE} does not say whether an event that came since is a repetition of an older one; the log is read as a whole.`;
+/** Reads from a known position. @returns undefined when that does not tell whether an event is a repetition. */
+async function readOn(log, start) {
+    if (start === undefined)
+        return undefined;
+    const window = new IdWindow(start.ids);
+    const chunks = [];
+    for (const file of log.files.filter(({ number }) => number >= start.file)) {
+        const from = file.number === start.file ? start.bytes : 0;
+        chunks.push(await readChunk(log, file, from));
+    }
+    const events = chunks.flatMap((chunk) => chunk.events);
+    const fresh = [];
+    for (const event of events) {
+        const answer = window.ask(event.id);
+        if (answer === 'unknown')
+            return undefined;
+        if (answer === 'seen')
+            continue;
+        window.add(event.id);
+        fresh.push(event);
+    }
+    const state = counted(log.fold(start.state, fresh), chunks);
+    return {
+        state,
+        ids: window.known(),
+        files: log.files,
+        newest: log.newest,
+        sinceSnapshot: start.sinceSnapshot + fresh.length,
+        notes: notesOf(chunks),
+    };
+}
+/** File by file, so that a long log needs the memory of one of them. */
+async function readAll(log, notes) {
+    const window = new IdWindow();
+    const said = [...notes];
+    let state = log.emptyState();
+    let count = 0;
+    for (const file of log.files) {
+        const chunk = await readChunk(log, file, 0);
+        const fresh = chunk.events.filter(({ id }) => {
+            const isNew = window.ask(id) === 'new';
+            window.add(id);
+            return isNew;
+        });
+        state = counted(log.fold(state, fresh), [chunk]);
+        count += fresh.length;
+        said.push(...notesOf([chunk]));
+    }
+    return { state, ids: window.known(), files: log.files, newest: log.newest, sinceSnapshot: count, notes: said };
+}
+async function readChunk({ objects, newest }, file, from) {
+    const content = file.number === newest?.number ? newest.content : (await read_branch_contentOf(objects, file))?.content;
+    const bytes = content ?? Buffer.alloc(0);
+    const firstLine = countLines(bytes.subarray(0, from)) + 1;
+    return parseLogFile(eventFilePath(file.number), bytes.subarray(from), firstLine);
+}
+/** Where an earlier reading ended, if this commit only adds to it. */
+function startOf(before, { files, newest, objects: _ }) {
+    const earlier = before.newest;
+    if (earlier === undefined)
+        return undefined;
+    const old = before.files.slice(0, -1);
+    const isSame = old.every((file, index) => files[index]?.number === file.number && files[index].blob === file.blob);
+    const same = files[old.length];
+    if (!isSame || same?.number !== earlier.number)
+        return undefined;
+    const isUnchanged = same.blob === before.files.at(-1)?.blob;
+    const isExtended = newest?.number === earlier.number && beginsWith(newest.content, earlier.content);
+    if (!isUnchanged && !isExtended)
+        return undefined;
+    const { state, ids, sinceSnapshot } = before;
+    return { file: earlier.number, bytes: earlier.content.length, state, ids, sinceSnapshot };
+}
+async function findSnapshot(log, commit) {
+    const blob = await log.objects.read(`${commit}:${SNAPSHOT_FILE}`);
+    if (blob === undefined)
+        return { kind: 'none' };
+    const parsed = parseSnapshot(blob.content.toString('utf8'), read_branch_sha256);
+    const why = parsed.kind === 'useless' ? parsed.why : await mismatchOf(log, parsed.snapshot);
+    if (parsed.kind === 'useless' || why !== undefined) {
+        const note = `Expected ${SNAPSHOT_FILE} of the log to be usable, found that it is ${why}. The state is made from the events instead.`;
+        return { kind: 'useless', note };
+    }
+    const { through, ids, state } = parsed.snapshot;
+    const known = { ids: new Set(ids), isComplete: false };
+    return { kind: 'start', start: { file: through.file, bytes: through.bytes, state, ids: known, sinceSnapshot: 0 } };
+}
+/** Why a snapshot does not belong to these events; undefined when it does. */
+async function mismatchOf(log, { through }) {
+    const file = log.files.find(({ number }) => number === through.file);
+    if (file === undefined)
+        return `of another log: there is no ${eventFilePath(through.file)}`;
+    if (digestOfFiles(log.files, through.file) !== through.before)
+        return 'of other events: the earlier files have changed';
+    const content = file.number === log.newest?.number ? log.newest.content : (await read_branch_contentOf(log.objects, file))?.content;
+    const isSame = content !== undefined &&
+        content.length >= through.bytes &&
+        read_branch_sha256(content.subarray(0, through.bytes)) === through.prefix;
+    return isSame ? undefined : `of other events: the beginning of ${eventFilePath(through.file)} has changed`;
+}
+/** Where a state ends that has all events of these files. */
+function positionAfter(files, newest) {
+    return {
+        file: newest.number,
+        bytes: newest.content.length,
+        prefix: read_branch_sha256(newest.content),
+        before: digestOfFiles(files, newest.number),
+    };
+}
+function digestOfFiles(files, upTo) {
+    const earlier = files.filter(({ number }) => number < upTo);
+    return read_branch_sha256(earlier.map(({ number, blob }) => `${number} ${blob}\n`).join(''));
+}
+/** `sha256` in hex. */
+function read_branch_sha256(data) {
+    return (0,external_node_crypto_.createHash)('sha256').update(data).digest('hex');
+}
+async function read_branch_contentOf(objects, file) {
+    if (file === undefined)
+        return undefined;
+    return { number: file.number, content: (await objects.read(file.blob))?.content ?? Buffer.alloc(0) };
+}
+async function listFiles(objects, commit) {
+    const tree = await objects.read(`${commit}:events`);
+    return tree?.type === 'tree' ? logFilesOf(tree.content, tree.oid.length / 2) : [];
+}
+/** A tree object is a row of `<mode> <name>\0<id>`. Only plain files with a name of ours are part of the log. */
+function logFilesOf(tree, idBytes) {
+    const files = [];
+    for (let at = 0; at < tree.length;) {
+        const nul = tree.indexOf(0, at);
+        const [, mode = '', name = ''] = /^(\d+) (.*)$/s.exec(tree.subarray(at, nul).toString('utf8')) ?? [];
+        const blob = tree.subarray(nul + 1, nul + 1 + idBytes).toString('hex');
+        const number = eventFileNumber(`events/${name}`);
+        if (mode.startsWith('100') && number !== undefined)
+            files.push({ number, blob });
+        at = nul + 1 + idBytes;
+    }
+    return files.sort((a, b) => a.number - b.number);
+}
+function counted(state, chunks) {
+    const skipped = chunks.reduce((sum, chunk) => sum + chunk.skipped, state.counts.skipped);
+    const broken = chunks.reduce((sum, chunk) => sum + chunk.broken.length, state.counts.broken);
+    return { ...state, counts: { ...state.counts, skipped, broken } };
+}
+function notesOf(chunks) {
+    return chunks.flatMap((chunk) => chunk.broken.map(({ position, why }) => `Expected an event of the log at ${position}, found a line that does not parse (${why}). It is left out.`));
+}
+function countLines(bytes) {
+    let lines = 0;
+    for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1))
+        lines += 1;
+    return lines;
+}
+/** Whether a file goes on from what it was: the old end is the end of a line. */
+function beginsWith(content, start) {
+    if (start.length > 0 && start.at(-1) !== 0x0a)
+        return false;
+    return content.length >= start.length && content.subarray(0, start.length).equals(start);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/log/log-branch.js
+
+
+
+
+
+
+
+
+
+
+
+/** After so many events a writer adds a snapshot to its commit. */
+const SNAPSHOT_EVERY = 1_000;
+/** Most batches of others that one commit takes in. */
+const BATCHES_PER_COMMIT = 200;
+/** Opens the branch. Nothing is fetched yet. */
+function openLogBranch(options) {
+    const { git, branch, world, emptyState, fold, snapshotEvery = SNAPSHOT_EVERY } = options;
+    const ref = `refs/heads/${branch}`;
+    const scratchRef = `refs/stoneforge/scratch/${world.nonce()}`;
+    const said = new Set();
+    let known;
+    return {
+        known: () => known,
+        assume(tip, events) {
+            // Its commit is an older one, so that nothing can be pushed on top of it by mistake.
+            known = { ...tip, state: fold(tip.state, events) };
+            return known;
+        },
+        async load() {
+            const { commit, others } = await fetchBelow(git, { branch: ref, prefix: INBOX });
+            const isSame = known !== undefined && known.commit === commit;
+            const reading = isSame && known !== undefined ? known.reading : await readAt(commit);
+            known = { commit, state: reading.state, reading, waiting: await readBatches(git, others) };
+            return known;
+        },
+        async write(tip, { events, files = {} }) {
+            const taken = tip.waiting.slice(0, BATCHES_PER_COMMIT);
+            const added = takeIn(fold(tip.state, events), taken, { ids: tip.reading.ids.ids, fold });
+            const lines = [...events.map(renderEventLine), ...added.lines];
+            const composed = composeFiles({ branch, isUnborn: tip.commit === undefined, newest: tip.reading.newest }, { lines, files });
+            const reading = readingAfter(tip.reading, { ...added, own: events, newest: composed.newest });
+            const all = new Map([...composed.files, ...added.quarantine]);
+            const isDue = reading.sinceSnapshot >= snapshotEvery && reading.newest !== undefined;
+            if (isDue)
+                all.set(SNAPSHOT_FILE, Buffer.from(snapshotOf(reading)));
+            const commit = await writeCommit(git, {
+                parent: tip.commit,
+                message: commitMessage([...events, ...added.events]),
+                at: world.now(),
+                files: all,
+                scratchRef,
+            });
+            const after = { ...reading, sinceSnapshot: isDue ? 0 : reading.sinceSnapshot };
+            return {
+                events,
+                taken,
+                refused: added.refused,
+                tip: { commit, state: after.state, reading: after, waiting: [] },
+            };
+        },
+        async push({ tip, taken, refused }, refs = []) {
+            const others = refs.map(({ ref: other, from, to }) => ({ ref: other, to, from: { commit: from } }));
+            const gone = taken.map((batch) => ({ ref: batch.ref, to: undefined, from: { commit: batch.commit } }));
+            const told = refused.map((batch) => ({
+                ref: batch.ref.replace(INBOX, inbox_REFUSED),
+                to: batch.commit,
+                from: { commit: undefined },
+            }));
+            const all = [{ ref, to: tip.commit, from: 'forward' }, ...others, ...gone, ...told];
+            const outcome = await pushRefs(git, all);
+            if (outcome.kind === 'done')
+                known = tip;
+            return outcome;
+        },
+    };
+    async function readAt(commit) {
+        if (commit === undefined)
+            return unread(emptyState());
+        const before = known?.commit === undefined ? undefined : known.reading;
+        const reading = await readBranch(git, commit, { before, emptyState, fold });
+        for (const note of reading.notes) {
+            if (!said.has(note))
+                options.warn(note);
+            said.add(note);
+        }
+        return reading;
+    }
+}
+/** Folds the batches that still hold, one after another; each sees what the ones before it have changed. */
+function takeIn(start, batches, { ids, fold }) {
+    let state = start;
+    const events = [];
+    const lines = [];
+    const quarantine = new Map();
+    const refused = [];
+    for (const waiting of batches) {
+        if (waiting.kind === 'useless') {
+            quarantine.set(`quarantine/inbox-${waiting.commit}.json`, waiting.raw);
+            continue;
+        }
+        const isThere = waiting.events.length > 0 && waiting.events.every(({ id }) => ids.has(id));
+        if (isThere)
+            continue;
+        if (!holds(waiting.batch, state)) {
+            refused.push(waiting);
+            continue;
+        }
+        state = fold(state, waiting.events);
+        events.push(...waiting.events);
+        lines.push(...waiting.batch.lines);
+    }
+    return { state, events, lines, quarantine, refused };
+}
+function readingAfter(before, added) {
+    const window = new IdWindow(before.ids);
+    const events = [...added.own, ...added.events];
+    for (const { id } of events)
+        window.add(id);
+    const { newest } = added;
+    const earlier = before.files.filter(({ number }) => number !== newest?.number);
+    const files = newest === undefined
+        ? earlier
+        : [...earlier, { number: newest.number, blob: blobId(newest.content, before.files) }];
+    return {
+        state: added.state,
+        ids: window.known(),
+        files,
+        newest,
+        sinceSnapshot: before.sinceSnapshot + events.length,
+        notes: [],
+    };
+}
+function snapshotOf({ files, newest, ids, state }) {
+    if (newest === undefined)
+        throw new TypeError('Expected a file of events to make a snapshot of, found none.');
+    return renderSnapshot({ through: positionAfter(files, newest), ids: newestIds(ids).ids, state }, read_branch_sha256);
+}
+/** The id that git gives a file, by the kind of ids that the repository has. */
+function blobId(content, files) {
+    const algorithm = files[0]?.blob.length === 64 ? 'sha256' : 'sha1';
+    return (0,external_node_crypto_.createHash)(algorithm).update(`blob ${content.length}\0`).update(content).digest('hex');
+}
+const unread = (state) => ({
+    state,
+    ids: { ids: new Set(), isComplete: true },
+    files: [],
+    newest: undefined,
+    sinceSnapshot: 0,
+    notes: [],
+});
+
 ;// CONCATENATED MODULE: ./build/adapters/log/event-log.js
-
-
-
 
 
 
@@ -1354,16 +2194,13 @@ const BACKOFF_CAP_MS = 2_000;
 /** The event log on a branch of the forge, written by compare-and-swap of that branch. */
 function createEventLog(options) {
     const { repository, emptyState, fold, world, runId, branch = 'stoneforge', warn = () => { }, maxTries = 20 } = options;
-    const { git } = repository;
-    const ref = `refs/heads/${branch}`;
-    const scratchRef = `refs/stoneforge/scratch/${world.nonce()}`;
-    const parsedFiles = new Map();
-    const warned = new Set();
-    let known;
+    const { snapshotEvery } = options;
+    const log = openLogBranch({ git: repository.git, branch, world, emptyState, fold, snapshotEvery, warn });
+    const group = options.groupCommit === false ? undefined : openGroupCommit({ git: repository.git, log, world });
     let turn = Promise.resolve();
     return {
         async read() {
-            return viewOf(await load());
+            return viewOf(await log.load());
         },
         append(decide) {
             const next = turn.then(() => append(decide));
@@ -1374,29 +2211,48 @@ function createEventLog(options) {
     async function append(decide) {
         const pushed = [];
         // What this process read last is good enough to begin with: the push is refused when it is not the newest.
-        let tip = known ?? (await load());
-        let isNewest = known === undefined;
+        const first = log.known();
+        let tip = first ?? (await log.load());
+        let isNewest = first === undefined;
         for (let tried = 0; tried < maxTries; tried += 1) {
             const decision = attemptDecision(decide, tip);
             if (!decision.adds) {
-                const newest = isNewest ? tip : await load();
+                const newest = isNewest ? tip : await log.load();
                 if (newest.commit === tip.commit)
                     return decision.settle(tip);
                 tip = newest;
                 isNewest = true;
                 continue;
             }
-            const written = await write(tip, decision.append);
-            pushed.push(written);
-            const outcome = await push(written, decision.append);
-            if (outcome.kind === 'done') {
-                known = written.tip;
-                return { ...viewOf(written.tip), events: written.events };
+            const { events: added, files = {}, refs = [], expect } = decision.append;
+            const events = stampEvents(added, { now: world.now(), run: runId });
+            const mayWait = expect !== undefined && refs.length === 0 && Object.keys(files).length === 0;
+            const queue = mayWait && group !== undefined ? () => viaInbox(group, tip, { events, tasks: expect.tasks }) : undefined;
+            if (queue !== undefined && group?.isCrowded() === true) {
+                const waited = await queue();
+                if (waited !== undefined)
+                    return waited;
+                tip = await log.load();
+                isNewest = true;
+                continue;
             }
+            const written = await log.write(tip, { events, files });
+            pushed.push(written);
+            const outcome = await log.push(written, refs);
+            if (outcome.kind === 'done')
+                return { ...viewOf(written.tip), events };
             if (outcome.kind === 'failed' && outcome.error.code !== 'forge-unavailable')
                 throw outcome.error;
-            await (0,external_node_timers_promises_.setTimeout)(world.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** tried));
-            const newest = await load();
+            group?.sawCrowd();
+            if (outcome.kind === 'moved' && queue !== undefined) {
+                const waited = await queue();
+                if (waited !== undefined)
+                    return waited;
+            }
+            else {
+                await (0,external_node_timers_promises_.setTimeout)(world.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** tried));
+            }
+            const newest = await log.load();
             const landed = pushed.find((one) => isOn(newest, one));
             if (landed !== undefined)
                 return { ...viewOf(newest), events: landed.events };
@@ -1408,50 +2264,22 @@ function createEventLog(options) {
             isNewest = true;
         }
         throw new errors/* StoneforgeError */.Hx('log-contended', `Expected to append to the branch ${branch} within ${maxTries} tries, found another writer ahead each time. Run the job again.`, { retryable: true });
-    }
-    async function load() {
-        const commit = (await fetchRefs(git, [ref], { newestOnly: true })).get(ref);
-        if (known !== undefined && known.commit === commit)
-            return known;
-        known = commit === undefined ? unborn(emptyState()) : await tipAt(commit);
-        return known;
-    }
-    async function tipAt(commit) {
-        const { events, skipped, broken, newest } = await readBranch(git, commit, parsedFiles);
-        for (const { position, why } of broken) {
-            if (!warned.has(position))
-                warn(`Expected an event of the log at ${position}, found a line that does not parse (${why}). It is left out.`);
-            warned.add(position);
+        /** @returns what was known of the log, with the events; undefined when they must be decided again */
+        async function viaInbox(inbox, tip, { events, tasks }) {
+            const end = await inbox.append(events, { state: tip.state, tasks });
+            if (end === 'refused')
+                return undefined;
+            const after = log.assume(tip, events);
+            return { ...viewOf(after), events };
         }
-        const state = fold(emptyState(), events);
-        return {
-            commit,
-            state: { ...state, counts: { ...state.counts, skipped, broken: broken.length } },
-            ids: new Set(events.map(({ id }) => id)),
-            newest,
-        };
-    }
-    async function write(tip, { events: added, files: extra = {} }) {
-        const at = world.now();
-        const events = stampEvents(added, { now: at, run: runId });
-        const { files, newest } = composeFiles({ branch, isUnborn: tip.commit === undefined, newest: tip.newest }, { events, files: extra });
-        const message = commitMessage(events);
-        const commit = await writeCommit(git, { parent: tip.commit, message, at, files, scratchRef });
-        const ids = new Set([...tip.ids, ...events.map(({ id }) => id)]);
-        return { events, tip: { commit, state: fold(tip.state, events), ids, newest } };
-    }
-    function push({ tip }, { refs = [] }) {
-        const others = refs.map(({ ref: other, from, to }) => ({ ref: other, to, from: { commit: from } }));
-        return pushRefs(git, [{ ref, to: tip.commit, from: 'forward' }, ...others]);
     }
 }
-const unborn = (state) => ({ commit: undefined, state, ids: new Set(), newest: undefined });
 const viewOf = ({ commit, state }) => ({ commit, state });
 /** Whether what was pushed is part of the log, although its answer did not come. */
 function isOn(tip, { events, tip: own }) {
     if (tip.commit === own.commit)
         return true;
-    return events.length > 0 && events.every(({ id }) => tip.ids.has(id));
+    return events.length > 0 && events.every(({ id }) => tip.reading.ids.ids.has(id));
 }
 function attemptDecision(decide, tip) {
     try {
@@ -1509,65 +2337,18 @@ function describeOutcome(outcome) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/core/task-life.js
-/** What the statuses allow: from → the statuses that an event may lead to. Everything else is ignored by the fold. */
-const TRANSITIONS = {
-    new: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
-    blocked: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
-    ready: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
-    running: ['ready', 'published', 'question', 'cancelled', 'needs-human', 'landed'],
-    published: ['ready', 'verifying', 'queued', 'cancelled', 'needs-human', 'landed'],
-    verifying: ['ready', 'queued', 'cancelled', 'needs-human', 'landed'],
-    queued: ['ready', 'cleared', 'cancelled', 'needs-human', 'landed'],
-    cleared: ['ready', 'cancelled', 'landed'],
-    question: ['ready', 'cancelled', 'needs-human', 'landed'],
-    'needs-human': ['ready', 'cancelled', 'landed'],
-    cancelled: ['blocked', 'ready', 'running', 'landed'],
-    landed: [],
-};
-/** The task as the log knows it, or a new one. */
-function taskOf(state, task) {
-    return state.tasks[task] ?? newTask(task);
-}
-/** The attempt that is going on, if any. */
-function liveAttempt(task) {
-    const last = task.attempts.at(-1);
-    return last !== undefined && last.ended === undefined ? last : undefined;
-}
-function newTask(task) {
-    return {
-        task,
-        status: 'new',
-        title: undefined,
-        approved: undefined,
-        blocked: [],
-        worker: undefined,
-        branch: undefined,
-        attempts: [],
-        failures: 0,
-        lostGates: 0,
-        change: undefined,
-        checkpoint: undefined,
-        repair: undefined,
-        question: undefined,
-        answer: undefined,
-        handoff: undefined,
-        escalation: undefined,
-        cancelledBy: undefined,
-        landed: undefined,
-        issueClosed: false,
-        shown: undefined,
-        commands: [],
-        updatedAt: '',
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/core/fold/draft.js
+
 
 /** How many green trees the state remembers; older ones are tested again. */
 const GREEN_TREES_KEPT = 500;
+/** Landings settle in lots: when there are so many times as many as are kept. */
+const SETTLE_AT = 1.25;
 /** Changes a task without moving it. `quiet` leaves the time of its last change alone. */
 function update(draft, event, change, options = {}) {
+    // Nothing is decided about it any more, and what is still said of it would bring it back as a stranger.
+    if (hasNumber(draft.settled, event.task))
+        return;
     const task = taskOf(draft, event.task);
     draft.tasks[event.task] = { ...task, ...change, ...(options.quiet ? {} : { updatedAt: event.at }) };
 }
@@ -1586,6 +2367,40 @@ function closeAttempts(task, at) {
     return {
         attempts: endLast(task, { outcome: 'cancelled', at, sessions: 0, durationMs: 0, reason: 'the task was closed' }),
     };
+}
+/** A task has landed: nothing more is decided about it. What only decisions need goes now, and in time all but the fact that it landed. */
+function landed(draft, event) {
+    if (taskOf(draft, event.task).status === 'landed')
+        return;
+    const { commit, pr, tested } = event.data;
+    move(draft, event, 'landed', {
+        landed: { commit, at: event.at, pr, tested },
+        blocked: [],
+        repair: undefined,
+        escalation: undefined,
+        checkpoint: undefined,
+        handoff: undefined,
+        question: undefined,
+        answer: undefined,
+    });
+    const task = taskOf(draft, event.task);
+    draft.tasks[event.task] = { ...task, attempts: task.attempts.map(withoutText) };
+    draft.landings.push(event.task);
+    if (draft.landings.length > draft.keep * SETTLE_AT)
+        settle(draft);
+}
+/** The oldest landings leave the table of tasks; that they landed stays known. */
+function settle(draft) {
+    const gone = draft.landings.splice(0, draft.landings.length - draft.keep);
+    for (const task of gone)
+        delete draft.tasks[task];
+    draft.settled = withNumbers(draft.settled, gone);
+}
+function withoutText(attempt) {
+    if (attempt.ended?.untrusted === undefined)
+        return attempt;
+    const { untrusted: _, ...ended } = attempt.ended;
+    return { ...attempt, ended };
 }
 /** The attempts with the last one ended. */
 function endLast(task, ended) {
@@ -1687,6 +2502,7 @@ function changePublished(draft, event) {
             base,
             pr: task.change?.pr,
             prRefused: undefined,
+            tested: undefined,
             publishedAt: event.at,
         },
         checkpoint: undefined,
@@ -1723,13 +2539,16 @@ function changeVerified(draft, event) {
         repair: repairOf(reason, event.data.untrusted?.text),
     });
 }
-/** Green and not to be landed by us: it waits for the person who merges its pull request. */
+/** Green, or with nothing that tests it, and not to be landed by us: it waits for the person who merges its pull request. */
 function changeCleared(draft, event) {
     const task = taskOf(draft, event.task);
-    if (task.status !== 'queued' || task.change?.head !== event.data.head)
+    const { change } = task;
+    const { head, tree, tested } = event.data;
+    if (task.status !== 'queued' || change?.head !== head)
         return;
-    rememberGreen(draft, event.data.tree);
-    move(draft, event, 'cleared', {});
+    if (tested)
+        rememberGreen(draft, tree);
+    move(draft, event, 'cleared', { change: { ...change, tested } });
 }
 
 ;// CONCATENATED MODULE: ./build/core/fold/commands.js
@@ -1748,6 +2567,16 @@ function answered(draft, event) {
         answer: { question: task.question ?? '', answer: event.data.untrusted.text, by: event.data.by },
         question: undefined,
     });
+}
+/** A person withdrew the task, by a command or with its issue. */
+function cancelled(draft, event) {
+    const task = taskOf(draft, event.task);
+    const { by, comment } = event.data;
+    if (comment === undefined)
+        return move(draft, event, 'cancelled', { cancelledBy: by });
+    if (task.commands.includes(comment))
+        return;
+    move(draft, event, 'cancelled', { cancelledBy: by, commands: [...task.commands, comment] });
 }
 /** Where a task rests until a person says otherwise. */
 const RETRYABLE = new Set(['needs-human', 'cancelled', 'question', 'cleared']);
@@ -1817,14 +2646,21 @@ function trainEjected(draft, event) {
 
 
 
-/** The state before the first event. */
-function emptyState() {
+/** How many of the newest landings keep all that is known of them. Of older ones the state says only that they landed. */
+const LANDINGS_KEPT = 1_000;
+/** For readers that want to know all about every task. */
+const KEEP_ALL = Number.MAX_SAFE_INTEGER;
+/** The state before the first event. `keep`: how many of the newest landings keep all that is known of them. */
+function emptyState(keep = LANDINGS_KEPT) {
     return {
         tasks: {},
         trains: {},
         greenTrees: [],
         commentsReadUntil: undefined,
         counts: { events: 0, skipped: 0, broken: 0 },
+        landings: [],
+        settled: {},
+        keep,
     };
 }
 /**
@@ -1832,18 +2668,30 @@ function emptyState() {
  * allow (a late word of an older attempt, a second landing) is counted and changes nothing: this is the fence.
  */
 function fold(state, events) {
+    const running = startFold(state);
+    for (const event of events)
+        running.add(event);
+    return running.end();
+}
+/** A fold that gets its events one by one, for a log that is read as a stream; it costs as much as one call of `fold`. */
+function startFold(state) {
     const next = {
         tasks: { ...state.tasks },
         trains: { ...state.trains },
         greenTrees: state.greenTrees,
         commentsReadUntil: state.commentsReadUntil,
         counts: { ...state.counts },
+        landings: [...state.landings],
+        settled: state.settled,
+        keep: state.keep,
     };
-    for (const event of events) {
-        next.counts.events += 1;
-        apply(next, event);
-    }
-    return next;
+    return {
+        add(event) {
+            next.counts.events += 1;
+            apply(next, event);
+        },
+        end: () => next,
+    };
 }
 /** The state as it would be once these events are in the log, which gives them their real envelope. */
 function preview(state, events) {
@@ -1873,14 +2721,9 @@ function apply(draft, event) {
                 },
             });
         case 'task.cancelled':
-            return move(draft, event, 'cancelled', { cancelledBy: event.data.by });
+            return cancelled(draft, event);
         case 'task.landed':
-            return move(draft, event, 'landed', {
-                landed: { commit: event.data.commit, at: event.at, pr: event.data.pr, tested: event.data.tested },
-                blocked: [],
-                repair: undefined,
-                escalation: undefined,
-            });
+            return landed(draft, event);
         case 'attempt.started':
             return attemptStarted(draft, event);
         case 'attempt.ended':
@@ -1921,29 +2764,87 @@ function later(a, b) {
 /** File names of the workflows that jobs wake. */
 const DISPATCH_WORKFLOW = 'stoneforge.yml';
 const MERGE_WORKFLOW = 'stoneforge-merge.yml';
+/** For `expect` of an append that hangs on nothing: what it says has happened already. */
+const NOTHING = { tasks: [] };
 
-;// CONCATENATED MODULE: ./build/jobs/ended-runs.js
-/** Which of the runs that the attempts of these tasks still owe something to have ended, as the platform says. */
-async function findEndedRuns(forge, tasks) {
-    const runs = new Set();
-    for (const task of tasks) {
-        const run = task.attempts.at(-1)?.run;
-        const isOwing = task.status === 'running' || isBetweenJobs(task);
-        if (isOwing && run !== undefined)
-            runs.add(run);
+;// CONCATENATED MODULE: ./build/core/task-names.js
+/** Longest slug in a branch name; long enough to recognise, short enough for every file system. */
+const SLUG_LIMIT = 40;
+/** A title as lower-case ASCII words with hyphens, never empty: `Fix "it's" broken 🎉` → `fix-it-s-broken`. */
+function slugOf(title) {
+    const slug = title
+        .normalize('NFKD')
+        .replace(/\p{Mark}/gu, '')
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .slice(0, SLUG_LIMIT)
+        .replace(/^-+|-+$/g, '');
+    return slug === '' ? 'task' : slug;
+}
+/** `agent/<worker>/<issue>-<slug>`, the branch of a task's change for the task's whole life. */
+function branchOf(worker, task, slug) {
+    return `agent/${worker}/${task}-${slug}`;
+}
+/** The slug inside a branch made by `branchOf`. */
+function slugOfBranch(branch) {
+    return branch.replace(/^agent\/[^/]+\/[0-9]+-/, '');
+}
+/** Names one attempt of one task: `12.1`. */
+function attemptKey(task, attempt) {
+    return `${task}.${attempt}`;
+}
+/** The lowest slot that no running task holds. */
+function freeWorker(taken, maxConcurrent) {
+    for (let slot = 1; slot <= maxConcurrent; slot += 1) {
+        if (!taken.has(`worker-${slot}`))
+            return `worker-${slot}`;
     }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/jobs/ended-attempts.js
+
+/**
+ * Which newest attempts of these tasks nothing more will come of, as the platform says: their run has ended, or their lease has and
+ * the jobs of their leg as well. The run may go on for hours with the legs of other tasks.
+ *
+ * @returns keys of attempts, by `attemptKey`
+ */
+async function findEndedAttempts({ forge, world }, tasks) {
+    const owing = tasks.filter((task) => task.status === 'running' || isBetweenJobs(task));
+    const now = world.now().getTime();
+    const runs = new Map();
     const ended = new Set();
-    for (const run of runs) {
-        const found = /^[1-9][0-9]*$/.test(run) ? await forge.findRun(Number(run)) : undefined;
-        if (found === undefined || found.status === 'completed')
-            ended.add(run);
+    for (const task of owing) {
+        const attempt = task.attempts.at(-1);
+        if (attempt?.run === undefined)
+            continue;
+        const isOver = runs.get(attempt.run) ?? (await hasRunEnded(forge, attempt.run));
+        runs.set(attempt.run, isOver);
+        const isOverdue = !isOver && Date.parse(attempt.leaseUntil) < now;
+        if (isOver || (isOverdue && (await hasLegEnded(forge, task.task, attempt)))) {
+            ended.add(attemptKey(task.task, attempt.attempt));
+        }
     }
     return ended;
 }
-/** A published change that a later job of its run should have queued, and that run has ended. */
-function isLeftBehind(task, endedRuns) {
-    const run = task.attempts.at(-1)?.run;
-    return isBetweenJobs(task) && run !== undefined && endedRuns.has(run);
+async function hasRunEnded(forge, run) {
+    const found = /^[1-9][0-9]*$/.test(run) ? await forge.findRun(Number(run)) : undefined;
+    return found === undefined || found.status === 'completed';
+}
+async function hasLegEnded(forge, task, attempt) {
+    const prefix = `${legName(task, attempt.attempt)} / `;
+    const jobs = (await forge.listJobs(Number(attempt.run))).filter(({ name }) => name.startsWith(prefix));
+    return jobs.length > 0 && jobs.every(({ status }) => status === 'completed');
+}
+/** Name of the job that calls the task workflow for an attempt, as `stoneforge.yml` gives it. */
+function legName(task, attempt) {
+    return `task #${task} (attempt ${attempt})`;
+}
+/** A published change that a later job of its run should have queued, and that nothing more will come of. */
+function isLeftBehind(task, ended) {
+    const attempt = task.attempts.at(-1);
+    return isBetweenJobs(task) && attempt !== undefined && ended.has(attemptKey(task.task, attempt.attempt));
 }
 /** After publish, before queueing: the change waits for a job of its own run. */
 function isBetweenJobs(task) {
@@ -1961,6 +2862,11 @@ var fenced = __webpack_require__(54578);
 const STATUS_MARKER = '<!-- stoneforge:status -->';
 /** Text of a failing check or a question that a comment shows, in characters. GitHub refuses comments over 65,536. */
 const OUTPUT_SHOWN = 6_000;
+/** References of one sentence, and attempts of the table, that a comment shows; the log has them all. */
+const REFERENCES_SHOWN = 20;
+const ATTEMPTS_SHOWN = 20;
+/** Longest reason why a change came back that the table shows, in characters. */
+const REASON_SHOWN = 500;
 /** The one comment that tells people where a task is and why. Markdown; changes only when something to say has changed. */
 function renderStatus(task, options) {
     const lines = [STATUS_MARKER, `**Stoneforge:** ${headline(task, options.repositoryUrl)}`];
@@ -2033,15 +2939,18 @@ function detailsOf(task) {
     return [];
 }
 function attemptRows(task) {
-    return task.attempts.map(({ attempt, agent, ended, sentBack }) => {
+    const shown = task.attempts.slice(-ATTEMPTS_SHOWN);
+    const earlier = task.attempts.length - shown.length;
+    const rows = shown.map(({ attempt, agent, ended, sentBack }) => {
         const end = ended === undefined ? 'running' : describeOutcome(ended.outcome);
-        const back = sentBack === undefined ? '' : `; sent back: ${sentBack.replaceAll('|', '\\|').replaceAll('\n', ' ')}`;
-        return `| ${attempt} | ${agent} | ${end}${back} |`;
+        const reason = (sentBack ?? '').slice(0, REASON_SHOWN).replaceAll('|', '\\|').replaceAll('\n', ' ');
+        return `| ${attempt} | ${agent} | ${end}${reason === '' ? '' : `; sent back: ${reason}`} |`;
     });
+    return [...(earlier > 0 ? [`| 1 to ${earlier} | | in the log |`] : []), ...rows];
 }
 /** Why a task does not start, as one sentence. */
 function describeBlockReason(reason) {
-    const refs = reason.refs.map((ref) => `#${ref}`).join(', ');
+    const refs = nameReferences(reason.refs);
     switch (reason.kind) {
         case 'waits-for':
             return `It waits until ${refs} ${reason.refs.length === 1 ? 'has' : 'have'} landed.`;
@@ -2052,16 +2961,26 @@ function describeBlockReason(reason) {
         case 'closed-without-landing':
             return `It depends on ${refs}, which was closed without landing. Reopen it, or remove the dependency.`;
         case 'cycle':
-            return `It is part of a cycle: ${[...reason.refs, reason.refs[0]].map((ref) => `#${ref}`).join(' → ')}. Remove one of these dependencies.`;
+            return `It is part of a cycle: ${nameCycle(reason.refs)}. Remove one of these dependencies.`;
         case 'self':
             return 'It depends on itself. Remove that line.';
         case 'foreign-reference':
-            return `It depends on another repository (${reason.detail ?? ''}), whose landings cannot be seen from here. Remove that dependency.`;
+            return `It depends on another repository (${(reason.detail ?? '').slice(0, REASON_SHOWN)}), whose landings cannot be seen from here. Remove that dependency.`;
         case 'not-approved':
             return `It is not approved: ${reason.detail ?? ''}`;
         default:
             return (0,errors/* assertNever */.xb)(reason.kind);
     }
+}
+function nameReferences(refs) {
+    const named = refs.slice(0, REFERENCES_SHOWN).map((ref) => `#${ref}`);
+    const more = refs.length - named.length;
+    return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+function nameCycle(refs) {
+    const named = refs.slice(0, REFERENCES_SHOWN).map((ref) => `#${ref}`);
+    const more = refs.length - named.length;
+    return [...named, ...(more > 0 ? [`(${more} more)`] : []), `#${refs[0]}`].join(' → ');
 }
 
 ;// CONCATENATED MODULE: ./build/jobs/show-statuses.js
@@ -2155,13 +3074,13 @@ function blockedLine(task) {
 
 
 /** What comes of the decisions, apart from the attempts: closed issues, status comments, a merge that nobody woke. */
-async function followUp(deps, { backlog, endedRuns }, recorded) {
+async function followUp(deps, { backlog, endedAttempts }, recorded) {
     const { starts, touched, view } = recorded;
     const closed = await closeLanded(deps, view.state, backlog);
     const shown = await showStatuses(deps, view.state, { tasks: inShowingOrder(view.state, starts), touched });
     const events = [...closed, ...shown];
-    const last = events.length > 0 ? await deps.log.append(() => ({ events })) : view;
-    await wakeForgottenMerge(deps, last.state, { endedRuns, branch: backlog.defaultBranch });
+    const last = events.length > 0 ? await deps.log.append(() => ({ events, expect: NOTHING })) : view;
+    await wakeForgottenMerge(deps, last.state, { endedAttempts, branch: backlog.defaultBranch });
     await deps.run.summarize(renderSummary(last.state, starts));
 }
 /** A landed task whose issue is still open: the job that landed it died before it could close it. */
@@ -2186,8 +3105,8 @@ function inShowingOrder(state, starts) {
     return [...new Set([...starts.map((start) => start.task), ...others])];
 }
 /** Changes for merge, no train under way and nobody about to board: the wake-up was lost with the job that owed it. */
-async function wakeForgottenMerge({ forge, run }, state, { endedRuns, branch }) {
-    const waits = (task) => task.status === 'queued' || isLeftBehind(task, endedRuns);
+async function wakeForgottenMerge({ forge, run }, state, { endedAttempts, branch }) {
+    const waits = (task) => task.status === 'queued' || isLeftBehind(task, endedAttempts);
     if (!Object.values(state.tasks).some(waits))
         return;
     if (await forge.hasLiveRun(MERGE_WORKFLOW))
@@ -2202,35 +3121,58 @@ async function wakeForgottenMerge({ forge, run }, state, { endedRuns, branch }) 
  * Records as landed what people merged themselves. Comes before every other decision of a tick: GitHub closes the issue with the pull
  * request, and a task whose issue is closed without a landing counts as withdrawn.
  */
-async function landMergedByPeople({ forge, log }, view, backlog) {
+async function landMergedByPeople({ forge, log, repository }, view, backlog) {
     const open = new Set(backlog.issues.map((issue) => issue.number));
     const events = [];
     for (const task of Object.values(view.state.tasks)) {
         if (mayBeMerged(task, open))
-            events.push(...(await mergedEvents(forge, task)));
+            events.push(...(await land_merged_by_people_outcomeOf(forge, repository, task)));
     }
     if (events.length === 0)
         return view;
     // Between the log as it was read and the issues as they were read, land may have landed the very same change.
-    return log.append(({ state }) => ({ events: events.filter((event) => 'task' in event && isOpen(state, event.task)) }));
+    return log.append(({ state }) => ({
+        events: events.filter((event) => 'task' in event && isOpen(taskOf(state, event.task))),
+    }));
 }
-function isOpen(state, task) {
-    const { status } = taskOf(state, task);
-    return status !== 'landed' && status !== 'cancelled';
+function isOpen(task) {
+    return task.status !== 'landed' && task.status !== 'cancelled';
 }
 /** Asked only where it can be: of changes that wait for a person, and of tasks whose issue is gone. */
 function mayBeMerged(task, open) {
-    if (task.status === 'landed' || task.status === 'cancelled')
-        return false;
-    return task.status === 'cleared' || !open.has(task.task);
+    return isOpen(task) && (task.status === 'cleared' || !open.has(task.task));
 }
-async function mergedEvents(forge, task) {
-    const pr = task.change?.pr;
-    const commit = pr === undefined ? undefined : (await forge.findPullRequest(pr))?.mergeCommit;
-    if (pr === undefined || commit === undefined)
+async function land_merged_by_people_outcomeOf(forge, repository, task) {
+    const { change } = task;
+    if (change === undefined)
         return [];
-    const data = { commit, train: `pr-${pr}`, tested: task.status === 'cleared', pr };
-    return [{ type: 'task.landed', actor: 'dispatch', task: task.task, data }];
+    const tested = change.tested === true;
+    if (change.pr === undefined) {
+        const commit = task.status === 'cleared' ? await findMergeByHand(repository, task) : undefined;
+        return commit === undefined ? [] : [land_merged_by_people_landed(task, { commit, train: 'by-hand', tested })];
+    }
+    const pull = await forge.findPullRequest(change.pr);
+    if (pull?.mergeCommit !== undefined) {
+        return [land_merged_by_people_landed(task, { commit: pull.mergeCommit, train: `pr-${change.pr}`, tested, pr: change.pr })];
+    }
+    if (task.status !== 'cleared' || pull?.state !== 'closed')
+        return [];
+    const reason = `Its pull request #${change.pr} was closed and not merged. Reopen and merge it, or comment \`/stoneforge cancel\`.`;
+    return [{ type: 'task.escalated', actor: 'dispatch', task: task.task, data: { reason } }];
+}
+/** Where GitHub refused a pull request, a person merges the branch itself. */
+async function findMergeByHand(repository, task) {
+    const branch = `refs/heads/${task.attempts.at(-1)?.baseBranch ?? ''}`;
+    const head = task.change?.head ?? '';
+    const at = await repository.fetch([branch, `refs/heads/${task.change?.branch ?? ''}`]);
+    const tip = at.get(branch);
+    // A head that its branch no longer has may be nowhere in this repository.
+    if (tip === undefined || at.get(`refs/heads/${task.change?.branch ?? ''}`) !== head)
+        return undefined;
+    return repository.findLanding(head, tip);
+}
+function land_merged_by_people_landed(task, data) {
+    return { type: 'task.landed', actor: 'dispatch', task: task.task, data };
 }
 
 // EXTERNAL MODULE: ./build/core/attempt-snapshot.js
@@ -2270,37 +3212,6 @@ function remainingPaths(tasks) {
     return lengths;
 }
 
-;// CONCATENATED MODULE: ./build/core/task-names.js
-/** Longest slug in a branch name; long enough to recognise, short enough for every file system. */
-const SLUG_LIMIT = 40;
-/** A title as lower-case ASCII words with hyphens, never empty: `Fix "it's" broken 🎉` → `fix-it-s-broken`. */
-function slugOf(title) {
-    const slug = title
-        .normalize('NFKD')
-        .replace(/\p{Mark}/gu, '')
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .slice(0, SLUG_LIMIT)
-        .replace(/^-+|-+$/g, '');
-    return slug === '' ? 'task' : slug;
-}
-/** `agent/<worker>/<issue>-<slug>`, the branch of a task's change for the task's whole life. */
-function branchOf(worker, task, slug) {
-    return `agent/${worker}/${task}-${slug}`;
-}
-/** The slug inside a branch made by `branchOf`. */
-function slugOfBranch(branch) {
-    return branch.replace(/^agent\/[^/]+\/[0-9]+-/, '');
-}
-/** The lowest slot that no running task holds. */
-function freeWorker(taken, maxConcurrent) {
-    for (let slot = 1; slot <= maxConcurrent; slot += 1) {
-        if (!taken.has(`worker-${slot}`))
-            return `worker-${slot}`;
-    }
-    return undefined;
-}
-
 ;// CONCATENATED MODULE: ./build/core/dispatch/decide-dispatch.js
 
 
@@ -2308,6 +3219,8 @@ function freeWorker(taken, maxConcurrent) {
 
 /** After so many gates that vanished without a result, a person looks. */
 const LOST_GATES_LIMIT = 3;
+/** How far the cursor of the comments may stay behind. */
+const CURSOR_LAG_MS = 60 * 60_000;
 /** What a tick does, from the log's state and the facts. Pure: the same input gives the same decision. */
 function decideDispatch(state, facts) {
     const events = [];
@@ -2325,17 +3238,22 @@ function decideDispatch(state, facts) {
     record(blockings(now, facts));
     const { starts, needApproval, waiting, more } = decideStarts(now, facts);
     record(more);
-    if (events.length > 0 &&
-        facts.commentsReadUntil !== undefined &&
-        facts.commentsReadUntil !== state.commentsReadUntil) {
+    if (isCursorNews(state, facts, events.length > 0)) {
         record([{ type: 'comments.read', actor: 'dispatch', data: { until: facts.commentsReadUntil } }]);
     }
     return { events, starts, needApproval, waiting };
 }
+/** The cursor moves with other news, or alone once it is so far behind that every tick reads a long list again. */
+function isCursorNews(state, facts, hasNews) {
+    const { commentsReadUntil: until } = facts;
+    if (until === undefined || until === state.commentsReadUntil)
+        return false;
+    return hasNews || Date.parse(until) - Date.parse(state.commentsReadUntil ?? until) > CURSOR_LAG_MS;
+}
 function endedAttempts(state, facts) {
     return Object.values(state.tasks).flatMap((task) => {
         const live = task.status === 'running' ? liveAttempt(task) : undefined;
-        if (live?.run === undefined || !facts.endedRuns.has(live.run))
+        if (live === undefined || !facts.endedAttempts.has(attemptKey(task.task, live.attempt)))
             return [];
         return [
             {
@@ -2347,7 +3265,7 @@ function endedAttempts(state, facts) {
                     outcome: 'lost',
                     sessions: 0,
                     durationMs: 0,
-                    reason: `workflow run ${live.run} ended and nothing was heard of the attempt`,
+                    reason: `workflow run ${live.run ?? '?'} ended and nothing was heard of the attempt`,
                 },
             },
         ];
@@ -2368,7 +3286,7 @@ function commandEvents(state, facts) {
         }
         if (task.status === 'cancelled' || task.status === 'landed')
             return [];
-        const data = { reason: `cancelled by ${by}`, by: 'command' };
+        const data = { reason: `cancelled by ${by}`, by: 'command', comment };
         return [{ type: 'task.cancelled', actor: by, task: command.task, data }];
     });
 }
@@ -2448,7 +3366,7 @@ function decideStarts(state, facts) {
             needApproval.push(task.number);
         }
         else if (free > needApproval.length && approval?.kind === 'approved') {
-            const start = startOf(task, known, taken, facts.maxConcurrent);
+            const start = decide_dispatch_startOf(task, known, taken, facts.maxConcurrent);
             if (start === undefined)
                 continue;
             taken.add(start.worker);
@@ -2478,7 +3396,7 @@ function inOrder(facts) {
     const path = (task) => paths.get(task.number) ?? 1;
     return facts.tasks.toSorted((a, b) => path(b) - path(a) || a.number - b.number);
 }
-function startOf(task, known, taken, maxConcurrent) {
+function decide_dispatch_startOf(task, known, taken, maxConcurrent) {
     const attempt = (known.attempts.at(-1)?.attempt ?? 0) + 1;
     if (known.worker !== undefined && known.branch !== undefined) {
         return { task: task.number, attempt, worker: known.worker, branch: known.branch };
@@ -2526,7 +3444,7 @@ function startEvents(task, known, context) {
 /** Bytes of one megabyte of kept output. */
 const MEGABYTE = 1_000_000;
 /** What the worker of an attempt gets to know: the approved issue, what its blockers brought, and why an earlier attempt did not land. */
-function snapshotOf(start, context) {
+function snapshot_of_snapshotOf(start, context) {
     const { task, state, config } = context;
     const known = state.tasks[task.number];
     const { provider, model, command, maxSessionTokens, env } = config.agents.worker;
@@ -2567,6 +3485,7 @@ function snapshotOf(start, context) {
 function continuation(known) {
     const from = known?.checkpoint ?? known?.change?.head;
     return {
+        unfinished: known?.checkpoint !== undefined,
         ...(from !== undefined && { continueFrom: from }),
         ...(known?.repair !== undefined && {
             repair: {
@@ -2669,13 +3588,14 @@ function stronglyConnected(edges) {
 
 ;// CONCATENATED MODULE: ./build/core/graph/blockers.js
 
+
 /** Issues that somebody depends on and that are neither open tasks nor known to the log: each must be looked up. */
 function findUnknownReferences(tasks, state) {
     const open = new Set(tasks.map((task) => task.number));
     const unknown = new Set();
     for (const task of tasks) {
         for (const blocker of task.dependsOn) {
-            if (!open.has(blocker) && state.tasks[blocker]?.status !== 'landed')
+            if (!open.has(blocker) && taskOf(state, blocker).status !== 'landed')
                 unknown.add(blocker);
         }
     }
@@ -2687,7 +3607,7 @@ function findUnknownReferences(tasks, state) {
  */
 function findBlockReasons(tasks, state, lookups) {
     const open = new Set(tasks.map((task) => task.number));
-    const landed = (number) => state.tasks[number]?.status === 'landed';
+    const landed = (number) => taskOf(state, number).status === 'landed';
     const cycles = findCycles(tasks.map((task) => ({
         number: task.number,
         edges: task.dependsOn.filter((blocker) => open.has(blocker) && blocker !== task.number && !landed(blocker)),
@@ -3107,18 +4027,19 @@ function issueOf(backlog, number) {
 
 
 
+
 /** Decides on the newest state and records it. Approvals cost requests, so they are asked for only of tasks that would start now. */
-async function recordDecisions({ log, forge }, tick) {
+async function recordDecisions({ log, forge, run }, tick) {
     const approvals = new Map();
     const decideOn = (state) => decideDispatch(state, factsOf(tick, state, approvals));
     const starts = [];
     const touched = new Set();
-    for (let view = tick.view;;) {
-        for (let wanted = decideOn(view.state).needApproval; wanted.length > 0; wanted = decideOn(view.state).needApproval) {
+    const round = async (known) => {
+        for (let wanted = decideOn(known.state).needApproval; wanted.length > 0; wanted = decideOn(known.state).needApproval) {
             for (const number of wanted)
                 approvals.set(number, await approve(forge, issueOf(tick.backlog, number), tick.config));
         }
-        let decision = decideOn(view.state);
+        let decision = decideOn(known.state);
         const appended = await log.append(({ state }) => {
             decision = decideOn(state);
             // What this very tick has learned (an answer, a lost runner) belongs into the snapshots of what it starts.
@@ -3129,16 +4050,29 @@ async function recordDecisions({ log, forge }, tick) {
             if ('task' in event)
                 touched.add(event.task);
         starts.push(...decision.starts);
-        view = appended;
-        if (decision.needApproval.length === 0)
+        return { view: appended, isLast: decision.needApproval.length === 0 };
+    };
+    for (let view = tick.view;;) {
+        try {
+            const next = await round(view);
+            view = next.view;
+            if (next.isLast)
+                return { starts, touched, view };
+        }
+        catch (error) {
+            if (starts.length === 0)
+                throw error;
+            // What is recorded as started is started by this job or by nobody.
+            run.warn(`The attempts start; what else there was to decide is left to the next tick: ${(0,errors/* messageOf */.bD)(error)}`);
             return { starts, touched, view };
+        }
     }
 }
 function factsOf(tick, state, approvals) {
     return {
         tasks: tick.tasks,
         reasons: findBlockReasons(tick.tasks, state, tick.lookups),
-        endedRuns: tick.endedRuns,
+        endedAttempts: tick.endedAttempts,
         approvals,
         commands: tick.commands,
         commentsReadUntil: tick.commentsReadUntil,
@@ -3155,7 +4089,7 @@ function factsOf(tick, state, approvals) {
 function snapshotFiles(starts, tick, state) {
     return Object.fromEntries(starts.map((start) => {
         const issue = issueOf(tick.backlog, start.task);
-        const snapshot = snapshotOf(start, {
+        const snapshot = snapshot_of_snapshotOf(start, {
             task: graphTaskIn(tick, start.task),
             body: issue.body,
             author: issue.author,
@@ -3191,7 +4125,7 @@ async function openTick({ forge, run, world }, known) {
         ...known,
         tasks,
         lookups: await lookUpReferences(forge, tasks, state),
-        endedRuns: await findEndedRuns(forge, Object.values(state.tasks)),
+        endedAttempts: await findEndedAttempts({ forge, world }, Object.values(state.tasks)),
         commands,
         // The first tick takes no commands: comments from before the log began are history.
         commentsReadUntil: until ?? new Date(world.now().getTime() - CLOCKS_DIFFER_MS).toISOString(),
@@ -3277,7 +4211,19 @@ function defused(text, limit = SENTENCE_LIMIT) {
     return shown.replace(ACTIVE, (mark) => `${mark[0]}\u200b${mark.slice(1)}`);
 }
 
+;// CONCATENATED MODULE: ./build/core/publish/defuse-closings.js
+/** A keyword with which GitHub closes an issue, right before what names one: `#12`, `GH-12`, `owner/name#12` or an address. */
+const CLOSING = /\b(close[sd]?|fix(?:e[sd])?|resolve[sd]?):?[ \t]*(?=(?<reference>(?:[\w.-]+\/[\w.-]+)?#\d+|GH-\d+|https?:\/\/[^\s/]+\/[\w.-]+\/[\w.-]+\/(?:issues|pull)\/\d+))/gi;
+/**
+ * A commit message that closes no issue but its own task's when it reaches the default branch: `Fixes #15` becomes `Fixes issue #15`, which
+ * GitHub still links and no longer obeys. Other tasks would be closed without having landed.
+ */
+function defuseClosings(message, ownTask) {
+    return message.replace(CLOSING, (match, keyword, reference) => reference === `#${ownTask}` ? match : `${keyword} issue `);
+}
+
 ;// CONCATENATED MODULE: ./build/core/train/choose-cars.js
+
 /** Ready changes in the order in which they board: the lower issue first. Blockers have landed before a dependent ever starts. */
 function queuedChanges(state, branch) {
     return Object.values(state.tasks)
@@ -3295,7 +4241,8 @@ function gateFor(tree, context) {
 }
 /** The merge commit's message: what landed, for whom, and where it comes from. The title is text from outside and stays one line. */
 function landingMessage(task, train) {
-    const title = (task.title ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+    const line = (task.title ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+    const title = defuseClosings(line, task.task);
     const { change } = task;
     return [
         `${title} (#${task.task})`,
@@ -3315,6 +4262,7 @@ var base_rules = __webpack_require__(18163);
 
 
 
+const WAITING = 'waits for its train';
 /** The reference that keeps the commits of the open train of a base branch. */
 function trainRef(branch) {
     return `refs/stoneforge/trains/${branch}`;
@@ -3324,28 +4272,10 @@ function trainRef(branch) {
  * so that a crash leaves either both or none. Then issues close and the next tasks start.
  */
 async function landTrain(deps, train, options) {
-    const { log, forge, run } = deps;
-    // The status of a commit needs the commit: a train that met no gate has not been pushed anywhere yet.
-    if (options.trainRefAt !== train.tip) {
-        await deps.repository.push(trainRef(train.branch), { from: options.trainRefAt, to: train.tip });
-    }
-    const description = options.tested ? 'tested and landing' : 'landing, untested: no check is configured or found';
-    for (const sha of new Set([train.tip, ...train.cars.map((car) => car.head)])) {
-        await forge.setStatus(sha, { state: 'success', description, targetUrl: run.runUrl });
-    }
+    const { forge, run } = deps;
     let view;
     try {
-        view = await log.append(({ state }) => {
-            if (!isStillDue(state, train))
-                return undefined;
-            return {
-                events: [...options.before, ...landedEvents(state, train, options.tested)],
-                refs: [
-                    { ref: `refs/heads/${train.branch}`, from: train.base, to: train.tip },
-                    { ref: trainRef(train.branch), from: train.tip, to: undefined },
-                ],
-            };
-        });
+        view = await moveBase(deps, train, options);
     }
     catch (error) {
         if (!(error instanceof errors/* StoneforgeError */.Hx))
@@ -3360,6 +4290,27 @@ async function landTrain(deps, train, options) {
     await wakeNextTrain(deps, view.state, train.branch);
     await closeIssues(deps, view.state, cars);
 }
+async function moveBase({ log, forge, run, repository }, train, options) {
+    // The status of a commit needs the commit: a train that met no gate has not been pushed anywhere yet.
+    if (options.trainRefAt !== train.tip) {
+        await repository.push(trainRef(train.branch), { from: options.trainRefAt, to: train.tip });
+    }
+    const description = options.tested ? 'tested and landing' : 'landing, untested: no check is configured or found';
+    for (const sha of new Set([train.tip, ...train.cars.map((car) => car.head)])) {
+        await forge.setStatus(sha, { state: 'success', description, targetUrl: run.runUrl });
+    }
+    return log.append(({ state }) => {
+        if (!isStillDue(state, train))
+            return undefined;
+        return {
+            events: [...options.before, ...landedEvents(state, train, options.tested)],
+            refs: [
+                { ref: `refs/heads/${train.branch}`, from: train.base, to: train.tip },
+                { ref: trainRef(train.branch), from: train.tip, to: undefined },
+            ],
+        };
+    });
+}
 /** Wakes merge again when more changes wait. */
 async function wakeNextTrain({ forge }, state, branch) {
     if (queuedChanges(state, branch).length > 0)
@@ -3373,7 +4324,7 @@ async function closeIssues(deps, state, tasks) {
         events.push({ type: 'issue.closed', actor: 'land', task, data: {} });
     }
     events.push(...(await showStatuses(deps, state, { tasks })));
-    await deps.log.append(() => ({ events }));
+    await deps.log.append(() => ({ events, expect: NOTHING }));
 }
 function isStillDue(state, train) {
     const open = state.trains[train.branch];
@@ -3406,7 +4357,23 @@ async function takeApart(deps, train) {
     const { state } = await deps.log.append(({ state: newest }) => newest.trains[train.branch]?.train === train.train
         ? { events: [{ type: 'train.dropped', actor: 'land', data }] }
         : undefined);
+    await takeBackStatuses(deps, state, train, { state: 'pending', description: WAITING });
     await wakeNextTrain(deps, state, train.branch);
+}
+/** Statuses were set before the push that then did not happen: a change that did not land must not look as if it had. */
+async function takeBackStatuses({ forge, run }, state, train, status) {
+    for (const car of train.cars) {
+        if (state.tasks[car.task]?.change?.head !== car.head || state.tasks[car.task]?.status === 'landed')
+            continue;
+        try {
+            await forge.setStatus(car.head, { ...status, targetUrl: run.runUrl });
+        }
+        catch (error) {
+            if (!(error instanceof errors/* StoneforgeError */.Hx) || error.code !== 'forge-refused')
+                throw error;
+            run.warn(error.message);
+        }
+    }
 }
 /** The base moved or a rule of the forge refuses the push: nothing has landed. What the gate found stays known. */
 async function giveUp(deps, train, { error, before }) {
@@ -3421,7 +4388,7 @@ async function giveUp(deps, train, { error, before }) {
         type: 'task.escalated',
         actor: 'land',
         task: car.task,
-        data: { reason: `GitHub refused to move ${train.branch}: ${error.message.slice(0, 1_000)}` },
+        data: { reason: `GitHub refused to land it on ${train.branch}: ${error.message.slice(0, 1_000)}` },
     }));
     const { state } = await deps.log.append(({ state }) => ({
         events: [
@@ -3430,9 +4397,13 @@ async function giveUp(deps, train, { error, before }) {
         ],
     }));
     deps.run.warn(error.message);
-    if (error.code === 'ref-moved')
+    if (error.code === 'ref-moved') {
+        await takeBackStatuses(deps, state, train, { state: 'pending', description: WAITING });
         return wakeNextTrain(deps, state, train.branch);
-    await deps.forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `${train.branch} cannot be moved` });
+    }
+    const refused = `GitHub refused to land it on ${train.branch}; the issue of the task says why`;
+    await takeBackStatuses(deps, state, train, { state: 'error', description: refused });
+    await deps.forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `nothing lands on ${train.branch}` });
 }
 
 ;// CONCATENATED MODULE: ./build/jobs/open-change.js
@@ -3494,12 +4465,12 @@ function renderPullRequest(task, options) {
  * Queues the changes whose own run ended before it could: a published change without its pull request is opened, one whose own test
  * never came back is tested by its train. Here and not in dispatch, whose token may neither open pull requests nor set statuses.
  */
-async function openLeftBehind({ forge, log }, view) {
+async function openLeftBehind({ forge, log, world }, view) {
     const between = Object.values(view.state.tasks).filter(isBetweenJobs);
-    const endedRuns = await findEndedRuns(forge, between);
+    const ended = await findEndedAttempts({ forge, world }, between);
     const events = [];
     for (const task of between) {
-        const issue = isLeftBehind(task, endedRuns) ? await forge.findIssue(task.task) : undefined;
+        const issue = isLeftBehind(task, ended) ? await forge.findIssue(task.task) : undefined;
         // Without its issue the task is withdrawn, which is for dispatch to say.
         if (issue === undefined)
             continue;
@@ -3534,6 +4505,8 @@ async function tryOpen(...[forge, task, options]) {
 
 
 
+/** Name of the gate in `stoneforge-merge.yml`. */
+const GATE_JOB = 'gate';
 /** Puts the next change on a train. A tree that is green already, or that nothing tests, lands at once; any other goes to the gate. */
 async function runBoard(deps, inputs) {
     const { log, run } = deps;
@@ -3549,6 +4522,8 @@ async function runBoard(deps, inputs) {
     for (const task of queuedChanges(view.state, inputs.branch)) {
         const at = { base: refs.base, headOnForge: refs.heads.get(task.task) };
         const outcome = await tryCar(deps, task, at).catch((error) => unfit(task, error));
+        if (outcome.kind === 'merged')
+            continue;
         if (outcome.kind === 'refused') {
             refused.push(outcome.event);
             continue;
@@ -3570,9 +4545,15 @@ async function closeForgottenTrain(deps, view, branch) {
     if (found !== undefined && found.status !== 'completed')
         return undefined;
     const reason = isOurs ? 'its run was started again' : `workflow run ${open.run ?? '?'} ended without a result`;
+    const lost = found !== undefined && (await hasGateDied(deps, found.id));
     return deps.log.append(({ state }) => state.trains[branch]?.train === open.train
-        ? { events: [{ type: 'train.dropped', actor: 'board', data: { train: open.train, reason, lost: true } }] }
+        ? { events: [{ type: 'train.dropped', actor: 'board', data: { train: open.train, reason, lost } }] }
         : undefined);
+}
+/** A gate that never began, or that did its part before `land` died, is no fault of the change. */
+async function hasGateDied({ forge }, run) {
+    const gate = (await forge.listJobs(run)).find(({ name }) => name === GATE_JOB);
+    return gate?.conclusion !== undefined && gate.conclusion !== 'skipped' && gate.conclusion !== 'success';
 }
 async function board_fetchRefs({ repository }, state, branch) {
     const changes = queuedChanges(state, branch).map((task) => ({
@@ -3592,6 +4573,13 @@ async function tryCar(deps, task, at) {
     const train = `t-${deps.world.nonce().slice(0, 12)}`;
     if (change === undefined || at.headOnForge !== change.head) {
         const reason = `Expected ${task.branch ?? 'its branch'} at ${change?.head ?? 'the published commit'}, found ${at.headOnForge ?? 'no such branch'}: somebody else has moved it. Restore it, or comment \`/stoneforge retry\` for a new attempt.`;
+        return { kind: 'refused', event: { type: 'task.escalated', actor: 'board', task: task.task, data: { reason } } };
+    }
+    const pull = change.pr === undefined ? undefined : await deps.forge.findPullRequest(change.pr);
+    if (pull?.mergeCommit !== undefined)
+        return { kind: 'merged' };
+    if (pull?.state === 'closed') {
+        const reason = `Its pull request #${change.pr} was closed, so it does not land. Comment \`/stoneforge retry\` for a new attempt, or \`/stoneforge cancel\`.`;
         return { kind: 'refused', event: { type: 'task.escalated', actor: 'board', task: task.task, data: { reason } } };
     }
     const merged = await deps.repository.merge(at.base, change.head);
@@ -3618,7 +4606,7 @@ function unfit(task, error) {
 async function eject(deps, refused, next) {
     if (refused.length === 0)
         return;
-    await deps.log.append(() => ({ events: refused }));
+    await deps.log.append(() => ({ events: refused, expect: NOTHING }));
     for (const event of refused) {
         if (!('task' in event))
             continue;
@@ -3646,12 +4634,16 @@ async function depart(deps, car, context) {
         const open = { ...record, run: deps.run.runId, boardedAt: deps.world.now().toISOString() };
         return landTrain(deps, open, { tested, before: [], trainRefAt });
     }
-    const boarded = await deps.log.append(({ state: newest }) => newest.trains[branch] === undefined && newest.tasks[task.task]?.status === 'queued'
+    const boarded = await deps.log
+        .append(({ state: newest }) => newest.trains[branch] === undefined && newest.tasks[task.task]?.status === 'queued'
         ? {
             events: [{ type: 'train.boarded', actor: 'board', data: record }],
             refs: [{ ref: trainRef(branch), from: trainRefAt, to: tip }],
         }
-        : undefined);
+        : undefined)
+        .catch((error) => unfit(task, error));
+    if ('kind' in boarded)
+        return eject(deps, boarded.kind === 'refused' ? [boarded.event] : [], undefined);
     if (boarded.events.length === 0)
         return deps.run.info('Somebody else boarded a train; nothing to do.');
     deps.run.info(`Train ${train}: #${task.task} on ${base.slice(0, 12)}, tip ${tip}.`);
@@ -3665,7 +4657,7 @@ async function clear(deps, { tree, task, tested }) {
     const { change } = task;
     if (change === undefined)
         return;
-    const data = { head: change.head, tree };
+    const data = { head: change.head, tree, tested };
     const description = `${tested ? 'green' : 'untested'}; waits for a person to merge (autoMerge: false)`;
     await deps.forge.setStatus(change.head, { state: 'success', description, targetUrl: deps.run.runUrl });
     const { state } = await deps.log.append(() => ({
@@ -3797,7 +4789,7 @@ async function ejectRed(deps, train, { report, gated }) {
     }
     const shown = await showStatuses(deps, state, { tasks: train.cars.map((car) => car.task) });
     if (shown.length > 0)
-        await deps.log.append(() => ({ events: shown }));
+        await deps.log.append(() => ({ events: shown, expect: NOTHING }));
 }
 async function drop(deps, train, reason) {
     const { state } = await deps.log.append(({ state: newest }) => newest.trains[train.branch]?.train === train.train
@@ -3928,6 +4920,7 @@ function ended(outcome, reason) {
 
 
 
+
 /** Largest bundle and longest branch that are published. */
 const BUNDLE_LIMIT = 256 * 1024 * 1024;
 const COMMITS_LIMIT = 1_000;
@@ -3962,7 +4955,7 @@ async function runPublish(deps, inputs) {
     });
     // One commit of the log for both: what the comment says is what the events beside it make true.
     const shown = await showStatuses(deps, preview(ended.state, opened), { tasks: [inputs.task] });
-    const queued = await log.append(() => ({ events: [...opened, ...shown] }));
+    const queued = await log.append(() => ({ events: [...opened, ...shown], expect: NOTHING }));
     if (!inputs.verify)
         await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: attempt.baseBranch });
     const { change } = taskOf(queued.state, inputs.task);
@@ -4012,8 +5005,10 @@ async function takeChange({ repository }, context) {
     const base = at.get(baseRef);
     let head;
     try {
-        head = await repository.takeBundle(result.bundle, { branch: task.branch, maxBytes: BUNDLE_LIMIT });
-        await checkChange(repository, { head, attempt });
+        const bundled = await repository.takeBundle(result.bundle, { branch: task.branch, maxBytes: BUNDLE_LIMIT });
+        await checkChange(repository, { head: bundled, attempt });
+        const edit = (message) => defuseClosings(message, task.task);
+        head = await repository.editMessages(base ?? attempt.base, bundled, edit);
     }
     catch (error) {
         if (!(error instanceof errors/* StoneforgeError */.Hx) || error.code !== 'bundle-refused')
@@ -4130,7 +5125,7 @@ async function runReport(deps, inputs) {
         await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: task.attempts.at(-1)?.baseBranch ?? '' });
     const shown = await showStatuses(deps, appended.state, { tasks: [inputs.task] });
     if (shown.length > 0)
-        await log.append(() => ({ events: shown }));
+        await log.append(() => ({ events: shown, expect: NOTHING }));
 }
 function verified(inputs, report) {
     return {

@@ -1,5 +1,5 @@
-export const id = 171;
-export const ids = [171];
+export const id = 622;
+export const ids = [622];
 export const modules = {
 
 /***/ 35602:
@@ -181,6 +181,36 @@ async function loadClient() {
 
 /***/ }),
 
+/***/ 27220:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ makeBareRepository)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+
+
+/**
+ * Makes an empty bare repository in a directory that exists. These four names are all that git asks of one (gitrepository-layout(5)), so
+ * `git init` would be a process for nothing, and there is no template of the machine, and no hook, that could get in.
+ *
+ * @param settings the rest of its configuration; only the owner can read the file, from before anything is in it.
+ */
+async function makeBareRepository(dir, settings = '') {
+    for (const folder of ['objects', 'refs'])
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, folder));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'config'), `[core]\n\trepositoryformatversion = 0\n\tbare = true\n${settings}`, {
+        mode: 0o600,
+        flag: 'wx',
+    });
+    // Last, because it is the one that makes git take the directory for a repository.
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'HEAD'), 'ref: refs/heads/main\n', { flag: 'wx' });
+}
+
+
+/***/ }),
+
 /***/ 57951:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -320,8 +350,10 @@ const attemptSnapshot = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     baseBranch: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1),
     /** Tip of the base branch that the attempt starts from. */
     base: sha,
-    /** Head of the change as the last attempt published it, when there is one; the attempt continues from it. */
+    /** What the last attempt left, when there is something: its published change, or the checkpoint of one that did not finish. */
     continueFrom: sha.optional(),
+    /** True when `continueFrom` is a checkpoint: what it holds was never published, and counts as the work of this attempt. */
+    unfinished: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().default(false),
     title: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     body: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     author: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
@@ -986,6 +1018,7 @@ const stoneforgeEvent = zod__WEBPACK_IMPORTED_MODULE_0__/* .discriminatedUnion *
         reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe('one sentence'),
         by: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['command', 'issue'])
             .describe('"issue": its issue was closed or lost its label, and comes back with it; "command": stays until a retry'),
+        comment: count.optional().describe('id of the comment with the command'),
     }),
     event('task.landed', ofTask, {
         commit: sha.describe('the commit on the base branch that brought the change'),
@@ -1001,7 +1034,8 @@ const stoneforgeEvent = zod__WEBPACK_IMPORTED_MODULE_0__/* .discriminatedUnion *
         agent: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe('name of the agent provider'),
         snapshot: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe('path of the approved snapshot on the log branch'),
         nonceHash: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe('sha256 of the nonce that names the artifacts of this attempt'),
-        leaseUntil: zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$().describe('the attempt counts as overdue after this'),
+        leaseUntil: zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$()
+            .describe('after this the attempt counts as ended once all its jobs have, although other jobs of its run go on'),
     }),
     event('attempt.ended', ofAttempt, {
         outcome: attemptOutcome,
@@ -1033,7 +1067,8 @@ const stoneforgeEvent = zod__WEBPACK_IMPORTED_MODULE_0__/* .discriminatedUnion *
     }),
     event('change.cleared', ofAttempt, {
         head: sha,
-        tree: sha.describe('tree of the change merged into the base: tested green'),
+        tree: sha.describe('tree of the change merged into the base'),
+        tested: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().describe('false when no check is configured or found'),
     }),
     event('train.boarded', {}, {
         train: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
@@ -1056,7 +1091,7 @@ const stoneforgeEvent = zod__WEBPACK_IMPORTED_MODULE_0__/* .discriminatedUnion *
     event('train.dropped', {}, {
         train: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
         reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe('one sentence; its changes stay queued'),
-        lost: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().describe('true when its gate ended without a result, which counts against its changes'),
+        lost: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().describe('true when its gate died without a result, which counts against its changes'),
     }),
     event('train.ejected', ofAttempt, {
         train: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
@@ -1081,15 +1116,15 @@ function parseEventLine(line) {
     catch (error) {
         return { kind: 'broken', why: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
     }
-    const head = zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ v: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(), type: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() }).safeParse(value);
-    if (!head.success)
+    const { v, type } = headOf(value);
+    if (!isFiniteNumber(v) || typeof type !== 'string')
         return { kind: 'broken', why: 'neither "v" nor "type" found' };
-    if (head.data.v > EVENT_VERSION) {
-        return { kind: 'skipped', why: `version ${head.data.v} is newer than ${EVENT_VERSION}` };
-    }
-    if (!eventTypes.has(head.data.type))
-        return { kind: 'skipped', why: `unknown type ${head.data.type}` };
-    const parsed = stoneforgeEvent.safeParse(value);
+    if (v > EVENT_VERSION)
+        return { kind: 'skipped', why: `version ${v} is newer than ${EVENT_VERSION}` };
+    const schema = schemaOf.get(type);
+    if (schema === undefined)
+        return { kind: 'skipped', why: `unknown type ${type}` };
+    const parsed = schema.safeParse(value);
     if (parsed.success)
         return { kind: 'event', event: parsed.data };
     const issue = parsed.error.issues[0];
@@ -1102,7 +1137,14 @@ function cutUntrusted(text, limit = UNTRUSTED_TEXT_LIMIT) {
     const mark = `[… ${text.length - limit} characters cut …]\n`;
     return mark + text.slice(text.length - limit);
 }
-const eventTypes = new Set(stoneforgeEvent.options.map((option) => option.shape.type.value));
+function headOf(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+function isFiniteNumber(value) {
+    return typeof value === 'number' && Number.isFinite(value);
+}
+/** The member of the union for each type: a log is read at the speed of one schema, not of a search for it. */
+const schemaOf = new Map(stoneforgeEvent.options.map((option) => [option.shape.type.value, option]));
 
 
 /***/ }),
