@@ -1,13 +1,8 @@
-/**
- * Many writers of one log at once: group commit beside plain compare-and-swap by the same writers, and beside one writer alone. Each writer is a
- * process with its own clone; the repository is served by `git http-backend`.
- */
-import { execFileSync, fork } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { parseEventLine } from '../../src/core/events.ts';
-import { serveGit } from '../../test/support/git-http.ts';
+import { type BareServer, startBareServer } from './bare-server.ts';
+import type { BenchPart } from './bench-part.ts';
 import type { WriterOrder, WriterWord } from './log-writer.ts';
 
 const WRITERS = 64;
@@ -26,50 +21,50 @@ interface Round {
   readonly doubled: number;
 }
 
-/** Figures of the three rounds. */
-export interface WritersResult {
-  readonly group: Round;
-  readonly plain: Round;
-  readonly serial: Round;
-}
-
-/** Runs the three rounds, each on a repository of its own. */
-export async function runWriters(): Promise<WritersResult> {
-  const serial = await runRound(1, { appends: SERIAL_APPENDS, groupCommit: true, stopAfterMs: 60_000 });
-  const group = await runRound(WRITERS, { appends: APPENDS, groupCommit: true, stopAfterMs: 600_000 });
-  const plain = await runRound(WRITERS, { appends: APPENDS, groupCommit: false, stopAfterMs: PLAIN_MS });
-  return { serial, group, plain };
-}
-
-export async function runRound(writers: number, order: Omit<WriterOrder, 'writer' | 'url'>): Promise<Round> {
-  const root = mkdtempSync(join(tmpdir(), 'stoneforge-writers-'));
-  const remote = join(root, 'r.git');
-  execFileSync('git', ['init', '--quiet', '--bare', remote]);
-  execFileSync('git', ['-C', remote, 'config', 'http.receivepack', 'true']);
-  execFileSync('git', ['-C', remote, 'config', 'uploadpack.allowFilter', 'true']);
-  execFileSync('git', ['-C', remote, 'config', 'uploadpack.allowAnySHA1InWant', 'true']);
-  execFileSync('git', ['-C', remote, 'config', 'receive.autogc', 'false']);
-  const server = await serveGit({ root });
-  try {
-    const crew = await Promise.all(
-      Array.from({ length: writers }, (_, n) => startWriter({ ...order, writer: n + 1, url: `${server.url}/r.git` })),
-    );
-    const begun = performance.now();
-    const took = (await Promise.all(crew.map((go) => go()))).flat();
-    const seconds = (performance.now() - begun) / 1000;
-    const keys = keysIn(remote);
-    const sorted = took.toSorted((a, b) => a - b);
+/** Many writers at once: group commit beside plain compare-and-swap by the same writers, and beside one writer alone. */
+export const writers: BenchPart = {
+  name: 'writers',
+  about: `${WRITERS} writers with ${APPENDS} appends each, processes with clones of their own, behind git http-backend; about two minutes`,
+  async run() {
+    const serial = await runRound(1, { appends: SERIAL_APPENDS, groupCommit: true, stopAfterMs: 60_000 });
+    const group = await runRound(WRITERS, { appends: APPENDS, groupCommit: true, stopAfterMs: 600_000 });
+    const plain = await runRound(WRITERS, { appends: APPENDS, groupCommit: false, stopAfterMs: PLAIN_MS });
+    const speed = { name: 'appends', measured: group.perSecond, unit: '/s' };
     return {
-      events: keys.length,
-      perSecond: took.length / seconds,
-      p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0,
-      lost: took.length - new Set(keys).size,
-      doubled: keys.length - new Set(keys).size,
+      rows: [
+        { ...speed, reference: { name: 'plain compare-and-swap', value: plain.perSecond }, limit: { atLeast: 4 } },
+        { ...speed, reference: { name: 'one writer alone', value: serial.perSecond }, limit: { atLeast: 0.6 } },
+        { name: '95th percentile of an append', measured: group.p95, unit: 'ms', limit: { atMost: 30_000 } },
+        { name: 'events', measured: group.events, unit: '', limit: { atLeast: WRITERS * APPENDS }, isCertain: true },
+        {
+          name: 'lost or doubled',
+          measured: group.lost + group.doubled + plain.lost + plain.doubled,
+          unit: '',
+          limit: { atMost: 0 },
+          isCertain: true,
+        },
+      ],
     };
-  } finally {
-    await server.close();
-    rmSync(root, { recursive: true, force: true });
-  }
+  },
+};
+
+async function runRound(count: number, order: Omit<WriterOrder, 'writer' | 'url'>): Promise<Round> {
+  await using server = await startBareServer();
+  const crew = await Promise.all(
+    Array.from({ length: count }, (_, n) => startWriter({ ...order, writer: n + 1, url: server.url })),
+  );
+  const begun = performance.now();
+  const took = (await Promise.all(crew.map((go) => go()))).flat();
+  const seconds = (performance.now() - begun) / 1000;
+  const keys = keysIn(server);
+  const sorted = took.toSorted((a, b) => a - b);
+  return {
+    events: keys.length,
+    perSecond: took.length / seconds,
+    p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0,
+    lost: took.length - new Set(keys).size,
+    doubled: keys.length - new Set(keys).size,
+  };
 }
 
 /** @returns how to let it go: the milliseconds that each of its appends took */
@@ -97,9 +92,7 @@ function startWriter(order: WriterOrder): Promise<() => Promise<readonly number[
 }
 
 /** Who wrote what, in the order of the log. */
-function keysIn(remote: string): string[] {
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-C', remote, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
+function keysIn({ git }: BareServer): string[] {
   const files = git('ls-tree', '-r', '--name-only', 'stoneforge', 'events/').split('\n').filter(Boolean);
   const lines = files.flatMap((file) => git('show', `stoneforge:${file}`).split('\n').filter(Boolean));
   return lines.map((line) => {
