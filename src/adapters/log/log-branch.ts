@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { StoneforgeEvent } from '../../core/events.ts';
 import { renderSnapshot, SNAPSHOT_FILE } from '../../core/log/snapshot.ts';
 import type { State } from '../../core/state.ts';
+import { taskOf } from '../../core/task-life.ts';
 import type { LogView, RefUpdate } from '../../ports/log.ts';
 import type { World } from '../../ports/run-context.ts';
 import { fetchBelow } from '../git/fetch.ts';
@@ -106,11 +107,13 @@ export function openLogBranch(options: LogBranchOptions): LogBranch {
       const all = new Map([...composed.files, ...added.quarantine]);
       const isDue = reading.sinceSnapshot >= snapshotEvery && reading.newest !== undefined;
       if (isDue) all.set(SNAPSHOT_FILE, Buffer.from(snapshotOf(reading)));
+      const removed = isDue ? await attemptsOfLanded(git, tip.commit, reading.state) : [];
       const commit = await writeCommit(git, {
         parent: tip.commit,
         message: commitMessage([...events, ...added.events]),
         at: world.now(),
         files: all,
+        removed,
         scratchRef,
       });
       const after = { ...reading, sinceSnapshot: isDue ? 0 : reading.sinceSnapshot };
@@ -207,6 +210,16 @@ function readingAfter(
     sinceSnapshot: before.sinceSnapshot + events.length,
     notes: [],
   };
+}
+
+/** What attempts at tasks worked from that have landed; the history of the branch keeps it. */
+async function attemptsOfLanded(git: Git, commit: string | undefined, state: State): Promise<readonly string[]> {
+  if (commit === undefined) return [];
+  const { stdout } = await git.run(['ls-tree', '--name-only', '-z', commit, 'attempts/']);
+  return stdout.split('\0').filter((path) => {
+    const [, task] = /^attempts\/(\d+)\.\d+\.json$/.exec(path) ?? [];
+    return task !== undefined && taskOf(state, Number(task)).status === 'landed';
+  });
 }
 
 function snapshotOf({ files, newest, ids, state }: Reading): string {
