@@ -265,9 +265,13 @@ describe('a snapshot', () => {
     return text;
   }
 
+  /** With the snapshot went what the attempt at the landed task worked from. */
+  const TIDIED = expect.stringMatching(/^snapshots-tidied /);
+
   it('is held to all events up to where it ends', async () => {
     await withSnapshot();
-    expect(await verify()).toEqual({ exitCode: 0, findings: [] });
+    expect(await verify()).toEqual({ exitCode: 0, findings: [TIDIED] });
+    expect(sandbox.git(['ls-tree', '-r', '--name-only', REF, 'attempts/'], sandbox.remote)).toBe('attempts/2.1.json');
   });
 
   it('that says something else, with a digest that fits, is found', async () => {
@@ -285,7 +289,7 @@ describe('a snapshot', () => {
     ];
     for (const forged of forgeries) {
       put({ [SNAPSHOT]: renderSnapshot({ ...parsed.snapshot, state: forged }, sha256) });
-      expect(await verify()).toEqual({ exitCode: 1, findings: [`snapshot-differs ${SNAPSHOT}`] });
+      expect(await verify()).toEqual({ exitCode: 1, findings: expect.arrayContaining([`snapshot-differs ${SNAPSHOT}`, TIDIED]) });
     }
   });
 
@@ -294,15 +298,17 @@ describe('a snapshot', () => {
     const whole = await stateNow();
     for (const damaged of ['', text.slice(0, -9), text.replace('"ready"', '"other"')]) {
       put({ [SNAPSHOT]: damaged });
-      expect(await verify()).toEqual({ exitCode: 0, findings: [`snapshot-unusable ${SNAPSHOT}`] });
+      expect(await verify()).toEqual({ exitCode: 0, findings: expect.arrayContaining([`snapshot-unusable ${SNAPSHOT}`, TIDIED]) });
       expect(tasksOf(await stateNow())).toEqual(tasksOf(whole));
     }
     put({ [SNAPSHOT]: text, [FIRST]: `no event\n${show(FIRST)}\n` });
-    const found = [`broken-line ${FIRST}:1`, `snapshot-unusable ${SNAPSHOT}`, REWRITTEN(1)];
-    expect(await verify()).toEqual({ exitCode: 1, findings: found });
+    const found = [`broken-line ${FIRST}:1`, TIDIED, `snapshot-unusable ${SNAPSHOT}`, REWRITTEN(1)];
+    const verified = await verify();
+    expect([verified.exitCode, verified.findings.toSorted()]).toEqual([1, expect.arrayContaining(found)]);
+    expect(verified.findings).toHaveLength(found.length);
     expect(tasksOf(await stateNow())).toEqual(tasksOf(whole));
     await repair();
-    expect((await verify()).findings).toEqual([REWRITTEN(1)]);
+    expect((await verify()).findings).toEqual([TIDIED, REWRITTEN(1)]);
     expect(sandbox.git(['ls-tree', '--name-only', REF], sandbox.remote)).not.toContain(SNAPSHOT);
   });
 });
