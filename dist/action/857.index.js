@@ -1,8 +1,8 @@
-export const id = 622;
-export const ids = [622];
+export const id = 857;
+export const ids = [857];
 export const modules = {
 
-/***/ 35602:
+/***/ 17788:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -16,7 +16,7 @@ var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(62807);
+var errors = __webpack_require__(37960);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -97,8 +97,8 @@ function refused(expected, found) {
     return new errors/* StoneforgeError */.Hx('artifact-refused', `Expected ${expected}, found ${found}. Nothing of it was taken.`);
 }
 
-// EXTERNAL MODULE: ./node_modules/fflate/esm/index.mjs
-var esm = __webpack_require__(51306);
+// EXTERNAL MODULE: ../../work/main/node_modules/fflate/esm/index.mjs
+var esm = __webpack_require__(31010);
 ;// CONCATENATED MODULE: ./build/adapters/artifacts/read-archive.js
 
 
@@ -174,14 +174,14 @@ function createRunArtifacts(options = {}) {
     };
 }
 async function loadClient() {
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(269), __webpack_require__.e(228)]).then(__webpack_require__.bind(__webpack_require__, 50228));
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(261), __webpack_require__.e(612)]).then(__webpack_require__.bind(__webpack_require__, 43612));
     return new DefaultArtifactClient();
 }
 
 
 /***/ }),
 
-/***/ 27220:
+/***/ 18207:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -211,7 +211,7 @@ async function makeBareRepository(dir, settings = '') {
 
 /***/ }),
 
-/***/ 57951:
+/***/ 94272:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -224,10 +224,10 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
-var core = __webpack_require__(77094);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 13 modules
+var core = __webpack_require__(9838);
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(62807);
+var errors = __webpack_require__(37960);
 ;// CONCATENATED MODULE: ./build/adapters/runner/printable.js
 /**
  * Makes text harmless for a job's log, where a line that begins with `::` or holds `##[` is a command to the runner (mask this, set
@@ -237,8 +237,8 @@ function printable(text) {
     return text.replace(/^(\s*):(?=:)/gm, '$1: ').replace(/##(?=\[)/g, '# #');
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 5 modules
-var schemas = __webpack_require__(42047);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/classic/schemas.js + 5 modules
+var schemas = __webpack_require__(40119);
 ;// CONCATENATED MODULE: ./build/adapters/runner/run-environment.js
 
 
@@ -309,7 +309,7 @@ function createRunContext(options = {}) {
 
 /***/ }),
 
-/***/ 27928:
+/***/ 70839:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -329,14 +329,14 @@ function createWorld() {
 
 /***/ }),
 
-/***/ 91172:
+/***/ 2483:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ attemptSnapshotPath),
 /* harmony export */   m: () => (/* binding */ attemptSnapshot)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42047);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40119);
 
 const sha = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 /** What a worker knows: written by dispatch as `attempts/<task>.<n>.json` on the log branch, and nothing else reaches it. */
@@ -390,14 +390,14 @@ function attemptSnapshotPath(task, attempt) {
 
 /***/ }),
 
-/***/ 413:
+/***/ 84198:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ REPORT_FILE),
 /* harmony export */   p: () => (/* binding */ checkReport)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42047);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40119);
 
 /** File name inside the artifact of a gate or a verify job. */
 const REPORT_FILE = 'report.json';
@@ -421,7 +421,7 @@ const checkReport = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
 
 /***/ }),
 
-/***/ 32913:
+/***/ 95490:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -432,7 +432,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(62807);
+var errors = __webpack_require__(37960);
 ;// CONCATENATED MODULE: ./build/core/config/closest-name.js
 /** The name that a person most likely meant, for "did you mean"; undefined when none is near. Case does not count. */
 function findClosestName(typed, names) {
@@ -464,10 +464,10 @@ function at(row, index) {
     return row[index] ?? Number.POSITIVE_INFINITY;
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
-var json_schema_processors = __webpack_require__(98439);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 5 modules
-var schemas = __webpack_require__(42047);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/json-schema-processors.js
+var json_schema_processors = __webpack_require__(98751);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/classic/schemas.js + 5 modules
+var schemas = __webpack_require__(40119);
 ;// CONCATENATED MODULE: ./build/core/config/schema.js
 
 /** Agents that a configuration may name as `provider`. Each has an adapter. */
@@ -716,8 +716,8 @@ function mapping(value) {
     return typeof value === 'object' && value !== null ? value : {};
 }
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(38815);
+// EXTERNAL MODULE: ../../work/main/node_modules/yaml/dist/index.js
+var dist = __webpack_require__(7207);
 ;// CONCATENATED MODULE: ./build/core/config/yaml-with-positions.js
 
 
@@ -920,7 +920,7 @@ function isMapping(value) {
 
 /***/ }),
 
-/***/ 34793:
+/***/ 81046:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -931,8 +931,8 @@ function isMapping(value) {
 /* harmony export */   sJ: () => (/* binding */ EVENT_VERSION)
 /* harmony export */ });
 /* unused harmony exports UNTRUSTED_TEXT_LIMIT, blockReason */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42047);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64377);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40119);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56497);
 
 /** The newest version of the event schema that this code writes. A reader keeps and skips what is newer. */
 const EVENT_VERSION = 1;
@@ -1149,7 +1149,7 @@ const schemaOf = new Map(stoneforgeEvent.options.map((option) => [option.shape.t
 
 /***/ }),
 
-/***/ 54578:
+/***/ 99871:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1170,7 +1170,7 @@ function fenced(text, limit) {
 
 /***/ }),
 
-/***/ 56775:
+/***/ 65422:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1179,8 +1179,8 @@ function fenced(text, limit) {
 /* harmony export */   Ij: () => (/* binding */ BUNDLE_FILE),
 /* harmony export */   f4: () => (/* binding */ OUTPUT_FILE)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42047);
-/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34793);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40119);
+/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(81046);
 
 
 /** File names inside the artifact of an attempt. */
@@ -1214,7 +1214,7 @@ const workResult = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
 
 /***/ }),
 
-/***/ 18163:
+/***/ 27467:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1223,8 +1223,8 @@ __webpack_require__.d(__webpack_exports__, {
   D: () => (/* binding */ readBaseRules)
 });
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 5 modules
-var schemas = __webpack_require__(42047);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/classic/schemas.js + 5 modules
+var schemas = __webpack_require__(40119);
 ;// CONCATENATED MODULE: ./build/core/config/detect-checks.js
 
 /** Files of a repository that `detectChecks` wants to see, as paths from its root. */
@@ -1342,7 +1342,7 @@ function pytest(files) {
 }
 
 // EXTERNAL MODULE: ./build/core/config/parse-config.js + 6 modules
-var parse_config = __webpack_require__(32913);
+var parse_config = __webpack_require__(95490);
 ;// CONCATENATED MODULE: ./build/jobs/base-rules.js
 
 

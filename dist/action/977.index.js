@@ -1,8 +1,8 @@
-export const id = 48;
-export const ids = [48];
+export const id = 977;
+export const ids = [977];
 export const modules = {
 
-/***/ 22048:
+/***/ 73977:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13,16 +13,16 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
-var core = __webpack_require__(77094);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 13 modules
+var core = __webpack_require__(9838);
 // EXTERNAL MODULE: ./build/adapters/artifacts/run-artifacts.js + 2 modules
-var run_artifacts = __webpack_require__(35602);
+var run_artifacts = __webpack_require__(17788);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(62807);
+var errors = __webpack_require__(37960);
 // EXTERNAL MODULE: ./build/adapters/git/environment.js
-var environment = __webpack_require__(76379);
+var environment = __webpack_require__(69214);
 ;// CONCATENATED MODULE: ./build/adapters/git/commit-tree.js
 
 
@@ -206,8 +206,8 @@ async function rewrite(git, content, { replaced, edit }) {
     return (await git.run(['hash-object', '-t', 'commit', '-w', '--stdin'], { input })).stdout.trim();
 }
 
-// EXTERNAL MODULE: ./node_modules/p-retry/index.js + 1 modules
-var p_retry = __webpack_require__(74995);
+// EXTERNAL MODULE: ../../work/main/node_modules/p-retry/index.js + 1 modules
+var p_retry = __webpack_require__(68891);
 ;// CONCATENATED MODULE: ./build/adapters/git/git-trouble.js
 
 const REFUSED = /Authentication failed|could not read (Username|Password)|Repository not found|returned error: (401|403|404)\b|Permission to .* denied/i;
@@ -408,8 +408,8 @@ async function findLanding(git, head, branch) {
     return line.split('\n').find((commit) => commit === head || descendants.has(commit));
 }
 
-// EXTERNAL MODULE: ./node_modules/simple-git/dist/index.mjs + 2 modules
-var dist = __webpack_require__(74724);
+// EXTERNAL MODULE: ../../work/main/node_modules/simple-git/dist/index.mjs + 2 modules
+var dist = __webpack_require__(5580);
 ;// CONCATENATED MODULE: ./build/adapters/git/git.js
 
 
@@ -486,7 +486,7 @@ function isRecent(printed) {
 }
 
 // EXTERNAL MODULE: ./build/adapters/git/make-bare-repository.js
-var make_bare_repository = __webpack_require__(27220);
+var make_bare_repository = __webpack_require__(18207);
 ;// CONCATENATED MODULE: ./build/adapters/git/merge.js
 
 
@@ -773,12 +773,12 @@ async function readFileAt(git, commit, path) {
     });
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 5 modules
-var schemas = __webpack_require__(42047);
-// EXTERNAL MODULE: ./node_modules/octokit/dist-bundle/index.js + 19 modules
-var dist_bundle = __webpack_require__(98048);
-// EXTERNAL MODULE: ./node_modules/@octokit/request-error/dist-src/index.js
-var dist_src = __webpack_require__(31015);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/classic/schemas.js + 5 modules
+var schemas = __webpack_require__(40119);
+// EXTERNAL MODULE: ../../work/main/node_modules/octokit/dist-bundle/index.js + 19 modules
+var dist_bundle = __webpack_require__(95176);
+// EXTERNAL MODULE: ../../work/main/node_modules/@octokit/request-error/dist-src/index.js
+var dist_src = __webpack_require__(99615);
 ;// CONCATENATED MODULE: ./build/adapters/github/client.js
 
 
@@ -920,7 +920,7 @@ function refusal(error) {
 }
 
 // EXTERNAL MODULE: ./build/core/config/parse-config.js + 6 modules
-var parse_config = __webpack_require__(32913);
+var parse_config = __webpack_require__(95490);
 ;// CONCATENATED MODULE: ./build/adapters/github/read-backlog.js
 
 
@@ -1222,7 +1222,7 @@ var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/core/events.js
-var core_events = __webpack_require__(34793);
+var core_events = __webpack_require__(81046);
 ;// CONCATENATED MODULE: ./build/core/fold/settled.js
 const CHUNK = 1_024;
 const EMPTY = '0'.repeat(CHUNK / 4);
@@ -1758,7 +1758,9 @@ This branch (\`${branch}\`) holds no code. It is the memory of Stoneforge, which
 landed commits: every decision that it made is one line in \`events/\`, in the order in which it happened.
 
 - \`events/000001.jsonl\`, …: one event a line, as JSON. New lines are only ever added at the end.
-- \`attempts/12.1.json\`: what attempt 1 at task 12 was given to work from.
+- \`attempts/12.1.json\`: what attempt 1 at task 12 was given to work from. Gone once the task has landed.
+- \`snapshot.json\`: the state that the events add up to, so that not every job has to read them all.
+- \`quarantine/\`: lines that nobody could read.
 
 Please do not edit, rebase, merge or delete this branch. Stoneforge reads it to know what is done and what is going on;
 without it, it would begin again from the issues alone. Nothing here is needed to build or run the code of this repository.
@@ -2041,6 +2043,7 @@ function beginsWith(content, start) {
 
 
 
+
 /** After so many events a writer adds a snapshot to its commit. */
 const SNAPSHOT_EVERY = 1_000;
 /** Most batches of others that one commit takes in. */
@@ -2076,11 +2079,13 @@ function openLogBranch(options) {
             const isDue = reading.sinceSnapshot >= snapshotEvery && reading.newest !== undefined;
             if (isDue)
                 all.set(SNAPSHOT_FILE, Buffer.from(snapshotOf(reading)));
+            const removed = isDue ? await attemptsOfLanded(git, tip.commit, reading.state) : [];
             const commit = await writeCommit(git, {
                 parent: tip.commit,
                 message: commitMessage([...events, ...added.events]),
                 at: world.now(),
                 files: all,
+                removed,
                 scratchRef,
             });
             const after = { ...reading, sinceSnapshot: isDue ? 0 : reading.sinceSnapshot };
@@ -2162,6 +2167,16 @@ function readingAfter(before, added) {
         sinceSnapshot: before.sinceSnapshot + events.length,
         notes: [],
     };
+}
+/** What attempts at tasks worked from that have landed; the history of the branch keeps it. */
+async function attemptsOfLanded(git, commit, state) {
+    if (commit === undefined)
+        return [];
+    const { stdout } = await git.run(['ls-tree', '--name-only', '-z', commit, 'attempts/']);
+    return stdout.split('\0').filter((path) => {
+        const [, task] = /^attempts\/(\d+)\.\d+\.json$/.exec(path) ?? [];
+        return task !== undefined && taskOf(state, Number(task)).status === 'landed';
+    });
 }
 function snapshotOf({ files, newest, ids, state }) {
     if (newest === undefined)
@@ -2306,9 +2321,9 @@ function throwIfRefMoved(outcome, { refs = [] }) {
 }
 
 // EXTERNAL MODULE: ./build/adapters/runner/run-context.js + 2 modules
-var run_context = __webpack_require__(57951);
+var run_context = __webpack_require__(94272);
 // EXTERNAL MODULE: ./build/adapters/runner/world.js
-var runner_world = __webpack_require__(27928);
+var runner_world = __webpack_require__(70839);
 ;// CONCATENATED MODULE: ./build/core/describe-outcome.js
 
 /** The outcome of an attempt as the start of a sentence. */
@@ -2852,7 +2867,7 @@ function isBetweenJobs(task) {
 }
 
 // EXTERNAL MODULE: ./build/core/status/fenced.js
-var fenced = __webpack_require__(54578);
+var fenced = __webpack_require__(99871);
 ;// CONCATENATED MODULE: ./build/core/status/render-status.js
 
 
@@ -3176,7 +3191,7 @@ function land_merged_by_people_landed(task, data) {
 }
 
 // EXTERNAL MODULE: ./build/core/attempt-snapshot.js
-var attempt_snapshot = __webpack_require__(91172);
+var attempt_snapshot = __webpack_require__(2483);
 ;// CONCATENATED MODULE: ./build/core/graph/remaining-path.js
 /**
  * For every task the length of the longest path of open tasks that starts with it and goes through the tasks that wait for it, counted in tasks.
@@ -3684,8 +3699,8 @@ function approvedText(title, body) {
     return `${title}\n\n${body.replaceAll('\r\n', '\n')}`;
 }
 
-// EXTERNAL MODULE: ./node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
-var lib = __webpack_require__(83825);
+// EXTERNAL MODULE: ../../work/main/node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
+var lib = __webpack_require__(38777);
 ;// CONCATENATED MODULE: ./build/core/references/replace-tags.js
 /** Stands where something is that is shown but is not plain text, such as inline code. */
 const OPAQUE = '\uFFFC';
@@ -4256,7 +4271,7 @@ function landingMessage(task, train) {
 }
 
 // EXTERNAL MODULE: ./build/jobs/base-rules.js + 1 modules
-var base_rules = __webpack_require__(18163);
+var base_rules = __webpack_require__(27467);
 ;// CONCATENATED MODULE: ./build/jobs/merge/land-train.js
 
 
@@ -4668,7 +4683,7 @@ async function clear(deps, { tree, task, tested }) {
 }
 
 // EXTERNAL MODULE: ./build/core/check-report.js
-var check_report = __webpack_require__(413);
+var check_report = __webpack_require__(84198);
 ;// CONCATENATED MODULE: ./build/jobs/read-check-report.js
 
 
@@ -4850,7 +4865,7 @@ function foldName(name) {
 }
 
 // EXTERNAL MODULE: ./build/core/work-result.js
-var work_result = __webpack_require__(56775);
+var work_result = __webpack_require__(65422);
 ;// CONCATENATED MODULE: ./build/jobs/publish/take-result.js
 
 
@@ -5167,7 +5182,7 @@ async function expectedTree({ log, repository }, inputs) {
 }
 
 // EXTERNAL MODULE: ./build/action/inputs.js + 1 modules
-var action_inputs = __webpack_require__(65738);
+var action_inputs = __webpack_require__(90758);
 ;// CONCATENATED MODULE: ./build/action/run-trusted.js
 
 

@@ -1,8 +1,8 @@
-export const id = 806;
-export const ids = [806];
+export const id = 86;
+export const ids = [86];
 export const modules = {
 
-/***/ 9693:
+/***/ 1949:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /*
@@ -41,11 +41,11 @@ module['exports'] = colors;
 colors.themes = {};
 
 var util = __webpack_require__(9023);
-var ansiStyles = colors.styles = __webpack_require__(2251);
+var ansiStyles = colors.styles = __webpack_require__(4155);
 var defineProps = Object.defineProperties;
 var newLineRegex = new RegExp(/[\r\n]+/g);
 
-colors.supportsColor = (__webpack_require__(8740).supportsColor);
+colors.supportsColor = (__webpack_require__(164).supportsColor);
 
 if (typeof colors.enabled === 'undefined') {
   colors.enabled = colors.supportsColor() !== false;
@@ -197,15 +197,15 @@ var sequencer = function sequencer(map, str) {
 };
 
 // custom formatter methods
-colors.trap = __webpack_require__(2154);
-colors.zalgo = __webpack_require__(9312);
+colors.trap = __webpack_require__(9162);
+colors.zalgo = __webpack_require__(8304);
 
 // maps
 colors.maps = {};
-colors.maps.america = __webpack_require__(8881)(colors);
-colors.maps.zebra = __webpack_require__(5337)(colors);
-colors.maps.rainbow = __webpack_require__(8543)(colors);
-colors.maps.random = __webpack_require__(1298)(colors);
+colors.maps.america = __webpack_require__(7361)(colors);
+colors.maps.zebra = __webpack_require__(3465)(colors);
+colors.maps.rainbow = __webpack_require__(4047)(colors);
+colors.maps.random = __webpack_require__(7938)(colors);
 
 for (var map in colors.maps) {
   (function(map) {
@@ -220,7 +220,7 @@ defineProps(colors, init());
 
 /***/ }),
 
-/***/ 2154:
+/***/ 9162:
 /***/ ((module) => {
 
 module['exports'] = function runTheTrap(text, options) {
@@ -273,7 +273,7 @@ module['exports'] = function runTheTrap(text, options) {
 
 /***/ }),
 
-/***/ 9312:
+/***/ 8304:
 /***/ ((module) => {
 
 // please no
@@ -390,7 +390,7 @@ module['exports'] = function zalgo(text, options) {
 
 /***/ }),
 
-/***/ 8881:
+/***/ 7361:
 /***/ ((module) => {
 
 module['exports'] = function(colors) {
@@ -407,7 +407,7 @@ module['exports'] = function(colors) {
 
 /***/ }),
 
-/***/ 8543:
+/***/ 4047:
 /***/ ((module) => {
 
 module['exports'] = function(colors) {
@@ -426,7 +426,7 @@ module['exports'] = function(colors) {
 
 /***/ }),
 
-/***/ 1298:
+/***/ 7938:
 /***/ ((module) => {
 
 module['exports'] = function(colors) {
@@ -444,7 +444,7 @@ module['exports'] = function(colors) {
 
 /***/ }),
 
-/***/ 5337:
+/***/ 3465:
 /***/ ((module) => {
 
 module['exports'] = function(colors) {
@@ -456,7 +456,7 @@ module['exports'] = function(colors) {
 
 /***/ }),
 
-/***/ 2251:
+/***/ 4155:
 /***/ ((module) => {
 
 /*
@@ -558,7 +558,7 @@ Object.keys(codes).forEach(function(key) {
 
 /***/ }),
 
-/***/ 4982:
+/***/ 8950:
 /***/ ((module) => {
 
 /*
@@ -600,7 +600,7 @@ module.exports = function(flag, argv) {
 
 /***/ }),
 
-/***/ 8740:
+/***/ 164:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /*
@@ -630,8 +630,8 @@ THE SOFTWARE.
 
 
 
-var os = __webpack_require__(857);
-var hasFlag = __webpack_require__(4982);
+var os = __webpack_require__(3238);
+var hasFlag = __webpack_require__(8950);
 
 var env = process.env;
 
@@ -758,7 +758,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2708:
+/***/ 7940:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 //
@@ -769,13 +769,13 @@ module.exports = {
 //   colors.red("foo")
 //
 //
-var colors = __webpack_require__(9693);
+var colors = __webpack_require__(1949);
 module['exports'] = colors;
 
 
 /***/ }),
 
-/***/ 7117:
+/***/ 861:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -783,12 +783,12 @@ function __export(m) {
     for (var p in m) if (!exports.hasOwnProperty(p)) exports[p] = m[p];
 }
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-__export(__webpack_require__(3972));
+__export(__webpack_require__(4372));
 //# sourceMappingURL=index.js.map
 
 /***/ }),
 
-/***/ 3972:
+/***/ 4372:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
 
@@ -797,7 +797,7 @@ var __importDefault = (this && this.__importDefault) || function (mod) {
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 const fs_1 = __webpack_require__(9896);
-const debug_1 = __importDefault(__webpack_require__(2830));
+const debug_1 = __importDefault(__webpack_require__(3326));
 const log = debug_1.default('@kwsites/file-exists');
 function check(path, isFile, isDirectory) {
     log(`checking %s`, path);
@@ -849,7 +849,7 @@ exports.READABLE = exports.FILE + exports.FOLDER;
 
 /***/ }),
 
-/***/ 9997:
+/***/ 8173:
 /***/ ((__unused_webpack_module, exports) => {
 
 var __webpack_unused_export__;
@@ -915,7 +915,7 @@ __webpack_unused_export__ = deferred;
 
 /***/ }),
 
-/***/ 779:
+/***/ 5067:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -1129,14 +1129,14 @@ function regex(str) {
 
 /***/ }),
 
-/***/ 2815:
+/***/ 5615:
 /***/ ((module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const formats_1 = __webpack_require__(779);
-const limit_1 = __webpack_require__(1284);
-const codegen_1 = __webpack_require__(1436);
+const formats_1 = __webpack_require__(5067);
+const limit_1 = __webpack_require__(1796);
+const codegen_1 = __webpack_require__(6300);
 const fullName = new codegen_1.Name("fullFormats");
 const fastName = new codegen_1.Name("fastFormats");
 const formatsPlugin = (ajv, opts = { keywords: true }) => {
@@ -1172,14 +1172,14 @@ exports["default"] = formatsPlugin;
 
 /***/ }),
 
-/***/ 1284:
+/***/ 1796:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.formatLimitDefinition = void 0;
-const ajv_1 = __webpack_require__(2463);
-const codegen_1 = __webpack_require__(1436);
+const ajv_1 = __webpack_require__(7615);
+const codegen_1 = __webpack_require__(6300);
 const ops = codegen_1.operators;
 const KWDs = {
     formatMaximum: { okStr: "<=", ok: ops.LTE, fail: ops.GT },
@@ -1247,16 +1247,16 @@ exports["default"] = formatLimitPlugin;
 
 /***/ }),
 
-/***/ 2463:
+/***/ 7615:
 /***/ ((module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.MissingRefError = exports.ValidationError = exports.CodeGen = exports.Name = exports.nil = exports.stringify = exports.str = exports._ = exports.KeywordCxt = exports.Ajv = void 0;
-const core_1 = __webpack_require__(3893);
-const draft7_1 = __webpack_require__(9941);
-const discriminator_1 = __webpack_require__(8886);
-const draft7MetaSchema = __webpack_require__(2079);
+const core_1 = __webpack_require__(9669);
+const draft7_1 = __webpack_require__(9381);
+const discriminator_1 = __webpack_require__(7446);
+const draft7MetaSchema = __webpack_require__(6564);
 const META_SUPPORT_DATA = ["/properties"];
 const META_SCHEMA_ID = "http://json-schema.org/draft-07/schema";
 class Ajv extends core_1.default {
@@ -1286,24 +1286,24 @@ module.exports = exports = Ajv;
 module.exports.Ajv = Ajv;
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = Ajv;
-var validate_1 = __webpack_require__(7881);
+var validate_1 = __webpack_require__(6537);
 Object.defineProperty(exports, "KeywordCxt", ({ enumerable: true, get: function () { return validate_1.KeywordCxt; } }));
-var codegen_1 = __webpack_require__(1436);
+var codegen_1 = __webpack_require__(6300);
 Object.defineProperty(exports, "_", ({ enumerable: true, get: function () { return codegen_1._; } }));
 Object.defineProperty(exports, "str", ({ enumerable: true, get: function () { return codegen_1.str; } }));
 Object.defineProperty(exports, "stringify", ({ enumerable: true, get: function () { return codegen_1.stringify; } }));
 Object.defineProperty(exports, "nil", ({ enumerable: true, get: function () { return codegen_1.nil; } }));
 Object.defineProperty(exports, "Name", ({ enumerable: true, get: function () { return codegen_1.Name; } }));
 Object.defineProperty(exports, "CodeGen", ({ enumerable: true, get: function () { return codegen_1.CodeGen; } }));
-var validation_error_1 = __webpack_require__(5402);
+var validation_error_1 = __webpack_require__(525);
 Object.defineProperty(exports, "ValidationError", ({ enumerable: true, get: function () { return validation_error_1.default; } }));
-var ref_error_1 = __webpack_require__(3162);
+var ref_error_1 = __webpack_require__(7965);
 Object.defineProperty(exports, "MissingRefError", ({ enumerable: true, get: function () { return ref_error_1.default; } }));
 //# sourceMappingURL=ajv.js.map
 
 /***/ }),
 
-/***/ 567:
+/***/ 8279:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -1465,15 +1465,15 @@ exports.regexpCode = regexpCode;
 
 /***/ }),
 
-/***/ 1436:
+/***/ 6300:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.or = exports.and = exports.not = exports.CodeGen = exports.operators = exports.varKinds = exports.ValueScopeName = exports.ValueScope = exports.Scope = exports.Name = exports.regexpCode = exports.stringify = exports.getProperty = exports.nil = exports.strConcat = exports.str = exports._ = void 0;
-const code_1 = __webpack_require__(567);
-const scope_1 = __webpack_require__(5407);
-var code_2 = __webpack_require__(567);
+const code_1 = __webpack_require__(8279);
+const scope_1 = __webpack_require__(6956);
+var code_2 = __webpack_require__(8279);
 Object.defineProperty(exports, "_", ({ enumerable: true, get: function () { return code_2._; } }));
 Object.defineProperty(exports, "str", ({ enumerable: true, get: function () { return code_2.str; } }));
 Object.defineProperty(exports, "strConcat", ({ enumerable: true, get: function () { return code_2.strConcat; } }));
@@ -1482,7 +1482,7 @@ Object.defineProperty(exports, "getProperty", ({ enumerable: true, get: function
 Object.defineProperty(exports, "stringify", ({ enumerable: true, get: function () { return code_2.stringify; } }));
 Object.defineProperty(exports, "regexpCode", ({ enumerable: true, get: function () { return code_2.regexpCode; } }));
 Object.defineProperty(exports, "Name", ({ enumerable: true, get: function () { return code_2.Name; } }));
-var scope_2 = __webpack_require__(5407);
+var scope_2 = __webpack_require__(6956);
 Object.defineProperty(exports, "Scope", ({ enumerable: true, get: function () { return scope_2.Scope; } }));
 Object.defineProperty(exports, "ValueScope", ({ enumerable: true, get: function () { return scope_2.ValueScope; } }));
 Object.defineProperty(exports, "ValueScopeName", ({ enumerable: true, get: function () { return scope_2.ValueScopeName; } }));
@@ -2168,13 +2168,13 @@ function par(x) {
 
 /***/ }),
 
-/***/ 5407:
+/***/ 6956:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.ValueScope = exports.ValueScopeName = exports.Scope = exports.varKinds = exports.UsedValueState = void 0;
-const code_1 = __webpack_require__(567);
+const code_1 = __webpack_require__(8279);
 class ValueError extends Error {
     constructor(name) {
         super(`CodeGen: "code" for ${name} not defined`);
@@ -2317,15 +2317,15 @@ exports.ValueScope = ValueScope;
 
 /***/ }),
 
-/***/ 1283:
+/***/ 4659:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.extendErrors = exports.resetErrorsCount = exports.reportExtraError = exports.reportError = exports.keyword$DataError = exports.keywordError = void 0;
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
-const names_1 = __webpack_require__(630);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
+const names_1 = __webpack_require__(8054);
 exports.keywordError = {
     message: ({ keyword }) => (0, codegen_1.str) `must pass "${keyword}" keyword validation`,
 };
@@ -2446,18 +2446,18 @@ function extraErrorProps(cxt, { params, message }, keyValues) {
 
 /***/ }),
 
-/***/ 2718:
+/***/ 7150:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.resolveSchema = exports.getCompilingSchema = exports.resolveRef = exports.compileSchema = exports.SchemaEnv = void 0;
-const codegen_1 = __webpack_require__(1436);
-const validation_error_1 = __webpack_require__(5402);
-const names_1 = __webpack_require__(630);
-const resolve_1 = __webpack_require__(4090);
-const util_1 = __webpack_require__(4464);
-const validate_1 = __webpack_require__(7881);
+const codegen_1 = __webpack_require__(6300);
+const validation_error_1 = __webpack_require__(525);
+const names_1 = __webpack_require__(8054);
+const resolve_1 = __webpack_require__(426);
+const util_1 = __webpack_require__(5248);
+const validate_1 = __webpack_require__(6537);
 class SchemaEnv {
     constructor(env) {
         var _a;
@@ -2694,12 +2694,12 @@ function getJsonPointer(parsedRef, { baseId, schema, root }) {
 
 /***/ }),
 
-/***/ 630:
+/***/ 8054:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const codegen_1 = __webpack_require__(1436);
+const codegen_1 = __webpack_require__(6300);
 const names = {
     // validation function arguments
     data: new codegen_1.Name("data"), // data passed to validation function
@@ -2728,12 +2728,12 @@ exports["default"] = names;
 
 /***/ }),
 
-/***/ 3162:
+/***/ 7965:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const resolve_1 = __webpack_require__(4090);
+const resolve_1 = __webpack_require__(426);
 class MissingRefError extends Error {
     constructor(resolver, baseId, ref, msg) {
         super(msg || `can't resolve reference ${ref} from id ${baseId}`);
@@ -2746,15 +2746,15 @@ exports["default"] = MissingRefError;
 
 /***/ }),
 
-/***/ 4090:
+/***/ 426:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.getSchemaRefs = exports.resolveUrl = exports.normalizeId = exports._getFullPath = exports.getFullPath = exports.inlineRef = void 0;
-const util_1 = __webpack_require__(4464);
-const equal = __webpack_require__(3430);
-const traverse = __webpack_require__(1167);
+const util_1 = __webpack_require__(5248);
+const equal = __webpack_require__(2550);
+const traverse = __webpack_require__(4591);
 // TODO refactor to use keyword definitions
 const SIMPLE_INLINED = new Set([
     "type",
@@ -2907,7 +2907,7 @@ exports.getSchemaRefs = getSchemaRefs;
 
 /***/ }),
 
-/***/ 7353:
+/***/ 7977:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -2939,14 +2939,14 @@ exports.getRules = getRules;
 
 /***/ }),
 
-/***/ 4464:
+/***/ 5248:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.checkStrictMode = exports.getErrorPath = exports.Type = exports.useFunc = exports.setEvaluated = exports.evaluatedPropsToName = exports.mergeEvaluated = exports.eachItem = exports.unescapeJsonPointer = exports.escapeJsonPointer = exports.escapeFragment = exports.unescapeFragment = exports.schemaRefOrVal = exports.schemaHasRulesButRef = exports.schemaHasRules = exports.checkUnknownRules = exports.alwaysValidSchema = exports.toHash = void 0;
-const codegen_1 = __webpack_require__(1436);
-const code_1 = __webpack_require__(567);
+const codegen_1 = __webpack_require__(6300);
+const code_1 = __webpack_require__(8279);
 // TODO refactor to use Set
 function toHash(arr) {
     const hash = {};
@@ -3123,7 +3123,7 @@ exports.checkStrictMode = checkStrictMode;
 
 /***/ }),
 
-/***/ 7692:
+/***/ 5324:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -3148,15 +3148,15 @@ exports.shouldUseRule = shouldUseRule;
 
 /***/ }),
 
-/***/ 5346:
+/***/ 3282:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.boolOrEmptySchema = exports.topBoolOrEmptySchema = void 0;
-const errors_1 = __webpack_require__(1283);
-const codegen_1 = __webpack_require__(1436);
-const names_1 = __webpack_require__(630);
+const errors_1 = __webpack_require__(4659);
+const codegen_1 = __webpack_require__(6300);
+const names_1 = __webpack_require__(8054);
 const boolError = {
     message: "boolean schema is false",
 };
@@ -3204,17 +3204,17 @@ function falseSchemaError(it, overrideAllErrors) {
 
 /***/ }),
 
-/***/ 6685:
+/***/ 6701:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.reportTypeError = exports.checkDataTypes = exports.checkDataType = exports.coerceAndCheckDataType = exports.getJSONTypes = exports.getSchemaTypes = exports.DataType = void 0;
-const rules_1 = __webpack_require__(7353);
-const applicability_1 = __webpack_require__(7692);
-const errors_1 = __webpack_require__(1283);
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
+const rules_1 = __webpack_require__(7977);
+const applicability_1 = __webpack_require__(5324);
+const errors_1 = __webpack_require__(4659);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
 var DataType;
 (function (DataType) {
     DataType[DataType["Correct"] = 0] = "Correct";
@@ -3413,14 +3413,14 @@ function getTypeErrorContext(it) {
 
 /***/ }),
 
-/***/ 1699:
+/***/ 9715:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.assignDefaults = void 0;
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
 function assignDefaults(it, ty) {
     const { properties, items } = it.schema;
     if (ty === "object" && properties) {
@@ -3454,24 +3454,24 @@ function assignDefault(it, prop, defaultValue) {
 
 /***/ }),
 
-/***/ 7881:
+/***/ 6537:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.getData = exports.KeywordCxt = exports.validateFunctionCode = void 0;
-const boolSchema_1 = __webpack_require__(5346);
-const dataType_1 = __webpack_require__(6685);
-const applicability_1 = __webpack_require__(7692);
-const dataType_2 = __webpack_require__(6685);
-const defaults_1 = __webpack_require__(1699);
-const keyword_1 = __webpack_require__(5202);
-const subschema_1 = __webpack_require__(6200);
-const codegen_1 = __webpack_require__(1436);
-const names_1 = __webpack_require__(630);
-const resolve_1 = __webpack_require__(4090);
-const util_1 = __webpack_require__(4464);
-const errors_1 = __webpack_require__(1283);
+const boolSchema_1 = __webpack_require__(3282);
+const dataType_1 = __webpack_require__(6701);
+const applicability_1 = __webpack_require__(5324);
+const dataType_2 = __webpack_require__(6701);
+const defaults_1 = __webpack_require__(9715);
+const keyword_1 = __webpack_require__(6002);
+const subschema_1 = __webpack_require__(9576);
+const codegen_1 = __webpack_require__(6300);
+const names_1 = __webpack_require__(8054);
+const resolve_1 = __webpack_require__(426);
+const util_1 = __webpack_require__(5248);
+const errors_1 = __webpack_require__(4659);
 // schema compilation - generates validation function, subschemaCode (below) is used for subschemas
 function validateFunctionCode(it) {
     if (isSchemaObj(it)) {
@@ -3980,16 +3980,16 @@ exports.getData = getData;
 
 /***/ }),
 
-/***/ 5202:
+/***/ 6002:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.validateKeywordUsage = exports.validSchemaType = exports.funcKeywordCode = exports.macroKeywordCode = void 0;
-const codegen_1 = __webpack_require__(1436);
-const names_1 = __webpack_require__(630);
-const code_1 = __webpack_require__(8484);
-const errors_1 = __webpack_require__(1283);
+const codegen_1 = __webpack_require__(6300);
+const names_1 = __webpack_require__(8054);
+const code_1 = __webpack_require__(7924);
+const errors_1 = __webpack_require__(4659);
 function macroKeywordCode(cxt, def) {
     const { gen, keyword, schema, parentSchema, it } = cxt;
     const macroSchema = def.macro.call(it.self, schema, parentSchema, it);
@@ -4110,14 +4110,14 @@ exports.validateKeywordUsage = validateKeywordUsage;
 
 /***/ }),
 
-/***/ 6200:
+/***/ 9576:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.extendSubschemaMode = exports.extendSubschemaData = exports.getSubschema = void 0;
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
 function getSubschema(it, { keyword, schemaProp, schema, schemaPath, errSchemaPath, topSchemaRef }) {
     if (keyword !== undefined && schema !== undefined) {
         throw new Error('both "keyword" and "schema" passed, only one allowed');
@@ -4197,31 +4197,31 @@ exports.extendSubschemaMode = extendSubschemaMode;
 
 /***/ }),
 
-/***/ 3893:
+/***/ 9669:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.CodeGen = exports.Name = exports.nil = exports.stringify = exports.str = exports._ = exports.KeywordCxt = void 0;
-var validate_1 = __webpack_require__(7881);
+var validate_1 = __webpack_require__(6537);
 Object.defineProperty(exports, "KeywordCxt", ({ enumerable: true, get: function () { return validate_1.KeywordCxt; } }));
-var codegen_1 = __webpack_require__(1436);
+var codegen_1 = __webpack_require__(6300);
 Object.defineProperty(exports, "_", ({ enumerable: true, get: function () { return codegen_1._; } }));
 Object.defineProperty(exports, "str", ({ enumerable: true, get: function () { return codegen_1.str; } }));
 Object.defineProperty(exports, "stringify", ({ enumerable: true, get: function () { return codegen_1.stringify; } }));
 Object.defineProperty(exports, "nil", ({ enumerable: true, get: function () { return codegen_1.nil; } }));
 Object.defineProperty(exports, "Name", ({ enumerable: true, get: function () { return codegen_1.Name; } }));
 Object.defineProperty(exports, "CodeGen", ({ enumerable: true, get: function () { return codegen_1.CodeGen; } }));
-const validation_error_1 = __webpack_require__(5402);
-const ref_error_1 = __webpack_require__(3162);
-const rules_1 = __webpack_require__(7353);
-const compile_1 = __webpack_require__(2718);
-const codegen_2 = __webpack_require__(1436);
-const resolve_1 = __webpack_require__(4090);
-const dataType_1 = __webpack_require__(6685);
-const util_1 = __webpack_require__(4464);
-const $dataRefSchema = __webpack_require__(3837);
-const uri_1 = __webpack_require__(6285);
+const validation_error_1 = __webpack_require__(525);
+const ref_error_1 = __webpack_require__(7965);
+const rules_1 = __webpack_require__(7977);
+const compile_1 = __webpack_require__(7150);
+const codegen_2 = __webpack_require__(6300);
+const resolve_1 = __webpack_require__(426);
+const dataType_1 = __webpack_require__(6701);
+const util_1 = __webpack_require__(5248);
+const $dataRefSchema = __webpack_require__(6590);
+const uri_1 = __webpack_require__(349);
 const defaultRegExp = (str, flags) => new RegExp(str, flags);
 defaultRegExp.code = "new RegExp";
 const META_IGNORE_OPTIONS = ["removeAdditional", "useDefaults", "coerceTypes"];
@@ -4821,20 +4821,20 @@ function schemaOrData(schema) {
 
 /***/ }),
 
-/***/ 4951:
+/***/ 3335:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 // https://github.com/ajv-validator/ajv/issues/889
-const equal = __webpack_require__(3430);
+const equal = __webpack_require__(2550);
 equal.code = 'require("ajv/dist/runtime/equal").default';
 exports["default"] = equal;
 //# sourceMappingURL=equal.js.map
 
 /***/ }),
 
-/***/ 6214:
+/***/ 7542:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -4864,19 +4864,19 @@ ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
 
 /***/ }),
 
-/***/ 6285:
+/***/ 349:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const uri = __webpack_require__(4352);
+const uri = __webpack_require__(3816);
 uri.code = 'require("ajv/dist/runtime/uri").default';
 exports["default"] = uri;
 //# sourceMappingURL=uri.js.map
 
 /***/ }),
 
-/***/ 5402:
+/***/ 525:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -4893,14 +4893,14 @@ exports["default"] = ValidationError;
 
 /***/ }),
 
-/***/ 3448:
+/***/ 7928:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.validateAdditionalItems = void 0;
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
 const error = {
     message: ({ params: { len } }) => (0, codegen_1.str) `must NOT have more than ${len} items`,
     params: ({ params: { len } }) => (0, codegen_1._) `{limit: ${len}}`,
@@ -4948,15 +4948,15 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 2431:
+/***/ 8671:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const code_1 = __webpack_require__(8484);
-const codegen_1 = __webpack_require__(1436);
-const names_1 = __webpack_require__(630);
-const util_1 = __webpack_require__(4464);
+const code_1 = __webpack_require__(7924);
+const codegen_1 = __webpack_require__(6300);
+const names_1 = __webpack_require__(8054);
+const util_1 = __webpack_require__(5248);
 const error = {
     message: "must NOT have additional properties",
     params: ({ params }) => (0, codegen_1._) `{additionalProperty: ${params.additionalProperty}}`,
@@ -5060,12 +5060,12 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 9205:
+/***/ 6341:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const util_1 = __webpack_require__(4464);
+const util_1 = __webpack_require__(5248);
 const def = {
     keyword: "allOf",
     schemaType: "array",
@@ -5089,12 +5089,12 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 9380:
+/***/ 8484:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const code_1 = __webpack_require__(8484);
+const code_1 = __webpack_require__(7924);
 const def = {
     keyword: "anyOf",
     schemaType: "array",
@@ -5107,13 +5107,13 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 6182:
+/***/ 1926:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
 const error = {
     message: ({ params: { min, max } }) => max === undefined
         ? (0, codegen_1.str) `must contain at least ${min} valid item(s)`
@@ -5208,15 +5208,15 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 5826:
+/***/ 5474:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.validateSchemaDeps = exports.validatePropertyDeps = exports.error = void 0;
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
-const code_1 = __webpack_require__(8484);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
+const code_1 = __webpack_require__(7924);
 exports.error = {
     message: ({ params: { property, depsCount, deps } }) => {
         const property_ies = depsCount === 1 ? "property" : "properties";
@@ -5299,13 +5299,13 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 8584:
+/***/ 9352:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
 const error = {
     message: ({ params }) => (0, codegen_1.str) `must match "${params.ifClause}" schema`,
     params: ({ params }) => (0, codegen_1._) `{failingKeyword: ${params.ifClause}}`,
@@ -5371,27 +5371,27 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 8775:
+/***/ 9335:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const additionalItems_1 = __webpack_require__(3448);
-const prefixItems_1 = __webpack_require__(6467);
-const items_1 = __webpack_require__(5791);
-const items2020_1 = __webpack_require__(2959);
-const contains_1 = __webpack_require__(6182);
-const dependencies_1 = __webpack_require__(5826);
-const propertyNames_1 = __webpack_require__(1372);
-const additionalProperties_1 = __webpack_require__(2431);
-const properties_1 = __webpack_require__(8778);
-const patternProperties_1 = __webpack_require__(664);
-const not_1 = __webpack_require__(8350);
-const anyOf_1 = __webpack_require__(9380);
-const oneOf_1 = __webpack_require__(2490);
-const allOf_1 = __webpack_require__(9205);
-const if_1 = __webpack_require__(8584);
-const thenElse_1 = __webpack_require__(9210);
+const additionalItems_1 = __webpack_require__(7928);
+const prefixItems_1 = __webpack_require__(627);
+const items_1 = __webpack_require__(7327);
+const items2020_1 = __webpack_require__(5231);
+const contains_1 = __webpack_require__(1926);
+const dependencies_1 = __webpack_require__(5474);
+const propertyNames_1 = __webpack_require__(6860);
+const additionalProperties_1 = __webpack_require__(8671);
+const properties_1 = __webpack_require__(4842);
+const patternProperties_1 = __webpack_require__(3240);
+const not_1 = __webpack_require__(9086);
+const anyOf_1 = __webpack_require__(8484);
+const oneOf_1 = __webpack_require__(8218);
+const allOf_1 = __webpack_require__(6341);
+const if_1 = __webpack_require__(9352);
+const thenElse_1 = __webpack_require__(7549);
 function getApplicator(draft2020 = false) {
     const applicator = [
         // any
@@ -5421,15 +5421,15 @@ exports["default"] = getApplicator;
 
 /***/ }),
 
-/***/ 5791:
+/***/ 7327:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.validateTuple = void 0;
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
-const code_1 = __webpack_require__(8484);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
+const code_1 = __webpack_require__(7924);
 const def = {
     keyword: "items",
     type: "array",
@@ -5479,15 +5479,15 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 2959:
+/***/ 5231:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
-const code_1 = __webpack_require__(8484);
-const additionalItems_1 = __webpack_require__(3448);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
+const code_1 = __webpack_require__(7924);
+const additionalItems_1 = __webpack_require__(7928);
 const error = {
     message: ({ params: { len } }) => (0, codegen_1.str) `must NOT have more than ${len} items`,
     params: ({ params: { len } }) => (0, codegen_1._) `{limit: ${len}}`,
@@ -5515,12 +5515,12 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 8350:
+/***/ 9086:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const util_1 = __webpack_require__(4464);
+const util_1 = __webpack_require__(5248);
 const def = {
     keyword: "not",
     schemaType: ["object", "boolean"],
@@ -5547,13 +5547,13 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 2490:
+/***/ 8218:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
 const error = {
     message: "must match exactly one schema in oneOf",
     params: ({ params }) => (0, codegen_1._) `{passingSchemas: ${params.passing}}`,
@@ -5613,15 +5613,15 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 664:
+/***/ 3240:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const code_1 = __webpack_require__(8484);
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
-const util_2 = __webpack_require__(4464);
+const code_1 = __webpack_require__(7924);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
+const util_2 = __webpack_require__(5248);
 const def = {
     keyword: "patternProperties",
     type: "object",
@@ -5694,12 +5694,12 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 6467:
+/***/ 627:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const items_1 = __webpack_require__(5791);
+const items_1 = __webpack_require__(7327);
 const def = {
     keyword: "prefixItems",
     type: "array",
@@ -5712,15 +5712,15 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 8778:
+/***/ 4842:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const validate_1 = __webpack_require__(7881);
-const code_1 = __webpack_require__(8484);
-const util_1 = __webpack_require__(4464);
-const additionalProperties_1 = __webpack_require__(2431);
+const validate_1 = __webpack_require__(6537);
+const code_1 = __webpack_require__(7924);
+const util_1 = __webpack_require__(5248);
+const additionalProperties_1 = __webpack_require__(8671);
 const def = {
     keyword: "properties",
     type: "object",
@@ -5772,13 +5772,13 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 1372:
+/***/ 6860:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
 const error = {
     message: "property name must be valid",
     params: ({ params }) => (0, codegen_1._) `{propertyName: ${params.propertyName}}`,
@@ -5816,12 +5816,12 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 9210:
+/***/ 7549:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const util_1 = __webpack_require__(4464);
+const util_1 = __webpack_require__(5248);
 const def = {
     keyword: ["then", "else"],
     schemaType: ["object", "boolean"],
@@ -5835,16 +5835,16 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 8484:
+/***/ 7924:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.validateUnion = exports.validateArray = exports.usePattern = exports.callValidateCode = exports.schemaProperties = exports.allSchemaProperties = exports.noPropertyInData = exports.propertyInData = exports.isOwnProperty = exports.hasPropFunc = exports.reportMissingProp = exports.checkMissingProp = exports.checkReportMissingProp = void 0;
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
-const names_1 = __webpack_require__(630);
-const util_2 = __webpack_require__(4464);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
+const names_1 = __webpack_require__(8054);
+const util_2 = __webpack_require__(5248);
 function checkReportMissingProp(cxt, prop) {
     const { gen, data, it } = cxt;
     gen.if(noPropertyInData(gen, data, prop, it.opts.ownProperties), () => {
@@ -5972,7 +5972,7 @@ exports.validateUnion = validateUnion;
 
 /***/ }),
 
-/***/ 9872:
+/***/ 7712:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -5988,13 +5988,13 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 7397:
+/***/ 917:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const id_1 = __webpack_require__(9872);
-const ref_1 = __webpack_require__(2996);
+const id_1 = __webpack_require__(7712);
+const ref_1 = __webpack_require__(3332);
 const core = [
     "$schema",
     "$id",
@@ -6010,18 +6010,18 @@ exports["default"] = core;
 
 /***/ }),
 
-/***/ 2996:
+/***/ 3332:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.callRef = exports.getValidate = void 0;
-const ref_error_1 = __webpack_require__(3162);
-const code_1 = __webpack_require__(8484);
-const codegen_1 = __webpack_require__(1436);
-const names_1 = __webpack_require__(630);
-const compile_1 = __webpack_require__(2718);
-const util_1 = __webpack_require__(4464);
+const ref_error_1 = __webpack_require__(7965);
+const code_1 = __webpack_require__(7924);
+const codegen_1 = __webpack_require__(6300);
+const names_1 = __webpack_require__(8054);
+const compile_1 = __webpack_require__(7150);
+const util_1 = __webpack_require__(5248);
 const def = {
     keyword: "$ref",
     schemaType: "string",
@@ -6138,16 +6138,16 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 8886:
+/***/ 7446:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const codegen_1 = __webpack_require__(1436);
-const types_1 = __webpack_require__(7115);
-const compile_1 = __webpack_require__(2718);
-const ref_error_1 = __webpack_require__(3162);
-const util_1 = __webpack_require__(4464);
+const codegen_1 = __webpack_require__(6300);
+const types_1 = __webpack_require__(6475);
+const compile_1 = __webpack_require__(7150);
+const ref_error_1 = __webpack_require__(7965);
+const util_1 = __webpack_require__(5248);
 const error = {
     message: ({ params: { discrError, tagName } }) => discrError === types_1.DiscrError.Tag
         ? `tag "${tagName}" must be string`
@@ -6248,7 +6248,7 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 7115:
+/***/ 6475:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6263,16 +6263,16 @@ var DiscrError;
 
 /***/ }),
 
-/***/ 9941:
+/***/ 9381:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const core_1 = __webpack_require__(7397);
-const validation_1 = __webpack_require__(5481);
-const applicator_1 = __webpack_require__(8775);
-const format_1 = __webpack_require__(2601);
-const metadata_1 = __webpack_require__(6620);
+const core_1 = __webpack_require__(917);
+const validation_1 = __webpack_require__(5497);
+const applicator_1 = __webpack_require__(9335);
+const format_1 = __webpack_require__(1177);
+const metadata_1 = __webpack_require__(3436);
 const draft7Vocabularies = [
     core_1.default,
     validation_1.default,
@@ -6286,12 +6286,12 @@ exports["default"] = draft7Vocabularies;
 
 /***/ }),
 
-/***/ 6402:
+/***/ 2178:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const codegen_1 = __webpack_require__(1436);
+const codegen_1 = __webpack_require__(6300);
 const error = {
     message: ({ schemaCode }) => (0, codegen_1.str) `must match format "${schemaCode}"`,
     params: ({ schemaCode }) => (0, codegen_1._) `{format: ${schemaCode}}`,
@@ -6384,19 +6384,19 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 2601:
+/***/ 1177:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const format_1 = __webpack_require__(6402);
+const format_1 = __webpack_require__(2178);
 const format = [format_1.default];
 exports["default"] = format;
 //# sourceMappingURL=index.js.map
 
 /***/ }),
 
-/***/ 6620:
+/***/ 3436:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6420,14 +6420,14 @@ exports.contentVocabulary = [
 
 /***/ }),
 
-/***/ 8026:
+/***/ 8698:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
-const equal_1 = __webpack_require__(4951);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
+const equal_1 = __webpack_require__(3335);
 const error = {
     message: "must be equal to constant",
     params: ({ schemaCode }) => (0, codegen_1._) `{allowedValue: ${schemaCode}}`,
@@ -6451,14 +6451,14 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 3200:
+/***/ 4736:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
-const equal_1 = __webpack_require__(4951);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
+const equal_1 = __webpack_require__(3335);
 const error = {
     message: "must be equal to one of the allowed values",
     params: ({ schemaCode }) => (0, codegen_1._) `{allowedValues: ${schemaCode}}`,
@@ -6505,21 +6505,21 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 5481:
+/***/ 5497:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const limitNumber_1 = __webpack_require__(3723);
-const multipleOf_1 = __webpack_require__(8132);
-const limitLength_1 = __webpack_require__(6962);
-const pattern_1 = __webpack_require__(6023);
-const limitProperties_1 = __webpack_require__(895);
-const required_1 = __webpack_require__(4504);
-const limitItems_1 = __webpack_require__(6296);
-const uniqueItems_1 = __webpack_require__(5132);
-const const_1 = __webpack_require__(8026);
-const enum_1 = __webpack_require__(3200);
+const limitNumber_1 = __webpack_require__(2011);
+const multipleOf_1 = __webpack_require__(3748);
+const limitLength_1 = __webpack_require__(9730);
+const pattern_1 = __webpack_require__(8343);
+const limitProperties_1 = __webpack_require__(2895);
+const required_1 = __webpack_require__(6008);
+const limitItems_1 = __webpack_require__(3304);
+const uniqueItems_1 = __webpack_require__(1308);
+const const_1 = __webpack_require__(8698);
+const enum_1 = __webpack_require__(4736);
 const validation = [
     // number
     limitNumber_1.default,
@@ -6544,12 +6544,12 @@ exports["default"] = validation;
 
 /***/ }),
 
-/***/ 6296:
+/***/ 3304:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const codegen_1 = __webpack_require__(1436);
+const codegen_1 = __webpack_require__(6300);
 const error = {
     message({ keyword, schemaCode }) {
         const comp = keyword === "maxItems" ? "more" : "fewer";
@@ -6574,14 +6574,14 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 6962:
+/***/ 9730:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
-const ucs2length_1 = __webpack_require__(6214);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
+const ucs2length_1 = __webpack_require__(7542);
 const error = {
     message({ keyword, schemaCode }) {
         const comp = keyword === "maxLength" ? "more" : "fewer";
@@ -6607,12 +6607,12 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 3723:
+/***/ 2011:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const codegen_1 = __webpack_require__(1436);
+const codegen_1 = __webpack_require__(6300);
 const ops = codegen_1.operators;
 const KWDs = {
     maximum: { okStr: "<=", ok: ops.LTE, fail: ops.GT },
@@ -6640,12 +6640,12 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 895:
+/***/ 2895:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const codegen_1 = __webpack_require__(1436);
+const codegen_1 = __webpack_require__(6300);
 const error = {
     message({ keyword, schemaCode }) {
         const comp = keyword === "maxProperties" ? "more" : "fewer";
@@ -6670,12 +6670,12 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 8132:
+/***/ 3748:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const codegen_1 = __webpack_require__(1436);
+const codegen_1 = __webpack_require__(6300);
 const error = {
     message: ({ schemaCode }) => (0, codegen_1.str) `must be multiple of ${schemaCode}`,
     params: ({ schemaCode }) => (0, codegen_1._) `{multipleOf: ${schemaCode}}`,
@@ -6702,14 +6702,14 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 6023:
+/***/ 8343:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const code_1 = __webpack_require__(8484);
-const util_1 = __webpack_require__(4464);
-const codegen_1 = __webpack_require__(1436);
+const code_1 = __webpack_require__(7924);
+const util_1 = __webpack_require__(5248);
+const codegen_1 = __webpack_require__(6300);
 const error = {
     message: ({ schemaCode }) => (0, codegen_1.str) `must match pattern "${schemaCode}"`,
     params: ({ schemaCode }) => (0, codegen_1._) `{pattern: ${schemaCode}}`,
@@ -6741,14 +6741,14 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 4504:
+/***/ 6008:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const code_1 = __webpack_require__(8484);
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
+const code_1 = __webpack_require__(7924);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
 const error = {
     message: ({ params: { missingProperty } }) => (0, codegen_1.str) `must have required property '${missingProperty}'`,
     params: ({ params: { missingProperty } }) => (0, codegen_1._) `{missingProperty: ${missingProperty}}`,
@@ -6826,15 +6826,15 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 5132:
+/***/ 1308:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const dataType_1 = __webpack_require__(6685);
-const codegen_1 = __webpack_require__(1436);
-const util_1 = __webpack_require__(4464);
-const equal_1 = __webpack_require__(4951);
+const dataType_1 = __webpack_require__(6701);
+const codegen_1 = __webpack_require__(6300);
+const util_1 = __webpack_require__(5248);
+const equal_1 = __webpack_require__(3335);
 const error = {
     message: ({ params: { i, j } }) => (0, codegen_1.str) `must NOT have duplicate items (items ## ${j} and ${i} are identical)`,
     params: ({ params: { i, j } }) => (0, codegen_1._) `{i: ${i}, j: ${j}}`,
@@ -6896,18 +6896,18 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 5832:
+/***/ 3880:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-module.exports = __webpack_require__(9441);
+module.exports = __webpack_require__(5569);
 
 /***/ }),
 
-/***/ 6573:
+/***/ 2301:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-const { info, debug } = __webpack_require__(7150);
-const utils = __webpack_require__(8268);
+const { info, debug } = __webpack_require__(8990);
+const utils = __webpack_require__(2284);
 
 class Cell {
   /**
@@ -7123,7 +7123,7 @@ class Cell {
   wrapWithStyleColors(styleProperty, content) {
     if (this[styleProperty] && this[styleProperty].length) {
       try {
-        let colors = __webpack_require__(2708);
+        let colors = __webpack_require__(7940);
         for (let i = this[styleProperty].length - 1; i >= 0; i--) {
           colors = colors[this[styleProperty][i]];
         }
@@ -7319,7 +7319,7 @@ module.exports.RowSpanCell = RowSpanCell;
 
 /***/ }),
 
-/***/ 7150:
+/***/ 8990:
 /***/ ((module) => {
 
 let messages = [];
@@ -7354,11 +7354,11 @@ module.exports = debug;
 
 /***/ }),
 
-/***/ 2237:
+/***/ 7309:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-const { warn, debug } = __webpack_require__(7150);
-const Cell = __webpack_require__(6573);
+const { warn, debug } = __webpack_require__(8990);
+const Cell = __webpack_require__(2301);
 const { ColSpanCell, RowSpanCell } = Cell;
 
 (function () {
@@ -7615,12 +7615,12 @@ function makeComputeWidths(colSpan, desiredWidth, x, forcedMin) {
 
 /***/ }),
 
-/***/ 9441:
+/***/ 5569:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-const debug = __webpack_require__(7150);
-const utils = __webpack_require__(8268);
-const tableLayout = __webpack_require__(2237);
+const debug = __webpack_require__(8990);
+const utils = __webpack_require__(2284);
+const tableLayout = __webpack_require__(7309);
 
 class Table extends Array {
   constructor(opts) {
@@ -7728,10 +7728,10 @@ module.exports = Table;
 
 /***/ }),
 
-/***/ 8268:
+/***/ 2284:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-const stringWidth = __webpack_require__(60);
+const stringWidth = __webpack_require__(6188);
 
 function codeRegex(capture) {
   return capture ? /\u001b\[((?:\d*;){0,5}\d*)m/g : /\u001b\[(?:\d*;){0,5}\d*m/g;
@@ -8079,7 +8079,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2507:
+/***/ 8267:
 /***/ ((module) => {
 
 (function webpackUniversalModuleDefinition(root, factory) {
@@ -9212,7 +9212,7 @@ exports.toString = toString;
 
 /***/ }),
 
-/***/ 6110:
+/***/ 1438:
 /***/ ((module, exports, __webpack_require__) => {
 
 /* eslint-env browser */
@@ -9472,7 +9472,7 @@ function localstorage() {
 	}
 }
 
-module.exports = __webpack_require__(897)(exports);
+module.exports = __webpack_require__(4993)(exports);
 
 const {formatters} = module.exports;
 
@@ -9491,7 +9491,7 @@ formatters.j = function (v) {
 
 /***/ }),
 
-/***/ 897:
+/***/ 4993:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -9507,7 +9507,7 @@ function setup(env) {
 	createDebug.disable = disable;
 	createDebug.enable = enable;
 	createDebug.enabled = enabled;
-	createDebug.humanize = __webpack_require__(744);
+	createDebug.humanize = __webpack_require__(5320);
 	createDebug.destroy = destroy;
 
 	Object.keys(env).forEach(key => {
@@ -9790,7 +9790,7 @@ module.exports = setup;
 
 /***/ }),
 
-/***/ 2830:
+/***/ 3326:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -9799,15 +9799,15 @@ module.exports = setup;
  */
 
 if (typeof process === 'undefined' || process.type === 'renderer' || process.browser === true || process.__nwjs) {
-	module.exports = __webpack_require__(6110);
+	module.exports = __webpack_require__(1438);
 } else {
-	module.exports = __webpack_require__(5108);
+	module.exports = __webpack_require__(5076);
 }
 
 
 /***/ }),
 
-/***/ 5108:
+/***/ 5076:
 /***/ ((module, exports, __webpack_require__) => {
 
 /**
@@ -9841,7 +9841,7 @@ exports.colors = [6, 2, 3, 4, 5, 1];
 try {
 	// Optional dependency (as in, doesn't need to be installed, NOT like optionalDependencies in package.json)
 	// eslint-disable-next-line import/no-extraneous-dependencies
-	const supportsColor = __webpack_require__(75);
+	const supportsColor = __webpack_require__(7464);
 
 	if (supportsColor && (supportsColor.stderr || supportsColor).level >= 2) {
 		exports.colors = [
@@ -10049,7 +10049,7 @@ function init(debug) {
 	}
 }
 
-module.exports = __webpack_require__(897)(exports);
+module.exports = __webpack_require__(4993)(exports);
 
 const {formatters} = module.exports;
 
@@ -10077,7 +10077,7 @@ formatters.O = function (v) {
 
 /***/ }),
 
-/***/ 872:
+/***/ 968:
 /***/ ((module) => {
 
 
@@ -10090,7 +10090,7 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 3430:
+/***/ 2550:
 /***/ ((module) => {
 
 
@@ -10143,7 +10143,7 @@ module.exports = function equal(a, b) {
 
 /***/ }),
 
-/***/ 5939:
+/***/ 7219:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -10155,11 +10155,11 @@ exports.GraphQLError = void 0;
 exports.formatError = formatError;
 exports.printError = printError;
 
-var _isObjectLike = __webpack_require__(892);
+var _isObjectLike = __webpack_require__(9628);
 
-var _location = __webpack_require__(2245);
+var _location = __webpack_require__(6117);
 
-var _printLocation = __webpack_require__(6512);
+var _printLocation = __webpack_require__(6976);
 
 /** @category Errors */
 function toNormalizedOptions(args) {
@@ -10553,7 +10553,7 @@ function formatError(error) {
 
 /***/ }),
 
-/***/ 9888:
+/***/ 5056:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -10592,16 +10592,16 @@ Object.defineProperty(exports, "syntaxError", ({
   },
 }));
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _syntaxError = __webpack_require__(9619);
+var _syntaxError = __webpack_require__(9011);
 
-var _locatedError = __webpack_require__(7550);
+var _locatedError = __webpack_require__(1390);
 
 
 /***/ }),
 
-/***/ 7550:
+/***/ 1390:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -10611,9 +10611,9 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.locatedError = locatedError;
 
-var _toError = __webpack_require__(9615);
+var _toError = __webpack_require__(3695);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Errors */
 
@@ -10671,7 +10671,7 @@ function isLocatedGraphQLError(error) {
 
 /***/ }),
 
-/***/ 9619:
+/***/ 9011:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -10681,7 +10681,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.syntaxError = syntaxError;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Errors */
 
@@ -10713,7 +10713,7 @@ function syntaxError(source, position, description) {
 
 /***/ }),
 
-/***/ 7611:
+/***/ 3915:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -10724,15 +10724,15 @@ Object.defineProperty(exports, "__esModule", ({
 exports.collectFields = collectFields;
 exports.collectSubfields = collectSubfields;
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _directives = __webpack_require__(1058);
+var _directives = __webpack_require__(722);
 
-var _typeFromAST = __webpack_require__(6738);
+var _typeFromAST = __webpack_require__(9698);
 
-var _values = __webpack_require__(3604);
+var _values = __webpack_require__(1332);
 
 /**
  * Given a selectionSet, collects all of the fields and returns them.
@@ -10964,7 +10964,7 @@ function getFieldEntryKey(node) {
 
 /***/ }),
 
-/***/ 8923:
+/***/ 3867:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -10980,43 +10980,43 @@ exports.execute = execute;
 exports.executeSync = executeSync;
 exports.getFieldDef = getFieldDef;
 
-var _devAssert = __webpack_require__(5383);
+var _devAssert = __webpack_require__(9095);
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _invariant = __webpack_require__(3650);
+var _invariant = __webpack_require__(8594);
 
-var _isIterableObject = __webpack_require__(7341);
+var _isIterableObject = __webpack_require__(1293);
 
-var _isObjectLike = __webpack_require__(892);
+var _isObjectLike = __webpack_require__(9628);
 
-var _isPromise = __webpack_require__(4091);
+var _isPromise = __webpack_require__(6155);
 
-var _memoize = __webpack_require__(8141);
+var _memoize = __webpack_require__(3245);
 
-var _Path = __webpack_require__(3155);
+var _Path = __webpack_require__(3939);
 
-var _promiseForObject = __webpack_require__(5395);
+var _promiseForObject = __webpack_require__(211);
 
-var _promiseReduce = __webpack_require__(1369);
+var _promiseReduce = __webpack_require__(3305);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _locatedError = __webpack_require__(7550);
+var _locatedError = __webpack_require__(1390);
 
-var _ast = __webpack_require__(2740);
+var _ast = __webpack_require__(8740);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _introspection = __webpack_require__(317);
+var _introspection = __webpack_require__(7101);
 
-var _validate = __webpack_require__(3902);
+var _validate = __webpack_require__(5950);
 
-var _collectFields = __webpack_require__(7611);
+var _collectFields = __webpack_require__(3915);
 
-var _values = __webpack_require__(3604);
+var _values = __webpack_require__(1332);
 
 /** @category Execution */
 
@@ -12281,7 +12281,7 @@ function getFieldDef(schema, parentType, fieldNode) {
 
 /***/ }),
 
-/***/ 4404:
+/***/ 6996:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -12350,18 +12350,18 @@ Object.defineProperty(exports, "subscribe", ({
   },
 }));
 
-var _Path = __webpack_require__(3155);
+var _Path = __webpack_require__(3939);
 
-var _execute = __webpack_require__(8923);
+var _execute = __webpack_require__(3867);
 
-var _subscribe = __webpack_require__(8540);
+var _subscribe = __webpack_require__(1420);
 
-var _values = __webpack_require__(3604);
+var _values = __webpack_require__(1332);
 
 
 /***/ }),
 
-/***/ 974:
+/***/ 9822:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -12439,7 +12439,7 @@ function mapAsyncIterator(iterable, callback) {
 
 /***/ }),
 
-/***/ 8540:
+/***/ 1420:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -12450,25 +12450,25 @@ Object.defineProperty(exports, "__esModule", ({
 exports.createSourceEventStream = createSourceEventStream;
 exports.subscribe = subscribe;
 
-var _devAssert = __webpack_require__(5383);
+var _devAssert = __webpack_require__(9095);
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _isAsyncIterable = __webpack_require__(4068);
+var _isAsyncIterable = __webpack_require__(5684);
 
-var _Path = __webpack_require__(3155);
+var _Path = __webpack_require__(3939);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _locatedError = __webpack_require__(7550);
+var _locatedError = __webpack_require__(1390);
 
-var _collectFields = __webpack_require__(7611);
+var _collectFields = __webpack_require__(3915);
 
-var _execute = __webpack_require__(8923);
+var _execute = __webpack_require__(3867);
 
-var _mapAsyncIterator = __webpack_require__(974);
+var _mapAsyncIterator = __webpack_require__(9822);
 
-var _values = __webpack_require__(3604);
+var _values = __webpack_require__(1332);
 
 /** @category Subscriptions */
 
@@ -12837,7 +12837,7 @@ async function executeSubscription(exeContext) {
 
 /***/ }),
 
-/***/ 3604:
+/***/ 1332:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -12849,25 +12849,25 @@ exports.getArgumentValues = getArgumentValues;
 exports.getDirectiveValues = getDirectiveValues;
 exports.getVariableValues = getVariableValues;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _keyMap = __webpack_require__(7579);
+var _keyMap = __webpack_require__(7499);
 
-var _printPathArray = __webpack_require__(8373);
+var _printPathArray = __webpack_require__(9445);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _printer = __webpack_require__(9936);
+var _printer = __webpack_require__(1216);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _coerceInputValue = __webpack_require__(7572);
+var _coerceInputValue = __webpack_require__(8900);
 
-var _typeFromAST = __webpack_require__(6738);
+var _typeFromAST = __webpack_require__(9698);
 
-var _valueFromAST = __webpack_require__(6495);
+var _valueFromAST = __webpack_require__(9983);
 
 /** @category Values */
 
@@ -13316,7 +13316,7 @@ function hasOwnProperty(obj, prop) {
 
 /***/ }),
 
-/***/ 6352:
+/***/ 3936:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -13327,17 +13327,17 @@ Object.defineProperty(exports, "__esModule", ({
 exports.graphql = graphql;
 exports.graphqlSync = graphqlSync;
 
-var _devAssert = __webpack_require__(5383);
+var _devAssert = __webpack_require__(9095);
 
-var _isPromise = __webpack_require__(4091);
+var _isPromise = __webpack_require__(6155);
 
-var _parser = __webpack_require__(4929);
+var _parser = __webpack_require__(9345);
 
-var _validate = __webpack_require__(3902);
+var _validate = __webpack_require__(5950);
 
-var _validate2 = __webpack_require__(7063);
+var _validate2 = __webpack_require__(8583);
 
-var _execute = __webpack_require__(8923);
+var _execute = __webpack_require__(3867);
 
 /**
  * Parses, validates, and executes a GraphQL document against a schema.
@@ -13542,7 +13542,7 @@ function graphqlImpl(args) {
 
 /***/ }),
 
-/***/ 7645:
+/***/ 1741:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 var __webpack_unused_export__;
@@ -14842,26 +14842,26 @@ __webpack_unused_export__ = ({
   },
 });
 
-var _version = __webpack_require__(8725);
+var _version = __webpack_require__(9317);
 
-var _graphql = __webpack_require__(6352);
+var _graphql = __webpack_require__(3936);
 
-var _index = __webpack_require__(6618);
+var _index = __webpack_require__(9610);
 
-var _index2 = __webpack_require__(68);
+var _index2 = __webpack_require__(3572);
 
-var _index3 = __webpack_require__(4404);
+var _index3 = __webpack_require__(6996);
 
-var _index4 = __webpack_require__(7973);
+var _index4 = __webpack_require__(9061);
 
-var _index5 = __webpack_require__(9888);
+var _index5 = __webpack_require__(5056);
 
-var _index6 = __webpack_require__(7006);
+var _index6 = __webpack_require__(9662);
 
 
 /***/ }),
 
-/***/ 3155:
+/***/ 3939:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -14930,7 +14930,7 @@ function pathToArray(path) {
 
 /***/ }),
 
-/***/ 9942:
+/***/ 806:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -14985,7 +14985,7 @@ exports.SetMap = SetMap;
 
 /***/ }),
 
-/***/ 5383:
+/***/ 9095:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15007,7 +15007,7 @@ function devAssert(condition, message) {
 
 /***/ }),
 
-/***/ 1353:
+/***/ 393:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15055,7 +15055,7 @@ function didYouMean(firstArg, secondArg) {
 
 /***/ }),
 
-/***/ 8520:
+/***/ 9800:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15090,7 +15090,7 @@ function groupBy(list, keyFn) {
 
 /***/ }),
 
-/***/ 6588:
+/***/ 6767:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15112,7 +15112,7 @@ function identityFunc(x) {
 
 /***/ }),
 
-/***/ 5742:
+/***/ 3102:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15242,7 +15242,7 @@ function getObjectTag(object) {
 
 /***/ }),
 
-/***/ 5914:
+/***/ 1050:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -15252,7 +15252,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.instanceOf = void 0;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
 /* c8 ignore next 3 */
 const isProduction =
@@ -15316,7 +15316,7 @@ exports.instanceOf = instanceOf;
 
 /***/ }),
 
-/***/ 3650:
+/***/ 8594:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15340,7 +15340,7 @@ function invariant(condition, message) {
 
 /***/ }),
 
-/***/ 4068:
+/***/ 5684:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15367,7 +15367,7 @@ function isAsyncIterable(maybeAsyncIterable) {
 
 /***/ }),
 
-/***/ 7341:
+/***/ 1293:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15409,7 +15409,7 @@ function isIterableObject(maybeIterable) {
 
 /***/ }),
 
-/***/ 892:
+/***/ 9628:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15432,7 +15432,7 @@ function isObjectLike(value) {
 
 /***/ }),
 
-/***/ 4091:
+/***/ 6155:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15458,7 +15458,7 @@ function isPromise(value) {
 
 /***/ }),
 
-/***/ 7579:
+/***/ 7499:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15503,7 +15503,7 @@ function keyMap(list, keyFn) {
 
 /***/ }),
 
-/***/ 3166:
+/***/ 7758:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15546,7 +15546,7 @@ function keyValMap(list, keyFn, valFn) {
 
 /***/ }),
 
-/***/ 5719:
+/***/ 6727:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15575,7 +15575,7 @@ function mapValue(map, fn) {
 
 /***/ }),
 
-/***/ 8141:
+/***/ 3245:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15625,7 +15625,7 @@ function memoize3(fn) {
 
 /***/ }),
 
-/***/ 3428:
+/***/ 9092:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15703,7 +15703,7 @@ function isDigit(code) {
 
 /***/ }),
 
-/***/ 8373:
+/***/ 9445:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15729,7 +15729,7 @@ function printPathArray(path) {
 
 /***/ }),
 
-/***/ 5395:
+/***/ 211:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15763,7 +15763,7 @@ function promiseForObject(object) {
 
 /***/ }),
 
-/***/ 1369:
+/***/ 3305:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -15773,7 +15773,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.promiseReduce = promiseReduce;
 
-var _isPromise = __webpack_require__(4091);
+var _isPromise = __webpack_require__(6155);
 
 /**
  * Similar to Array.prototype.reduce(), however the reducing callback may return
@@ -15799,7 +15799,7 @@ function promiseReduce(values, callbackFn, initialValue) {
 
 /***/ }),
 
-/***/ 7904:
+/***/ 784:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -15809,7 +15809,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.suggestionList = suggestionList;
 
-var _naturalCompare = __webpack_require__(3428);
+var _naturalCompare = __webpack_require__(9092);
 
 /**
  * Given an invalid input string and a list of valid options, returns a filtered
@@ -15949,7 +15949,7 @@ function stringToArray(str) {
 
 /***/ }),
 
-/***/ 9615:
+/***/ 3695:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -15959,7 +15959,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.toError = toError;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
 /**
  * Sometimes a non-error is thrown, wrap it as an Error instance to ensure a consistent Error interface.
@@ -15983,7 +15983,7 @@ class NonErrorThrown extends Error {
 
 /***/ }),
 
-/***/ 2342:
+/***/ 5088:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -16015,7 +16015,7 @@ function toObjMap(obj) {
 
 /***/ }),
 
-/***/ 2740:
+/***/ 8740:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -16319,7 +16319,7 @@ exports.OperationTypeNode = OperationTypeNode;
 
 /***/ }),
 
-/***/ 7508:
+/***/ 1476:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -16331,7 +16331,7 @@ exports.dedentBlockStringLines = dedentBlockStringLines;
 exports.isPrintableAsBlockString = isPrintableAsBlockString;
 exports.printBlockString = printBlockString;
 
-var _characterClasses = __webpack_require__(3271);
+var _characterClasses = __webpack_require__(3015);
 
 /**
  * Produces the value of a block string from its parsed raw value, similar to
@@ -16519,7 +16519,7 @@ function printBlockString(value, options) {
 
 /***/ }),
 
-/***/ 3271:
+/***/ 3015:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -16601,7 +16601,7 @@ function isNameContinue(code) {
 
 /***/ }),
 
-/***/ 2582:
+/***/ 5190:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -16651,7 +16651,7 @@ exports.DirectiveLocation = DirectiveLocation;
 
 /***/ }),
 
-/***/ 68:
+/***/ 3572:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -16858,34 +16858,34 @@ Object.defineProperty(exports, "visitInParallel", ({
   },
 }));
 
-var _source = __webpack_require__(203);
+var _source = __webpack_require__(4187);
 
-var _location = __webpack_require__(2245);
+var _location = __webpack_require__(6117);
 
-var _printLocation = __webpack_require__(6512);
+var _printLocation = __webpack_require__(6976);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _tokenKind = __webpack_require__(1743);
+var _tokenKind = __webpack_require__(7151);
 
-var _lexer = __webpack_require__(9278);
+var _lexer = __webpack_require__(8270);
 
-var _parser = __webpack_require__(4929);
+var _parser = __webpack_require__(9345);
 
-var _printer = __webpack_require__(9936);
+var _printer = __webpack_require__(1216);
 
-var _visitor = __webpack_require__(638);
+var _visitor = __webpack_require__(9118);
 
-var _ast = __webpack_require__(2740);
+var _ast = __webpack_require__(8740);
 
-var _predicates = __webpack_require__(5480);
+var _predicates = __webpack_require__(7787);
 
-var _directiveLocation = __webpack_require__(2582);
+var _directiveLocation = __webpack_require__(5190);
 
 
 /***/ }),
 
-/***/ 1123:
+/***/ 483:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -16964,7 +16964,7 @@ exports.Kind = Kind;
 
 /***/ }),
 
-/***/ 9278:
+/***/ 8270:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -16978,15 +16978,15 @@ exports.isPunctuatorTokenKind = isPunctuatorTokenKind;
 exports.printCodePointAt = printCodePointAt;
 exports.readName = readName;
 
-var _syntaxError = __webpack_require__(9619);
+var _syntaxError = __webpack_require__(9011);
 
-var _ast = __webpack_require__(2740);
+var _ast = __webpack_require__(8740);
 
-var _blockString = __webpack_require__(7508);
+var _blockString = __webpack_require__(1476);
 
-var _characterClasses = __webpack_require__(3271);
+var _characterClasses = __webpack_require__(3015);
 
-var _tokenKind = __webpack_require__(1743);
+var _tokenKind = __webpack_require__(7151);
 
 /** @category Lexing */
 
@@ -18067,7 +18067,7 @@ function readName(lexer, start) {
 
 /***/ }),
 
-/***/ 2245:
+/***/ 6117:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -18163,7 +18163,7 @@ function getLocations(locations) {
 
 /***/ }),
 
-/***/ 4929:
+/***/ 9345:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -18178,21 +18178,21 @@ exports.parseSchemaCoordinate = parseSchemaCoordinate;
 exports.parseType = parseType;
 exports.parseValue = parseValue;
 
-var _syntaxError = __webpack_require__(9619);
+var _syntaxError = __webpack_require__(9011);
 
-var _ast = __webpack_require__(2740);
+var _ast = __webpack_require__(8740);
 
-var _directiveLocation = __webpack_require__(2582);
+var _directiveLocation = __webpack_require__(5190);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _lexer = __webpack_require__(9278);
+var _lexer = __webpack_require__(8270);
 
-var _schemaCoordinateLexer = __webpack_require__(6137);
+var _schemaCoordinateLexer = __webpack_require__(6809);
 
-var _source = __webpack_require__(203);
+var _source = __webpack_require__(4187);
 
-var _tokenKind = __webpack_require__(1743);
+var _tokenKind = __webpack_require__(7151);
 
 /** @category Parsing */
 
@@ -20141,7 +20141,7 @@ function getTokenKindDesc(kind) {
 
 /***/ }),
 
-/***/ 5480:
+/***/ 7787:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -20161,7 +20161,7 @@ exports.isTypeSystemDefinitionNode = isTypeSystemDefinitionNode;
 exports.isTypeSystemExtensionNode = isTypeSystemExtensionNode;
 exports.isValueNode = isValueNode;
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
 /** @category AST Predicates */
 
@@ -20447,7 +20447,7 @@ function isSchemaCoordinateNode(node) {
 
 /***/ }),
 
-/***/ 6512:
+/***/ 6976:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -20458,7 +20458,7 @@ Object.defineProperty(exports, "__esModule", ({
 exports.printLocation = printLocation;
 exports.printSourceLocation = printSourceLocation;
 
-var _location = __webpack_require__(2245);
+var _location = __webpack_require__(6117);
 
 /** @category Source */
 
@@ -20553,7 +20553,7 @@ function printPrefixedLines(lines) {
 
 /***/ }),
 
-/***/ 9934:
+/***/ 1166:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -20747,7 +20747,7 @@ const escapeSequences = [
 
 /***/ }),
 
-/***/ 9936:
+/***/ 1216:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -20758,11 +20758,11 @@ Object.defineProperty(exports, "__esModule", ({
 exports.print = print;
 exports.printForError = printForError;
 
-var _blockString = __webpack_require__(7508);
+var _blockString = __webpack_require__(1476);
 
-var _printString = __webpack_require__(9934);
+var _printString = __webpack_require__(1166);
 
-var _reducer = __webpack_require__(1824);
+var _reducer = __webpack_require__(5552);
 
 /** @category Printing */
 
@@ -21251,7 +21251,7 @@ function wrappedLineAndArgs(prefix, args) {
 
 /***/ }),
 
-/***/ 1824:
+/***/ 5552:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -21261,9 +21261,9 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.reduce = reduce;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _ast = __webpack_require__(2740);
+var _ast = __webpack_require__(8740);
 
 /** @category Visiting */
 
@@ -21353,7 +21353,7 @@ function reduce(root, reducer) {
 
 /***/ }),
 
-/***/ 6137:
+/***/ 6809:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -21363,15 +21363,15 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.SchemaCoordinateLexer = void 0;
 
-var _syntaxError = __webpack_require__(9619);
+var _syntaxError = __webpack_require__(9011);
 
-var _ast = __webpack_require__(2740);
+var _ast = __webpack_require__(8740);
 
-var _characterClasses = __webpack_require__(3271);
+var _characterClasses = __webpack_require__(3015);
 
-var _lexer = __webpack_require__(9278);
+var _lexer = __webpack_require__(8270);
 
-var _tokenKind = __webpack_require__(1743);
+var _tokenKind = __webpack_require__(7151);
 
 /**
  * Given a Source schema coordinate, creates a Lexer for that source.
@@ -21535,7 +21535,7 @@ function readNextToken(lexer, start) {
 
 /***/ }),
 
-/***/ 203:
+/***/ 4187:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -21546,11 +21546,11 @@ Object.defineProperty(exports, "__esModule", ({
 exports.Source = void 0;
 exports.isSource = isSource;
 
-var _devAssert = __webpack_require__(5383);
+var _devAssert = __webpack_require__(9095);
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _instanceOf = __webpack_require__(5914);
+var _instanceOf = __webpack_require__(1050);
 
 /** @category Source */
 
@@ -21638,7 +21638,7 @@ function isSource(source) {
 
 /***/ }),
 
-/***/ 1743:
+/***/ 7151:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21694,7 +21694,7 @@ exports.TokenKind = TokenKind;
 
 /***/ }),
 
-/***/ 638:
+/***/ 9118:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -21708,13 +21708,13 @@ exports.getVisitFn = getVisitFn;
 exports.visit = visit;
 exports.visitInParallel = visitInParallel;
 
-var _devAssert = __webpack_require__(5383);
+var _devAssert = __webpack_require__(9095);
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _ast = __webpack_require__(2740);
+var _ast = __webpack_require__(8740);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
 /** @category Visiting */
 
@@ -22155,7 +22155,7 @@ function getVisitFn(visitor, kind, isLeaving) {
 
 /***/ }),
 
-/***/ 8337:
+/***/ 5361:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -22166,11 +22166,11 @@ Object.defineProperty(exports, "__esModule", ({
 exports.assertEnumValueName = assertEnumValueName;
 exports.assertName = assertName;
 
-var _devAssert = __webpack_require__(5383);
+var _devAssert = __webpack_require__(9095);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _characterClasses = __webpack_require__(3271);
+var _characterClasses = __webpack_require__(3015);
 
 /** @category Names */
 
@@ -22239,7 +22239,7 @@ function assertEnumValueName(name) {
 
 /***/ }),
 
-/***/ 4169:
+/***/ 4969:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -22299,37 +22299,37 @@ exports.isWrappingType = isWrappingType;
 exports.resolveObjMapThunk = resolveObjMapThunk;
 exports.resolveReadonlyArrayThunk = resolveReadonlyArrayThunk;
 
-var _devAssert = __webpack_require__(5383);
+var _devAssert = __webpack_require__(9095);
 
-var _didYouMean = __webpack_require__(1353);
+var _didYouMean = __webpack_require__(393);
 
-var _identityFunc = __webpack_require__(6588);
+var _identityFunc = __webpack_require__(6767);
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _instanceOf = __webpack_require__(5914);
+var _instanceOf = __webpack_require__(1050);
 
-var _isObjectLike = __webpack_require__(892);
+var _isObjectLike = __webpack_require__(9628);
 
-var _keyMap = __webpack_require__(7579);
+var _keyMap = __webpack_require__(7499);
 
-var _keyValMap = __webpack_require__(3166);
+var _keyValMap = __webpack_require__(7758);
 
-var _mapValue = __webpack_require__(5719);
+var _mapValue = __webpack_require__(6727);
 
-var _suggestionList = __webpack_require__(7904);
+var _suggestionList = __webpack_require__(784);
 
-var _toObjMap = __webpack_require__(2342);
+var _toObjMap = __webpack_require__(5088);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _printer = __webpack_require__(9936);
+var _printer = __webpack_require__(1216);
 
-var _valueFromASTUntyped = __webpack_require__(5470);
+var _valueFromASTUntyped = __webpack_require__(94);
 
-var _assertName = __webpack_require__(8337);
+var _assertName = __webpack_require__(5361);
 
 /** @category Types */
 
@@ -25834,7 +25834,7 @@ function isRequiredInputField(field) {
 
 /***/ }),
 
-/***/ 1058:
+/***/ 722:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -25855,23 +25855,23 @@ exports.isDirective = isDirective;
 exports.isSpecifiedDirective = isSpecifiedDirective;
 exports.specifiedDirectives = void 0;
 
-var _devAssert = __webpack_require__(5383);
+var _devAssert = __webpack_require__(9095);
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _instanceOf = __webpack_require__(5914);
+var _instanceOf = __webpack_require__(1050);
 
-var _isObjectLike = __webpack_require__(892);
+var _isObjectLike = __webpack_require__(9628);
 
-var _toObjMap = __webpack_require__(2342);
+var _toObjMap = __webpack_require__(5088);
 
-var _directiveLocation = __webpack_require__(2582);
+var _directiveLocation = __webpack_require__(5190);
 
-var _assertName = __webpack_require__(8337);
+var _assertName = __webpack_require__(5361);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _scalars = __webpack_require__(3571);
+var _scalars = __webpack_require__(5091);
 
 /** @category Directives */
 
@@ -26271,7 +26271,7 @@ function isSpecifiedDirective(directive) {
 
 /***/ }),
 
-/***/ 6618:
+/***/ 9610:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -26814,24 +26814,24 @@ Object.defineProperty(exports, "validateSchema", ({
   },
 }));
 
-var _schema = __webpack_require__(9299);
+var _schema = __webpack_require__(5315);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _directives = __webpack_require__(1058);
+var _directives = __webpack_require__(722);
 
-var _scalars = __webpack_require__(3571);
+var _scalars = __webpack_require__(5091);
 
-var _introspection = __webpack_require__(317);
+var _introspection = __webpack_require__(7101);
 
-var _validate = __webpack_require__(3902);
+var _validate = __webpack_require__(5950);
 
-var _assertName = __webpack_require__(8337);
+var _assertName = __webpack_require__(5361);
 
 
 /***/ }),
 
-/***/ 317:
+/***/ 7101:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -26855,19 +26855,19 @@ exports.introspectionTypes =
     void 0;
 exports.isIntrospectionType = isIntrospectionType;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _invariant = __webpack_require__(3650);
+var _invariant = __webpack_require__(8594);
 
-var _directiveLocation = __webpack_require__(2582);
+var _directiveLocation = __webpack_require__(5190);
 
-var _printer = __webpack_require__(9936);
+var _printer = __webpack_require__(1216);
 
-var _astFromValue = __webpack_require__(8893);
+var _astFromValue = __webpack_require__(381);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _scalars = __webpack_require__(3571);
+var _scalars = __webpack_require__(5091);
 
 /** @category Introspection */
 
@@ -27519,7 +27519,7 @@ function isIntrospectionType(type) {
 
 /***/ }),
 
-/***/ 3571:
+/***/ 5091:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -27538,17 +27538,17 @@ exports.GraphQLString =
 exports.isSpecifiedScalarType = isSpecifiedScalarType;
 exports.specifiedScalarTypes = void 0;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _isObjectLike = __webpack_require__(892);
+var _isObjectLike = __webpack_require__(9628);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _printer = __webpack_require__(9936);
+var _printer = __webpack_require__(1216);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
 /** @category Scalars */
 
@@ -27927,7 +27927,7 @@ function serializeObject(outputValue) {
 
 /***/ }),
 
-/***/ 9299:
+/***/ 5315:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -27939,23 +27939,23 @@ exports.GraphQLSchema = void 0;
 exports.assertSchema = assertSchema;
 exports.isSchema = isSchema;
 
-var _devAssert = __webpack_require__(5383);
+var _devAssert = __webpack_require__(9095);
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _instanceOf = __webpack_require__(5914);
+var _instanceOf = __webpack_require__(1050);
 
-var _isObjectLike = __webpack_require__(892);
+var _isObjectLike = __webpack_require__(9628);
 
-var _toObjMap = __webpack_require__(2342);
+var _toObjMap = __webpack_require__(5088);
 
-var _ast = __webpack_require__(2740);
+var _ast = __webpack_require__(8740);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _directives = __webpack_require__(1058);
+var _directives = __webpack_require__(722);
 
-var _introspection = __webpack_require__(317);
+var _introspection = __webpack_require__(7101);
 
 /** @category Schema */
 
@@ -28819,7 +28819,7 @@ function collectReferencedTypes(type, typeSet) {
 
 /***/ }),
 
-/***/ 3902:
+/***/ 5950:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -28830,21 +28830,21 @@ Object.defineProperty(exports, "__esModule", ({
 exports.assertValidSchema = assertValidSchema;
 exports.validateSchema = validateSchema;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _ast = __webpack_require__(2740);
+var _ast = __webpack_require__(8740);
 
-var _typeComparators = __webpack_require__(6539);
+var _typeComparators = __webpack_require__(3547);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _directives = __webpack_require__(1058);
+var _directives = __webpack_require__(722);
 
-var _introspection = __webpack_require__(317);
+var _introspection = __webpack_require__(7101);
 
-var _schema = __webpack_require__(9299);
+var _schema = __webpack_require__(5315);
 
 /** @category Validation */
 
@@ -29562,7 +29562,7 @@ function getDeprecatedDirectiveNode(definitionNode) {
 
 /***/ }),
 
-/***/ 5000:
+/***/ 8:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -29573,17 +29573,17 @@ Object.defineProperty(exports, "__esModule", ({
 exports.TypeInfo = void 0;
 exports.visitWithTypeInfo = visitWithTypeInfo;
 
-var _ast = __webpack_require__(2740);
+var _ast = __webpack_require__(8740);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _visitor = __webpack_require__(638);
+var _visitor = __webpack_require__(9118);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _introspection = __webpack_require__(317);
+var _introspection = __webpack_require__(7101);
 
-var _typeFromAST = __webpack_require__(6738);
+var _typeFromAST = __webpack_require__(9698);
 
 /** @category Type Info */
 
@@ -30434,7 +30434,7 @@ function visitWithTypeInfo(typeInfo, visitor) {
 
 /***/ }),
 
-/***/ 3254:
+/***/ 9177:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -30445,11 +30445,11 @@ Object.defineProperty(exports, "__esModule", ({
 exports.assertValidName = assertValidName;
 exports.isValidNameError = isValidNameError;
 
-var _devAssert = __webpack_require__(5383);
+var _devAssert = __webpack_require__(9095);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _assertName = __webpack_require__(8337);
+var _assertName = __webpack_require__(5361);
 
 /** @category Validation */
 
@@ -30518,7 +30518,7 @@ function isValidNameError(name) {
 
 /***/ }),
 
-/***/ 8893:
+/***/ 381:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -30528,19 +30528,19 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.astFromValue = astFromValue;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _invariant = __webpack_require__(3650);
+var _invariant = __webpack_require__(8594);
 
-var _isIterableObject = __webpack_require__(7341);
+var _isIterableObject = __webpack_require__(1293);
 
-var _isObjectLike = __webpack_require__(892);
+var _isObjectLike = __webpack_require__(9628);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _scalars = __webpack_require__(3571);
+var _scalars = __webpack_require__(5091);
 
 /** @category Values */
 
@@ -30750,7 +30750,7 @@ const integerStringRegExp = /^-?(?:0|[1-9][0-9]*)$/;
 
 /***/ }),
 
-/***/ 9115:
+/***/ 8747:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -30761,19 +30761,19 @@ Object.defineProperty(exports, "__esModule", ({
 exports.buildASTSchema = buildASTSchema;
 exports.buildSchema = buildSchema;
 
-var _devAssert = __webpack_require__(5383);
+var _devAssert = __webpack_require__(9095);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _parser = __webpack_require__(4929);
+var _parser = __webpack_require__(9345);
 
-var _directives = __webpack_require__(1058);
+var _directives = __webpack_require__(722);
 
-var _schema = __webpack_require__(9299);
+var _schema = __webpack_require__(5315);
 
-var _validate = __webpack_require__(7063);
+var _validate = __webpack_require__(8583);
 
-var _extendSchema = __webpack_require__(5487);
+var _extendSchema = __webpack_require__(7535);
 
 /** @category Schema Construction */
 
@@ -30924,7 +30924,7 @@ function buildSchema(source, options) {
 
 /***/ }),
 
-/***/ 6954:
+/***/ 5034:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -30934,27 +30934,27 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.buildClientSchema = buildClientSchema;
 
-var _devAssert = __webpack_require__(5383);
+var _devAssert = __webpack_require__(9095);
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _isObjectLike = __webpack_require__(892);
+var _isObjectLike = __webpack_require__(9628);
 
-var _keyValMap = __webpack_require__(3166);
+var _keyValMap = __webpack_require__(7758);
 
-var _parser = __webpack_require__(4929);
+var _parser = __webpack_require__(9345);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _directives = __webpack_require__(1058);
+var _directives = __webpack_require__(722);
 
-var _introspection = __webpack_require__(317);
+var _introspection = __webpack_require__(7101);
 
-var _scalars = __webpack_require__(3571);
+var _scalars = __webpack_require__(5091);
 
-var _schema = __webpack_require__(9299);
+var _schema = __webpack_require__(5315);
 
-var _valueFromAST = __webpack_require__(6495);
+var _valueFromAST = __webpack_require__(9983);
 
 /** @category Introspection */
 
@@ -31339,7 +31339,7 @@ function buildClientSchema(introspection, options) {
 
 /***/ }),
 
-/***/ 7572:
+/***/ 8900:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -31349,25 +31349,25 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.coerceInputValue = coerceInputValue;
 
-var _didYouMean = __webpack_require__(1353);
+var _didYouMean = __webpack_require__(393);
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _invariant = __webpack_require__(3650);
+var _invariant = __webpack_require__(8594);
 
-var _isIterableObject = __webpack_require__(7341);
+var _isIterableObject = __webpack_require__(1293);
 
-var _isObjectLike = __webpack_require__(892);
+var _isObjectLike = __webpack_require__(9628);
 
-var _Path = __webpack_require__(3155);
+var _Path = __webpack_require__(3939);
 
-var _printPathArray = __webpack_require__(8373);
+var _printPathArray = __webpack_require__(9445);
 
-var _suggestionList = __webpack_require__(7904);
+var _suggestionList = __webpack_require__(784);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
 /** @category Values */
 
@@ -31657,7 +31657,7 @@ function coerceInputValueImpl(
 
 /***/ }),
 
-/***/ 3089:
+/***/ 1758:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -31667,7 +31667,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.concatAST = concatAST;
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
 /** @category AST Utilities */
 
@@ -31706,7 +31706,7 @@ function concatAST(documents) {
 
 /***/ }),
 
-/***/ 5487:
+/***/ 7535:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -31717,35 +31717,35 @@ Object.defineProperty(exports, "__esModule", ({
 exports.extendSchema = extendSchema;
 exports.extendSchemaImpl = extendSchemaImpl;
 
-var _devAssert = __webpack_require__(5383);
+var _devAssert = __webpack_require__(9095);
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _invariant = __webpack_require__(3650);
+var _invariant = __webpack_require__(8594);
 
-var _keyMap = __webpack_require__(7579);
+var _keyMap = __webpack_require__(7499);
 
-var _mapValue = __webpack_require__(5719);
+var _mapValue = __webpack_require__(6727);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _predicates = __webpack_require__(5480);
+var _predicates = __webpack_require__(7787);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _directives = __webpack_require__(1058);
+var _directives = __webpack_require__(722);
 
-var _introspection = __webpack_require__(317);
+var _introspection = __webpack_require__(7101);
 
-var _scalars = __webpack_require__(3571);
+var _scalars = __webpack_require__(5091);
 
-var _schema = __webpack_require__(9299);
+var _schema = __webpack_require__(5315);
 
-var _validate = __webpack_require__(7063);
+var _validate = __webpack_require__(8583);
 
-var _values = __webpack_require__(3604);
+var _values = __webpack_require__(1332);
 
-var _valueFromAST = __webpack_require__(6495);
+var _valueFromAST = __webpack_require__(9983);
 
 /** @category Schema Construction */
 
@@ -32639,7 +32639,7 @@ function isOneOf(node) {
 
 /***/ }),
 
-/***/ 7461:
+/***/ 1509:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -32651,21 +32651,21 @@ exports.DangerousChangeType = exports.BreakingChangeType = void 0;
 exports.findBreakingChanges = findBreakingChanges;
 exports.findDangerousChanges = findDangerousChanges;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _invariant = __webpack_require__(3650);
+var _invariant = __webpack_require__(8594);
 
-var _keyMap = __webpack_require__(7579);
+var _keyMap = __webpack_require__(7499);
 
-var _printer = __webpack_require__(9936);
+var _printer = __webpack_require__(1216);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _scalars = __webpack_require__(3571);
+var _scalars = __webpack_require__(5091);
 
-var _astFromValue = __webpack_require__(8893);
+var _astFromValue = __webpack_require__(381);
 
-var _sortValueNode = __webpack_require__(7287);
+var _sortValueNode = __webpack_require__(1447);
 
 /** @category Schema Changes */
 
@@ -33261,7 +33261,7 @@ function diff(oldArray, newArray) {
 
 /***/ }),
 
-/***/ 875:
+/***/ 2475:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -33447,7 +33447,7 @@ ${indent}}`;
 
 /***/ }),
 
-/***/ 6201:
+/***/ 6713:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -33457,7 +33457,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.getOperationAST = getOperationAST;
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
 /** @category Operations */
 
@@ -33513,7 +33513,7 @@ function getOperationAST(documentAST, operationName) {
 
 /***/ }),
 
-/***/ 5017:
+/***/ 7897:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -33523,7 +33523,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.getOperationRootType = getOperationRootType;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Operations */
 
@@ -33607,7 +33607,7 @@ function getOperationRootType(schema, operation) {
 
 /***/ }),
 
-/***/ 7006:
+/***/ 9662:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -33814,54 +33814,54 @@ Object.defineProperty(exports, "visitWithTypeInfo", ({
   },
 }));
 
-var _getIntrospectionQuery = __webpack_require__(875);
+var _getIntrospectionQuery = __webpack_require__(2475);
 
-var _getOperationAST = __webpack_require__(6201);
+var _getOperationAST = __webpack_require__(6713);
 
-var _getOperationRootType = __webpack_require__(5017);
+var _getOperationRootType = __webpack_require__(7897);
 
-var _introspectionFromSchema = __webpack_require__(5350);
+var _introspectionFromSchema = __webpack_require__(7590);
 
-var _buildClientSchema = __webpack_require__(6954);
+var _buildClientSchema = __webpack_require__(5034);
 
-var _buildASTSchema = __webpack_require__(9115);
+var _buildASTSchema = __webpack_require__(8747);
 
-var _extendSchema = __webpack_require__(5487);
+var _extendSchema = __webpack_require__(7535);
 
-var _lexicographicSortSchema = __webpack_require__(6071);
+var _lexicographicSortSchema = __webpack_require__(2215);
 
-var _printSchema = __webpack_require__(9258);
+var _printSchema = __webpack_require__(2010);
 
-var _typeFromAST = __webpack_require__(6738);
+var _typeFromAST = __webpack_require__(9698);
 
-var _valueFromAST = __webpack_require__(6495);
+var _valueFromAST = __webpack_require__(9983);
 
-var _valueFromASTUntyped = __webpack_require__(5470);
+var _valueFromASTUntyped = __webpack_require__(94);
 
-var _astFromValue = __webpack_require__(8893);
+var _astFromValue = __webpack_require__(381);
 
-var _TypeInfo = __webpack_require__(5000);
+var _TypeInfo = __webpack_require__(8);
 
-var _coerceInputValue = __webpack_require__(7572);
+var _coerceInputValue = __webpack_require__(8900);
 
-var _concatAST = __webpack_require__(3089);
+var _concatAST = __webpack_require__(1758);
 
-var _separateOperations = __webpack_require__(6931);
+var _separateOperations = __webpack_require__(6723);
 
-var _stripIgnoredCharacters = __webpack_require__(1096);
+var _stripIgnoredCharacters = __webpack_require__(3496);
 
-var _typeComparators = __webpack_require__(6539);
+var _typeComparators = __webpack_require__(3547);
 
-var _assertValidName = __webpack_require__(3254);
+var _assertValidName = __webpack_require__(9177);
 
-var _findBreakingChanges = __webpack_require__(7461);
+var _findBreakingChanges = __webpack_require__(1509);
 
-var _resolveSchemaCoordinate = __webpack_require__(1787);
+var _resolveSchemaCoordinate = __webpack_require__(5787);
 
 
 /***/ }),
 
-/***/ 5350:
+/***/ 7590:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -33871,13 +33871,13 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.introspectionFromSchema = introspectionFromSchema;
 
-var _invariant = __webpack_require__(3650);
+var _invariant = __webpack_require__(8594);
 
-var _parser = __webpack_require__(4929);
+var _parser = __webpack_require__(9345);
 
-var _execute = __webpack_require__(8923);
+var _execute = __webpack_require__(3867);
 
-var _getIntrospectionQuery = __webpack_require__(875);
+var _getIntrospectionQuery = __webpack_require__(2475);
 
 /** @category Introspection */
 
@@ -33975,7 +33975,7 @@ function introspectionFromSchema(schema, options) {
 
 /***/ }),
 
-/***/ 6071:
+/***/ 2215:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -33985,21 +33985,21 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.lexicographicSortSchema = lexicographicSortSchema;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _invariant = __webpack_require__(3650);
+var _invariant = __webpack_require__(8594);
 
-var _keyValMap = __webpack_require__(3166);
+var _keyValMap = __webpack_require__(7758);
 
-var _naturalCompare = __webpack_require__(3428);
+var _naturalCompare = __webpack_require__(9092);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _directives = __webpack_require__(1058);
+var _directives = __webpack_require__(722);
 
-var _introspection = __webpack_require__(317);
+var _introspection = __webpack_require__(7101);
 
-var _schema = __webpack_require__(9299);
+var _schema = __webpack_require__(5315);
 
 /** @category Schema Construction */
 
@@ -34199,7 +34199,7 @@ function sortBy(array, mapToKey) {
 
 /***/ }),
 
-/***/ 9258:
+/***/ 2010:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -34211,25 +34211,25 @@ exports.printIntrospectionSchema = printIntrospectionSchema;
 exports.printSchema = printSchema;
 exports.printType = printType;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _invariant = __webpack_require__(3650);
+var _invariant = __webpack_require__(8594);
 
-var _blockString = __webpack_require__(7508);
+var _blockString = __webpack_require__(1476);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _printer = __webpack_require__(9936);
+var _printer = __webpack_require__(1216);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _directives = __webpack_require__(1058);
+var _directives = __webpack_require__(722);
 
-var _introspection = __webpack_require__(317);
+var _introspection = __webpack_require__(7101);
 
-var _scalars = __webpack_require__(3571);
+var _scalars = __webpack_require__(5091);
 
-var _astFromValue = __webpack_require__(8893);
+var _astFromValue = __webpack_require__(381);
 
 /** @category Schema Printing */
 
@@ -34614,7 +34614,7 @@ function printDescription(def, indentation = '', firstInBlock = true) {
 
 /***/ }),
 
-/***/ 1787:
+/***/ 5787:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -34625,13 +34625,13 @@ Object.defineProperty(exports, "__esModule", ({
 exports.resolveASTSchemaCoordinate = resolveASTSchemaCoordinate;
 exports.resolveSchemaCoordinate = resolveSchemaCoordinate;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _parser = __webpack_require__(4929);
+var _parser = __webpack_require__(9345);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
 /** @category Schema Coordinates */
 
@@ -34946,7 +34946,7 @@ function resolveASTSchemaCoordinate(schema, schemaCoordinate) {
 
 /***/ }),
 
-/***/ 6931:
+/***/ 6723:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -34956,9 +34956,9 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.separateOperations = separateOperations;
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _visitor = __webpack_require__(638);
+var _visitor = __webpack_require__(9118);
 
 /** @category AST Utilities */
 
@@ -35072,7 +35072,7 @@ function collectDependencies(selectionSet) {
 
 /***/ }),
 
-/***/ 7287:
+/***/ 1447:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -35082,9 +35082,9 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.sortValueNode = sortValueNode;
 
-var _naturalCompare = __webpack_require__(3428);
+var _naturalCompare = __webpack_require__(9092);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
 /**
  * Sort ValueNode.
@@ -35126,7 +35126,7 @@ function sortFields(fields) {
 
 /***/ }),
 
-/***/ 1096:
+/***/ 3496:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -35136,13 +35136,13 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.stripIgnoredCharacters = stripIgnoredCharacters;
 
-var _blockString = __webpack_require__(7508);
+var _blockString = __webpack_require__(1476);
 
-var _lexer = __webpack_require__(9278);
+var _lexer = __webpack_require__(8270);
 
-var _source = __webpack_require__(203);
+var _source = __webpack_require__(4187);
 
-var _tokenKind = __webpack_require__(1743);
+var _tokenKind = __webpack_require__(7151);
 
 /** @category AST Utilities */
 
@@ -35278,7 +35278,7 @@ function stripIgnoredCharacters(source) {
 
 /***/ }),
 
-/***/ 6539:
+/***/ 3547:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -35290,7 +35290,7 @@ exports.doTypesOverlap = doTypesOverlap;
 exports.isEqualType = isEqualType;
 exports.isTypeSubTypeOf = isTypeSubTypeOf;
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
 /** @category Type Comparisons */
 
@@ -35482,7 +35482,7 @@ function doTypesOverlap(schema, typeA, typeB) {
 
 /***/ }),
 
-/***/ 6738:
+/***/ 9698:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -35492,9 +35492,9 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.typeFromAST = typeFromAST;
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
 /** @category Values */
 
@@ -35519,7 +35519,7 @@ function typeFromAST(schema, typeNode) {
 
 /***/ }),
 
-/***/ 6495:
+/***/ 9983:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -35529,15 +35529,15 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.valueFromAST = valueFromAST;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _invariant = __webpack_require__(3650);
+var _invariant = __webpack_require__(8594);
 
-var _keyMap = __webpack_require__(7579);
+var _keyMap = __webpack_require__(7499);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
 /** @category Values */
 
@@ -35772,7 +35772,7 @@ function hasOwnProperty(obj, prop) {
 
 /***/ }),
 
-/***/ 5470:
+/***/ 94:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -35782,9 +35782,9 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.valueFromASTUntyped = valueFromASTUntyped;
 
-var _keyValMap = __webpack_require__(3166);
+var _keyValMap = __webpack_require__(7758);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
 /** @category Values */
 
@@ -35852,7 +35852,7 @@ function valueFromASTUntyped(valueNode, variables) {
 
 /***/ }),
 
-/***/ 8139:
+/***/ 8251:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -35865,15 +35865,15 @@ exports.ValidationContext =
   exports.ASTValidationContext =
     void 0;
 
-var _SetMap = __webpack_require__(9942);
+var _SetMap = __webpack_require__(806);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _visitor = __webpack_require__(638);
+var _visitor = __webpack_require__(9118);
 
-var _TypeInfo = __webpack_require__(5000);
+var _TypeInfo = __webpack_require__(8);
 
-var _validationAbortedError = __webpack_require__(6441);
+var _validationAbortedError = __webpack_require__(2777);
 
 /** @category Validation Context */
 
@@ -36549,7 +36549,7 @@ exports.ValidationContext = ValidationContext;
 
 /***/ }),
 
-/***/ 7973:
+/***/ 9061:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -36804,90 +36804,90 @@ Object.defineProperty(exports, "validate", ({
   },
 }));
 
-var _validate = __webpack_require__(7063);
+var _validate = __webpack_require__(8583);
 
-var _ValidationContext = __webpack_require__(8139);
+var _ValidationContext = __webpack_require__(8251);
 
-var _specifiedRules = __webpack_require__(916);
+var _specifiedRules = __webpack_require__(9492);
 
-var _ExecutableDefinitionsRule = __webpack_require__(5401);
+var _ExecutableDefinitionsRule = __webpack_require__(9513);
 
-var _FieldsOnCorrectTypeRule = __webpack_require__(2153);
+var _FieldsOnCorrectTypeRule = __webpack_require__(7593);
 
-var _FragmentsOnCompositeTypesRule = __webpack_require__(643);
+var _FragmentsOnCompositeTypesRule = __webpack_require__(3571);
 
-var _KnownArgumentNamesRule = __webpack_require__(7663);
+var _KnownArgumentNamesRule = __webpack_require__(7695);
 
-var _KnownDirectivesRule = __webpack_require__(5866);
+var _KnownDirectivesRule = __webpack_require__(7242);
 
-var _KnownFragmentNamesRule = __webpack_require__(5958);
+var _KnownFragmentNamesRule = __webpack_require__(3414);
 
-var _KnownTypeNamesRule = __webpack_require__(1574);
+var _KnownTypeNamesRule = __webpack_require__(2934);
 
-var _LoneAnonymousOperationRule = __webpack_require__(1677);
+var _LoneAnonymousOperationRule = __webpack_require__(4429);
 
-var _NoFragmentCyclesRule = __webpack_require__(2579);
+var _NoFragmentCyclesRule = __webpack_require__(6099);
 
-var _NoUndefinedVariablesRule = __webpack_require__(8873);
+var _NoUndefinedVariablesRule = __webpack_require__(7849);
 
-var _NoUnusedFragmentsRule = __webpack_require__(3693);
+var _NoUnusedFragmentsRule = __webpack_require__(2477);
 
-var _NoUnusedVariablesRule = __webpack_require__(9489);
+var _NoUnusedVariablesRule = __webpack_require__(2257);
 
-var _OverlappingFieldsCanBeMergedRule = __webpack_require__(1646);
+var _OverlappingFieldsCanBeMergedRule = __webpack_require__(8766);
 
-var _PossibleFragmentSpreadsRule = __webpack_require__(4550);
+var _PossibleFragmentSpreadsRule = __webpack_require__(4870);
 
-var _ProvidedRequiredArgumentsRule = __webpack_require__(1145);
+var _ProvidedRequiredArgumentsRule = __webpack_require__(1737);
 
-var _ScalarLeafsRule = __webpack_require__(4754);
+var _ScalarLeafsRule = __webpack_require__(3362);
 
-var _SingleFieldSubscriptionsRule = __webpack_require__(1705);
+var _SingleFieldSubscriptionsRule = __webpack_require__(5305);
 
-var _UniqueArgumentNamesRule = __webpack_require__(2995);
+var _UniqueArgumentNamesRule = __webpack_require__(8195);
 
-var _UniqueDirectivesPerLocationRule = __webpack_require__(9412);
+var _UniqueDirectivesPerLocationRule = __webpack_require__(7140);
 
-var _UniqueFragmentNamesRule = __webpack_require__(1914);
+var _UniqueFragmentNamesRule = __webpack_require__(4394);
 
-var _UniqueInputFieldNamesRule = __webpack_require__(9082);
+var _UniqueInputFieldNamesRule = __webpack_require__(2282);
 
-var _UniqueOperationNamesRule = __webpack_require__(4403);
+var _UniqueOperationNamesRule = __webpack_require__(8659);
 
-var _UniqueVariableNamesRule = __webpack_require__(218);
+var _UniqueVariableNamesRule = __webpack_require__(4506);
 
-var _ValuesOfCorrectTypeRule = __webpack_require__(1408);
+var _ValuesOfCorrectTypeRule = __webpack_require__(5712);
 
-var _VariablesAreInputTypesRule = __webpack_require__(6187);
+var _VariablesAreInputTypesRule = __webpack_require__(4571);
 
-var _VariablesInAllowedPositionRule = __webpack_require__(4186);
+var _VariablesInAllowedPositionRule = __webpack_require__(9418);
 
-var _MaxIntrospectionDepthRule = __webpack_require__(8749);
+var _MaxIntrospectionDepthRule = __webpack_require__(3757);
 
-var _LoneSchemaDefinitionRule = __webpack_require__(2553);
+var _LoneSchemaDefinitionRule = __webpack_require__(2057);
 
-var _UniqueOperationTypesRule = __webpack_require__(4234);
+var _UniqueOperationTypesRule = __webpack_require__(346);
 
-var _UniqueTypeNamesRule = __webpack_require__(2058);
+var _UniqueTypeNamesRule = __webpack_require__(7514);
 
-var _UniqueEnumValueNamesRule = __webpack_require__(3062);
+var _UniqueEnumValueNamesRule = __webpack_require__(9878);
 
-var _UniqueFieldDefinitionNamesRule = __webpack_require__(87);
+var _UniqueFieldDefinitionNamesRule = __webpack_require__(7671);
 
-var _UniqueArgumentDefinitionNamesRule = __webpack_require__(6496);
+var _UniqueArgumentDefinitionNamesRule = __webpack_require__(7840);
 
-var _UniqueDirectiveNamesRule = __webpack_require__(9879);
+var _UniqueDirectiveNamesRule = __webpack_require__(2839);
 
-var _PossibleTypeExtensionsRule = __webpack_require__(6058);
+var _PossibleTypeExtensionsRule = __webpack_require__(6090);
 
-var _NoDeprecatedCustomRule = __webpack_require__(5910);
+var _NoDeprecatedCustomRule = __webpack_require__(9414);
 
-var _NoSchemaIntrospectionCustomRule = __webpack_require__(6787);
+var _NoSchemaIntrospectionCustomRule = __webpack_require__(9379);
 
 
 /***/ }),
 
-/***/ 5401:
+/***/ 9513:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -36897,11 +36897,11 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.ExecutableDefinitionsRule = ExecutableDefinitionsRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _predicates = __webpack_require__(5480);
+var _predicates = __webpack_require__(7787);
 
 /** @category Validation Rules */
 
@@ -36971,7 +36971,7 @@ function ExecutableDefinitionsRule(context) {
 
 /***/ }),
 
-/***/ 2153:
+/***/ 7593:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -36981,15 +36981,15 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.FieldsOnCorrectTypeRule = FieldsOnCorrectTypeRule;
 
-var _didYouMean = __webpack_require__(1353);
+var _didYouMean = __webpack_require__(393);
 
-var _naturalCompare = __webpack_require__(3428);
+var _naturalCompare = __webpack_require__(9092);
 
-var _suggestionList = __webpack_require__(7904);
+var _suggestionList = __webpack_require__(784);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
 /** @category Validation Rules */
 
@@ -37160,7 +37160,7 @@ function getSuggestedFieldNames(type, fieldName) {
 
 /***/ }),
 
-/***/ 643:
+/***/ 3571:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -37170,13 +37170,13 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.FragmentsOnCompositeTypesRule = FragmentsOnCompositeTypesRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _printer = __webpack_require__(9936);
+var _printer = __webpack_require__(1216);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _typeFromAST = __webpack_require__(6738);
+var _typeFromAST = __webpack_require__(9698);
 
 /** @category Validation Rules */
 
@@ -37267,7 +37267,7 @@ function FragmentsOnCompositeTypesRule(context) {
 
 /***/ }),
 
-/***/ 7663:
+/***/ 7695:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -37278,15 +37278,15 @@ Object.defineProperty(exports, "__esModule", ({
 exports.KnownArgumentNamesOnDirectivesRule = KnownArgumentNamesOnDirectivesRule;
 exports.KnownArgumentNamesRule = KnownArgumentNamesRule;
 
-var _didYouMean = __webpack_require__(1353);
+var _didYouMean = __webpack_require__(393);
 
-var _suggestionList = __webpack_require__(7904);
+var _suggestionList = __webpack_require__(784);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _directives = __webpack_require__(1058);
+var _directives = __webpack_require__(722);
 
 /** @category Validation Rules */
 
@@ -37430,7 +37430,7 @@ function KnownArgumentNamesOnDirectivesRule(context) {
 
 /***/ }),
 
-/***/ 5866:
+/***/ 7242:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -37440,19 +37440,19 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.KnownDirectivesRule = KnownDirectivesRule;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _invariant = __webpack_require__(3650);
+var _invariant = __webpack_require__(8594);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _ast = __webpack_require__(2740);
+var _ast = __webpack_require__(8740);
 
-var _directiveLocation = __webpack_require__(2582);
+var _directiveLocation = __webpack_require__(5190);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _directives = __webpack_require__(1058);
+var _directives = __webpack_require__(722);
 
 /** @category Validation Rules */
 
@@ -37635,7 +37635,7 @@ function getDirectiveLocationForOperation(operation) {
 
 /***/ }),
 
-/***/ 5958:
+/***/ 3414:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -37645,7 +37645,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.KnownFragmentNamesRule = KnownFragmentNamesRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Validation Rules */
 
@@ -37707,7 +37707,7 @@ function KnownFragmentNamesRule(context) {
 
 /***/ }),
 
-/***/ 1574:
+/***/ 2934:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -37717,17 +37717,17 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.KnownTypeNamesRule = KnownTypeNamesRule;
 
-var _didYouMean = __webpack_require__(1353);
+var _didYouMean = __webpack_require__(393);
 
-var _suggestionList = __webpack_require__(7904);
+var _suggestionList = __webpack_require__(784);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _predicates = __webpack_require__(5480);
+var _predicates = __webpack_require__(7787);
 
-var _introspection = __webpack_require__(317);
+var _introspection = __webpack_require__(7101);
 
-var _scalars = __webpack_require__(3571);
+var _scalars = __webpack_require__(5091);
 
 /** @category Validation Rules */
 
@@ -37832,7 +37832,7 @@ function isSDLNode(value) {
 
 /***/ }),
 
-/***/ 1677:
+/***/ 4429:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -37842,9 +37842,9 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.LoneAnonymousOperationRule = LoneAnonymousOperationRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
 /** @category Validation Rules */
 
@@ -37912,7 +37912,7 @@ function LoneAnonymousOperationRule(context) {
 
 /***/ }),
 
-/***/ 2553:
+/***/ 2057:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -37922,7 +37922,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.LoneSchemaDefinitionRule = LoneSchemaDefinitionRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Validation Rules */
 
@@ -38008,7 +38008,7 @@ function LoneSchemaDefinitionRule(context) {
 
 /***/ }),
 
-/***/ 8749:
+/***/ 3757:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -38018,9 +38018,9 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.MaxIntrospectionDepthRule = MaxIntrospectionDepthRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
 /** @category Validation Rules */
 const MAX_LISTS_DEPTH = 3;
@@ -38163,7 +38163,7 @@ function MaxIntrospectionDepthRule(context) {
 
 /***/ }),
 
-/***/ 2579:
+/***/ 6099:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -38173,7 +38173,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.NoFragmentCyclesRule = NoFragmentCyclesRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Validation Rules */
 
@@ -38282,7 +38282,7 @@ function NoFragmentCyclesRule(context) {
 
 /***/ }),
 
-/***/ 8873:
+/***/ 7849:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -38292,7 +38292,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.NoUndefinedVariablesRule = NoUndefinedVariablesRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Validation Rules */
 
@@ -38370,7 +38370,7 @@ function NoUndefinedVariablesRule(context) {
 
 /***/ }),
 
-/***/ 3693:
+/***/ 2477:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -38380,7 +38380,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.NoUnusedFragmentsRule = NoUnusedFragmentsRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Validation Rules */
 
@@ -38463,7 +38463,7 @@ function NoUnusedFragmentsRule(context) {
 
 /***/ }),
 
-/***/ 9489:
+/***/ 2257:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -38473,7 +38473,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.NoUnusedVariablesRule = NoUnusedVariablesRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Validation Rules */
 
@@ -38557,7 +38557,7 @@ function NoUnusedVariablesRule(context) {
 
 /***/ }),
 
-/***/ 1646:
+/***/ 8766:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -38567,19 +38567,19 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.OverlappingFieldsCanBeMergedRule = OverlappingFieldsCanBeMergedRule;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _ast = __webpack_require__(2740);
+var _ast = __webpack_require__(8740);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _typeFromAST = __webpack_require__(6738);
+var _typeFromAST = __webpack_require__(9698);
 
-var _validationAbortedError = __webpack_require__(6441);
+var _validationAbortedError = __webpack_require__(2777);
 
 /** @category Validation Rules */
 // Keep diagnostic detail bounded independently of document size.
@@ -39669,7 +39669,7 @@ class PairSet {
 
 /***/ }),
 
-/***/ 4550:
+/***/ 4870:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -39679,15 +39679,15 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.PossibleFragmentSpreadsRule = PossibleFragmentSpreadsRule;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _typeComparators = __webpack_require__(6539);
+var _typeComparators = __webpack_require__(3547);
 
-var _typeFromAST = __webpack_require__(6738);
+var _typeFromAST = __webpack_require__(9698);
 
 /** @category Validation Rules */
 
@@ -39810,7 +39810,7 @@ function getFragmentType(context, name) {
 
 /***/ }),
 
-/***/ 6058:
+/***/ 6090:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -39820,21 +39820,21 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.PossibleTypeExtensionsRule = PossibleTypeExtensionsRule;
 
-var _didYouMean = __webpack_require__(1353);
+var _didYouMean = __webpack_require__(393);
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _invariant = __webpack_require__(3650);
+var _invariant = __webpack_require__(8594);
 
-var _suggestionList = __webpack_require__(7904);
+var _suggestionList = __webpack_require__(784);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _predicates = __webpack_require__(5480);
+var _predicates = __webpack_require__(7787);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
 /** @category Validation Rules */
 
@@ -40010,7 +40010,7 @@ function extensionKindToTypeName(kind) {
 
 /***/ }),
 
-/***/ 1145:
+/***/ 1737:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -40022,19 +40022,19 @@ exports.ProvidedRequiredArgumentsOnDirectivesRule =
   ProvidedRequiredArgumentsOnDirectivesRule;
 exports.ProvidedRequiredArgumentsRule = ProvidedRequiredArgumentsRule;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _keyMap = __webpack_require__(7579);
+var _keyMap = __webpack_require__(7499);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _printer = __webpack_require__(9936);
+var _printer = __webpack_require__(1216);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _directives = __webpack_require__(1058);
+var _directives = __webpack_require__(722);
 
 /** @category Validation Rules */
 
@@ -40208,7 +40208,7 @@ function isRequiredArgumentNode(arg) {
 
 /***/ }),
 
-/***/ 4754:
+/***/ 3362:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -40218,11 +40218,11 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.ScalarLeafsRule = ScalarLeafsRule;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
 /** @category Validation Rules */
 
@@ -40308,7 +40308,7 @@ function ScalarLeafsRule(context) {
 
 /***/ }),
 
-/***/ 1705:
+/***/ 5305:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -40318,11 +40318,11 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.SingleFieldSubscriptionsRule = SingleFieldSubscriptionsRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _collectFields = __webpack_require__(7611);
+var _collectFields = __webpack_require__(3915);
 
 /** @category Validation Rules */
 
@@ -40476,7 +40476,7 @@ function SingleFieldSubscriptionsRule(context) {
 
 /***/ }),
 
-/***/ 6496:
+/***/ 7840:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -40486,9 +40486,9 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.UniqueArgumentDefinitionNamesRule = UniqueArgumentDefinitionNamesRule;
 
-var _groupBy = __webpack_require__(8520);
+var _groupBy = __webpack_require__(9800);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Validation Rules */
 
@@ -40597,7 +40597,7 @@ function UniqueArgumentDefinitionNamesRule(context) {
 
 /***/ }),
 
-/***/ 2995:
+/***/ 8195:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -40607,9 +40607,9 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.UniqueArgumentNamesRule = UniqueArgumentNamesRule;
 
-var _groupBy = __webpack_require__(8520);
+var _groupBy = __webpack_require__(9800);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Validation Rules */
 
@@ -40688,7 +40688,7 @@ function UniqueArgumentNamesRule(context) {
 
 /***/ }),
 
-/***/ 9879:
+/***/ 2839:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -40698,7 +40698,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.UniqueDirectiveNamesRule = UniqueDirectiveNamesRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Validation Rules */
 
@@ -40771,7 +40771,7 @@ function UniqueDirectiveNamesRule(context) {
 
 /***/ }),
 
-/***/ 9412:
+/***/ 7140:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -40781,13 +40781,13 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.UniqueDirectivesPerLocationRule = UniqueDirectivesPerLocationRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _predicates = __webpack_require__(5480);
+var _predicates = __webpack_require__(7787);
 
-var _directives = __webpack_require__(1058);
+var _directives = __webpack_require__(722);
 
 /** @category Validation Rules */
 
@@ -40916,7 +40916,7 @@ function UniqueDirectivesPerLocationRule(context) {
 
 /***/ }),
 
-/***/ 3062:
+/***/ 9878:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -40926,9 +40926,9 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.UniqueEnumValueNamesRule = UniqueEnumValueNamesRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
 /** @category Validation Rules */
 
@@ -41020,7 +41020,7 @@ function UniqueEnumValueNamesRule(context) {
 
 /***/ }),
 
-/***/ 87:
+/***/ 7671:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -41030,9 +41030,9 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.UniqueFieldDefinitionNamesRule = UniqueFieldDefinitionNamesRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
 /** @category Validation Rules */
 
@@ -41136,7 +41136,7 @@ function hasField(type, fieldName) {
 
 /***/ }),
 
-/***/ 1914:
+/***/ 4394:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -41146,7 +41146,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.UniqueFragmentNamesRule = UniqueFragmentNamesRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Validation Rules */
 
@@ -41213,7 +41213,7 @@ function UniqueFragmentNamesRule(context) {
 
 /***/ }),
 
-/***/ 9082:
+/***/ 2282:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -41223,9 +41223,9 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.UniqueInputFieldNamesRule = UniqueInputFieldNamesRule;
 
-var _invariant = __webpack_require__(3650);
+var _invariant = __webpack_require__(8594);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Validation Rules */
 
@@ -41309,7 +41309,7 @@ function UniqueInputFieldNamesRule(context) {
 
 /***/ }),
 
-/***/ 4403:
+/***/ 8659:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -41319,7 +41319,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.UniqueOperationNamesRule = UniqueOperationNamesRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Validation Rules */
 
@@ -41391,7 +41391,7 @@ function UniqueOperationNamesRule(context) {
 
 /***/ }),
 
-/***/ 4234:
+/***/ 346:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -41401,7 +41401,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.UniqueOperationTypesRule = UniqueOperationTypesRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Validation Rules */
 
@@ -41491,7 +41491,7 @@ function UniqueOperationTypesRule(context) {
 
 /***/ }),
 
-/***/ 2058:
+/***/ 7514:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -41501,7 +41501,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.UniqueTypeNamesRule = UniqueTypeNamesRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Validation Rules */
 
@@ -41577,7 +41577,7 @@ function UniqueTypeNamesRule(context) {
 
 /***/ }),
 
-/***/ 218:
+/***/ 4506:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -41587,9 +41587,9 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.UniqueVariableNamesRule = UniqueVariableNamesRule;
 
-var _groupBy = __webpack_require__(8520);
+var _groupBy = __webpack_require__(9800);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @category Validation Rules */
 
@@ -41662,7 +41662,7 @@ function UniqueVariableNamesRule(context) {
 
 /***/ }),
 
-/***/ 1408:
+/***/ 5712:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -41672,21 +41672,21 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.ValuesOfCorrectTypeRule = ValuesOfCorrectTypeRule;
 
-var _didYouMean = __webpack_require__(1353);
+var _didYouMean = __webpack_require__(393);
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _keyMap = __webpack_require__(7579);
+var _keyMap = __webpack_require__(7499);
 
-var _suggestionList = __webpack_require__(7904);
+var _suggestionList = __webpack_require__(784);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _printer = __webpack_require__(9936);
+var _printer = __webpack_require__(1216);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
 /** @category Validation Rules */
 
@@ -41946,7 +41946,7 @@ function validateOneOfInputObject(context, node, type, fieldNodeMap) {
 
 /***/ }),
 
-/***/ 6187:
+/***/ 4571:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -41956,13 +41956,13 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.VariablesAreInputTypesRule = VariablesAreInputTypesRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _printer = __webpack_require__(9936);
+var _printer = __webpack_require__(1216);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _typeFromAST = __webpack_require__(6738);
+var _typeFromAST = __webpack_require__(9698);
 
 /** @category Validation Rules */
 
@@ -42034,7 +42034,7 @@ function VariablesAreInputTypesRule(context) {
 
 /***/ }),
 
-/***/ 4186:
+/***/ 9418:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -42044,17 +42044,17 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.VariablesInAllowedPositionRule = VariablesInAllowedPositionRule;
 
-var _inspect = __webpack_require__(5742);
+var _inspect = __webpack_require__(3102);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _kinds = __webpack_require__(1123);
+var _kinds = __webpack_require__(483);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _typeComparators = __webpack_require__(6539);
+var _typeComparators = __webpack_require__(3547);
 
-var _typeFromAST = __webpack_require__(6738);
+var _typeFromAST = __webpack_require__(9698);
 
 /** @category Validation Rules */
 
@@ -42208,7 +42208,7 @@ function allowedVariableUsage(
 
 /***/ }),
 
-/***/ 5910:
+/***/ 9414:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -42218,11 +42218,11 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.NoDeprecatedCustomRule = NoDeprecatedCustomRule;
 
-var _invariant = __webpack_require__(3650);
+var _invariant = __webpack_require__(8594);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
 /** @category Custom Rules */
 
@@ -42388,7 +42388,7 @@ function NoDeprecatedCustomRule(context) {
 
 /***/ }),
 
-/***/ 6787:
+/***/ 9379:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -42398,11 +42398,11 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.NoSchemaIntrospectionCustomRule = NoSchemaIntrospectionCustomRule;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _definition = __webpack_require__(4169);
+var _definition = __webpack_require__(4969);
 
-var _introspection = __webpack_require__(317);
+var _introspection = __webpack_require__(7101);
 
 /** @category Custom Rules */
 
@@ -42467,7 +42467,7 @@ function NoSchemaIntrospectionCustomRule(context) {
 
 /***/ }),
 
-/***/ 916:
+/***/ 9492:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -42480,75 +42480,75 @@ exports.specifiedSDLRules =
   exports.recommendedRules =
     void 0;
 
-var _ExecutableDefinitionsRule = __webpack_require__(5401);
+var _ExecutableDefinitionsRule = __webpack_require__(9513);
 
-var _FieldsOnCorrectTypeRule = __webpack_require__(2153);
+var _FieldsOnCorrectTypeRule = __webpack_require__(7593);
 
-var _FragmentsOnCompositeTypesRule = __webpack_require__(643);
+var _FragmentsOnCompositeTypesRule = __webpack_require__(3571);
 
-var _KnownArgumentNamesRule = __webpack_require__(7663);
+var _KnownArgumentNamesRule = __webpack_require__(7695);
 
-var _KnownDirectivesRule = __webpack_require__(5866);
+var _KnownDirectivesRule = __webpack_require__(7242);
 
-var _KnownFragmentNamesRule = __webpack_require__(5958);
+var _KnownFragmentNamesRule = __webpack_require__(3414);
 
-var _KnownTypeNamesRule = __webpack_require__(1574);
+var _KnownTypeNamesRule = __webpack_require__(2934);
 
-var _LoneAnonymousOperationRule = __webpack_require__(1677);
+var _LoneAnonymousOperationRule = __webpack_require__(4429);
 
-var _LoneSchemaDefinitionRule = __webpack_require__(2553);
+var _LoneSchemaDefinitionRule = __webpack_require__(2057);
 
-var _MaxIntrospectionDepthRule = __webpack_require__(8749);
+var _MaxIntrospectionDepthRule = __webpack_require__(3757);
 
-var _NoFragmentCyclesRule = __webpack_require__(2579);
+var _NoFragmentCyclesRule = __webpack_require__(6099);
 
-var _NoUndefinedVariablesRule = __webpack_require__(8873);
+var _NoUndefinedVariablesRule = __webpack_require__(7849);
 
-var _NoUnusedFragmentsRule = __webpack_require__(3693);
+var _NoUnusedFragmentsRule = __webpack_require__(2477);
 
-var _NoUnusedVariablesRule = __webpack_require__(9489);
+var _NoUnusedVariablesRule = __webpack_require__(2257);
 
-var _OverlappingFieldsCanBeMergedRule = __webpack_require__(1646);
+var _OverlappingFieldsCanBeMergedRule = __webpack_require__(8766);
 
-var _PossibleFragmentSpreadsRule = __webpack_require__(4550);
+var _PossibleFragmentSpreadsRule = __webpack_require__(4870);
 
-var _PossibleTypeExtensionsRule = __webpack_require__(6058);
+var _PossibleTypeExtensionsRule = __webpack_require__(6090);
 
-var _ProvidedRequiredArgumentsRule = __webpack_require__(1145);
+var _ProvidedRequiredArgumentsRule = __webpack_require__(1737);
 
-var _ScalarLeafsRule = __webpack_require__(4754);
+var _ScalarLeafsRule = __webpack_require__(3362);
 
-var _SingleFieldSubscriptionsRule = __webpack_require__(1705);
+var _SingleFieldSubscriptionsRule = __webpack_require__(5305);
 
-var _UniqueArgumentDefinitionNamesRule = __webpack_require__(6496);
+var _UniqueArgumentDefinitionNamesRule = __webpack_require__(7840);
 
-var _UniqueArgumentNamesRule = __webpack_require__(2995);
+var _UniqueArgumentNamesRule = __webpack_require__(8195);
 
-var _UniqueDirectiveNamesRule = __webpack_require__(9879);
+var _UniqueDirectiveNamesRule = __webpack_require__(2839);
 
-var _UniqueDirectivesPerLocationRule = __webpack_require__(9412);
+var _UniqueDirectivesPerLocationRule = __webpack_require__(7140);
 
-var _UniqueEnumValueNamesRule = __webpack_require__(3062);
+var _UniqueEnumValueNamesRule = __webpack_require__(9878);
 
-var _UniqueFieldDefinitionNamesRule = __webpack_require__(87);
+var _UniqueFieldDefinitionNamesRule = __webpack_require__(7671);
 
-var _UniqueFragmentNamesRule = __webpack_require__(1914);
+var _UniqueFragmentNamesRule = __webpack_require__(4394);
 
-var _UniqueInputFieldNamesRule = __webpack_require__(9082);
+var _UniqueInputFieldNamesRule = __webpack_require__(2282);
 
-var _UniqueOperationNamesRule = __webpack_require__(4403);
+var _UniqueOperationNamesRule = __webpack_require__(8659);
 
-var _UniqueOperationTypesRule = __webpack_require__(4234);
+var _UniqueOperationTypesRule = __webpack_require__(346);
 
-var _UniqueTypeNamesRule = __webpack_require__(2058);
+var _UniqueTypeNamesRule = __webpack_require__(7514);
 
-var _UniqueVariableNamesRule = __webpack_require__(218);
+var _UniqueVariableNamesRule = __webpack_require__(4506);
 
-var _ValuesOfCorrectTypeRule = __webpack_require__(1408);
+var _ValuesOfCorrectTypeRule = __webpack_require__(5712);
 
-var _VariablesAreInputTypesRule = __webpack_require__(6187);
+var _VariablesAreInputTypesRule = __webpack_require__(4571);
 
-var _VariablesInAllowedPositionRule = __webpack_require__(4186);
+var _VariablesInAllowedPositionRule = __webpack_require__(9418);
 
 /** @category Validation Rules */
 // Spec Section: "Executable Definitions"
@@ -42649,7 +42649,7 @@ exports.specifiedSDLRules = specifiedSDLRules;
 
 /***/ }),
 
-/***/ 7063:
+/***/ 8583:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -42662,25 +42662,25 @@ exports.assertValidSDLExtension = assertValidSDLExtension;
 exports.validate = validate;
 exports.validateSDL = validateSDL;
 
-var _devAssert = __webpack_require__(5383);
+var _devAssert = __webpack_require__(9095);
 
-var _mapValue = __webpack_require__(5719);
+var _mapValue = __webpack_require__(6727);
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
-var _ast = __webpack_require__(2740);
+var _ast = __webpack_require__(8740);
 
-var _visitor = __webpack_require__(638);
+var _visitor = __webpack_require__(9118);
 
-var _validate = __webpack_require__(3902);
+var _validate = __webpack_require__(5950);
 
-var _TypeInfo = __webpack_require__(5000);
+var _TypeInfo = __webpack_require__(8);
 
-var _specifiedRules = __webpack_require__(916);
+var _specifiedRules = __webpack_require__(9492);
 
-var _validationAbortedError = __webpack_require__(6441);
+var _validationAbortedError = __webpack_require__(2777);
 
-var _ValidationContext = __webpack_require__(8139);
+var _ValidationContext = __webpack_require__(8251);
 
 /** @category Validation */
 // Per the specification, descriptions must not affect validation.
@@ -42887,7 +42887,7 @@ function assertValidSDLExtension(documentAST, schema) {
 
 /***/ }),
 
-/***/ 6441:
+/***/ 2777:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -42897,7 +42897,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.validationAbortedError = void 0;
 
-var _GraphQLError = __webpack_require__(5939);
+var _GraphQLError = __webpack_require__(7219);
 
 /** @internal */
 const validationAbortedError = new _GraphQLError.GraphQLError(
@@ -42908,7 +42908,7 @@ exports.validationAbortedError = validationAbortedError;
 
 /***/ }),
 
-/***/ 8725:
+/***/ 9317:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -42938,7 +42938,7 @@ exports.versionInfo = versionInfo;
 
 /***/ }),
 
-/***/ 1167:
+/***/ 4591:
 /***/ ((module) => {
 
 
@@ -43038,7 +43038,7 @@ function escapeJsonPtr(str) {
 
 /***/ }),
 
-/***/ 744:
+/***/ 5320:
 /***/ ((module) => {
 
 /**
@@ -43207,7 +43207,7 @@ function plural(ms, msAbs, n, name) {
 
 /***/ }),
 
-/***/ 7336:
+/***/ 7496:
 /***/ ((module) => {
 
 let p = process || {}, argv = p.argv || [], env = p.env || {}
@@ -43289,13 +43289,13 @@ module.exports.createColors = createColors
 
 /***/ }),
 
-/***/ 60:
+/***/ 6188:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
-const stripAnsi = __webpack_require__(1610);
-const isFullwidthCodePoint = __webpack_require__(6299);
-const emojiRegex = __webpack_require__(872);
+const stripAnsi = __webpack_require__(4298);
+const isFullwidthCodePoint = __webpack_require__(1115);
+const emojiRegex = __webpack_require__(968);
 
 const stringWidth = string => {
 	if (typeof string !== 'string' || string.length === 0) {
@@ -43343,7 +43343,7 @@ module.exports["default"] = stringWidth;
 
 /***/ }),
 
-/***/ 3161:
+/***/ 4409:
 /***/ ((module) => {
 
 
@@ -43360,7 +43360,7 @@ module.exports = ({onlyFirst = false} = {}) => {
 
 /***/ }),
 
-/***/ 6299:
+/***/ 1115:
 /***/ ((module) => {
 
 /* eslint-disable yoda */
@@ -43417,18 +43417,18 @@ module.exports["default"] = isFullwidthCodePoint;
 
 /***/ }),
 
-/***/ 1610:
+/***/ 4298:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
-const ansiRegex = __webpack_require__(3161);
+const ansiRegex = __webpack_require__(4409);
 
 module.exports = string => typeof string === 'string' ? string.replace(ansiRegex(), '') : string;
 
 
 /***/ }),
 
-/***/ 75:
+/***/ 7464:
 /***/ ((module) => {
 
 module.exports = eval("require")("supports-color");
@@ -43436,13 +43436,13 @@ module.exports = eval("require")("supports-color");
 
 /***/ }),
 
-/***/ 4352:
+/***/ 3816:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { normalizeIPv6, removeDotSegments, removeDotSegmentsRelative, recomposeAuthority, normalizePercentEncoding, normalizePathEncoding, serializePathEncoding, normalizeQueryFragmentEncoding, encodeQuery, encodeFragment, reescapeHostDelimiters, isIPv4, nonSimpleDomain } = __webpack_require__(5077)
-const { SCHEMES, getSchemeHandler } = __webpack_require__(5300)
+const { normalizeIPv6, removeDotSegments, removeDotSegmentsRelative, recomposeAuthority, normalizePercentEncoding, normalizePathEncoding, serializePathEncoding, normalizeQueryFragmentEncoding, encodeQuery, encodeFragment, reescapeHostDelimiters, isIPv4, nonSimpleDomain } = __webpack_require__(9725)
+const { SCHEMES, getSchemeHandler } = __webpack_require__(6972)
 
 const VALID_SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*$/u
 const MALFORMED_SCHEME_ERROR = 'URI scheme is malformed.'
@@ -44154,12 +44154,12 @@ module.exports.fastUri = fastUri
 
 /***/ }),
 
-/***/ 5300:
+/***/ 6972:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { isUUID } = __webpack_require__(5077)
+const { isUUID } = __webpack_require__(9725)
 const URN_REG = /^([\da-z][\d\-a-z]{0,31}):((?:[\w!$'()*+,\-./:;=@]|%[\da-f]{2})+)$/iu
 
 const supportedSchemeNames = /** @type {const} */ (['http', 'https', 'ws',
@@ -44433,7 +44433,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5077:
+/***/ 9725:
 /***/ ((module) => {
 
 
@@ -45239,18 +45239,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7349:
+/***/ 3053:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
-var Scalar = __webpack_require__(3301);
-var YAMLMap = __webpack_require__(4454);
-var YAMLSeq = __webpack_require__(2223);
-var resolveBlockMap = __webpack_require__(7103);
-var resolveBlockSeq = __webpack_require__(334);
-var resolveFlowCollection = __webpack_require__(3142);
+var identity = __webpack_require__(415);
+var Scalar = __webpack_require__(2765);
+var YAMLMap = __webpack_require__(1950);
+var YAMLSeq = __webpack_require__(7495);
+var resolveBlockMap = __webpack_require__(6519);
+var resolveBlockSeq = __webpack_require__(2662);
+var resolveFlowCollection = __webpack_require__(4206);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -45336,15 +45336,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 3683:
+/***/ 5899:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var Document = __webpack_require__(3021);
-var composeNode = __webpack_require__(5937);
-var resolveEnd = __webpack_require__(7788);
-var resolveProps = __webpack_require__(4631);
+var Document = __webpack_require__(6885);
+var composeNode = __webpack_require__(4873);
+var resolveEnd = __webpack_require__(644);
+var resolveProps = __webpack_require__(2207);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -45388,17 +45388,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 5937:
+/***/ 4873:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var Alias = __webpack_require__(4065);
-var identity = __webpack_require__(1127);
-var composeCollection = __webpack_require__(7349);
-var composeScalar = __webpack_require__(5413);
-var resolveEnd = __webpack_require__(7788);
-var utilEmptyScalarPosition = __webpack_require__(2599);
+var Alias = __webpack_require__(7641);
+var identity = __webpack_require__(415);
+var composeCollection = __webpack_require__(3053);
+var composeScalar = __webpack_require__(3293);
+var resolveEnd = __webpack_require__(644);
+var utilEmptyScalarPosition = __webpack_require__(4831);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -45507,15 +45507,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 5413:
+/***/ 3293:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
-var Scalar = __webpack_require__(3301);
-var resolveBlockScalar = __webpack_require__(8913);
-var resolveFlowScalar = __webpack_require__(6842);
+var identity = __webpack_require__(415);
+var Scalar = __webpack_require__(2765);
+var resolveBlockScalar = __webpack_require__(809);
+var resolveFlowScalar = __webpack_require__(8066);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -45602,18 +45602,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 9984:
+/***/ 3480:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
 var node_process = __webpack_require__(932);
-var directives = __webpack_require__(1342);
-var Document = __webpack_require__(3021);
-var errors = __webpack_require__(1464);
-var identity = __webpack_require__(1127);
-var composeDoc = __webpack_require__(3683);
-var resolveEnd = __webpack_require__(7788);
+var directives = __webpack_require__(2342);
+var Document = __webpack_require__(6885);
+var errors = __webpack_require__(3376);
+var identity = __webpack_require__(415);
+var composeDoc = __webpack_require__(5899);
+var resolveEnd = __webpack_require__(644);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -45833,17 +45833,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 7103:
+/***/ 6519:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var Pair = __webpack_require__(7165);
-var YAMLMap = __webpack_require__(4454);
-var resolveProps = __webpack_require__(4631);
-var utilContainsNewline = __webpack_require__(9499);
-var utilFlowIndentCheck = __webpack_require__(4051);
-var utilMapIncludes = __webpack_require__(1187);
+var Pair = __webpack_require__(4245);
+var YAMLMap = __webpack_require__(1950);
+var resolveProps = __webpack_require__(2207);
+var utilContainsNewline = __webpack_require__(9699);
+var utilFlowIndentCheck = __webpack_require__(7723);
+var utilMapIncludes = __webpack_require__(8539);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -45957,12 +45957,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 8913:
+/***/ 809:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var Scalar = __webpack_require__(3301);
+var Scalar = __webpack_require__(2765);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -46164,14 +46164,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 334:
+/***/ 2662:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var YAMLSeq = __webpack_require__(2223);
-var resolveProps = __webpack_require__(4631);
-var utilFlowIndentCheck = __webpack_require__(4051);
+var YAMLSeq = __webpack_require__(7495);
+var resolveProps = __webpack_require__(2207);
+var utilFlowIndentCheck = __webpack_require__(7723);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -46222,7 +46222,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 7788:
+/***/ 644:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -46268,19 +46268,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 3142:
+/***/ 4206:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
-var Pair = __webpack_require__(7165);
-var YAMLMap = __webpack_require__(4454);
-var YAMLSeq = __webpack_require__(2223);
-var resolveEnd = __webpack_require__(7788);
-var resolveProps = __webpack_require__(4631);
-var utilContainsNewline = __webpack_require__(9499);
-var utilMapIncludes = __webpack_require__(1187);
+var identity = __webpack_require__(415);
+var Pair = __webpack_require__(4245);
+var YAMLMap = __webpack_require__(1950);
+var YAMLSeq = __webpack_require__(7495);
+var resolveEnd = __webpack_require__(644);
+var resolveProps = __webpack_require__(2207);
+var utilContainsNewline = __webpack_require__(9699);
+var utilMapIncludes = __webpack_require__(8539);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -46484,13 +46484,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 6842:
+/***/ 8066:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var Scalar = __webpack_require__(3301);
-var resolveEnd = __webpack_require__(7788);
+var Scalar = __webpack_require__(2765);
+var resolveEnd = __webpack_require__(644);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -46719,7 +46719,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 4631:
+/***/ 2207:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -46874,7 +46874,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 9499:
+/***/ 9699:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -46917,7 +46917,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 2599:
+/***/ 4831:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -46952,12 +46952,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 4051:
+/***/ 7723:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var utilContainsNewline = __webpack_require__(9499);
+var utilContainsNewline = __webpack_require__(9699);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -46976,12 +46976,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 1187:
+/***/ 8539:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
+var identity = __webpack_require__(415);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -46998,22 +46998,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 3021:
+/***/ 6885:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var Alias = __webpack_require__(4065);
-var Collection = __webpack_require__(101);
-var identity = __webpack_require__(1127);
-var Pair = __webpack_require__(7165);
-var toJS = __webpack_require__(4043);
-var Schema = __webpack_require__(5840);
-var stringifyDocument = __webpack_require__(6829);
-var anchors = __webpack_require__(1596);
-var applyReviver = __webpack_require__(3661);
-var createNode = __webpack_require__(2404);
-var directives = __webpack_require__(1342);
+var Alias = __webpack_require__(7641);
+var Collection = __webpack_require__(3469);
+var identity = __webpack_require__(415);
+var Pair = __webpack_require__(4245);
+var toJS = __webpack_require__(915);
+var Schema = __webpack_require__(8296);
+var stringifyDocument = __webpack_require__(7653);
+var anchors = __webpack_require__(5236);
+var applyReviver = __webpack_require__(5797);
+var createNode = __webpack_require__(2076);
+var directives = __webpack_require__(2342);
 
 class Document {
     constructor(value, replacer, options) {
@@ -47342,13 +47342,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 1596:
+/***/ 5236:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
-var visit = __webpack_require__(204);
+var identity = __webpack_require__(415);
+var visit = __webpack_require__(292);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -47425,7 +47425,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 3661:
+/***/ 5797:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -47489,14 +47489,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 2404:
+/***/ 2076:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var Alias = __webpack_require__(4065);
-var identity = __webpack_require__(1127);
-var Scalar = __webpack_require__(3301);
+var Alias = __webpack_require__(7641);
+var identity = __webpack_require__(415);
+var Scalar = __webpack_require__(2765);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -47586,13 +47586,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 1342:
+/***/ 2342:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
-var visit = __webpack_require__(204);
+var identity = __webpack_require__(415);
+var visit = __webpack_require__(292);
 
 const escapeChars = {
     '!': '%21',
@@ -47771,7 +47771,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 1464:
+/***/ 3376:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -47840,28 +47840,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 8815:
+/***/ 7207:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __webpack_require__(9984);
-var Document = __webpack_require__(3021);
-var Schema = __webpack_require__(5840);
-var errors = __webpack_require__(1464);
-var Alias = __webpack_require__(4065);
-var identity = __webpack_require__(1127);
-var Pair = __webpack_require__(7165);
-var Scalar = __webpack_require__(3301);
-var YAMLMap = __webpack_require__(4454);
-var YAMLSeq = __webpack_require__(2223);
-var cst = __webpack_require__(3461);
-var lexer = __webpack_require__(361);
-var lineCounter = __webpack_require__(6628);
-var parser = __webpack_require__(3456);
-var publicApi = __webpack_require__(4047);
-var visit = __webpack_require__(204);
+var composer = __webpack_require__(3480);
+var Document = __webpack_require__(6885);
+var Schema = __webpack_require__(8296);
+var errors = __webpack_require__(3376);
+var Alias = __webpack_require__(7641);
+var identity = __webpack_require__(415);
+var Pair = __webpack_require__(4245);
+var Scalar = __webpack_require__(2765);
+var YAMLMap = __webpack_require__(1950);
+var YAMLSeq = __webpack_require__(7495);
+var cst = __webpack_require__(5421);
+var lexer = __webpack_require__(2081);
+var lineCounter = __webpack_require__(4588);
+var parser = __webpack_require__(6651);
+var publicApi = __webpack_require__(8759);
+var visit = __webpack_require__(292);
 
 
 
@@ -47898,7 +47898,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 7249:
+/***/ 2745:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -47924,16 +47924,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 4065:
+/***/ 7641:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var anchors = __webpack_require__(1596);
-var visit = __webpack_require__(204);
-var identity = __webpack_require__(1127);
-var Node = __webpack_require__(6673);
-var toJS = __webpack_require__(4043);
+var anchors = __webpack_require__(5236);
+var visit = __webpack_require__(292);
+var identity = __webpack_require__(415);
+var Node = __webpack_require__(6617);
+var toJS = __webpack_require__(915);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -48051,14 +48051,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 101:
+/***/ 3469:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var createNode = __webpack_require__(2404);
-var identity = __webpack_require__(1127);
-var Node = __webpack_require__(6673);
+var createNode = __webpack_require__(2076);
+var identity = __webpack_require__(415);
+var Node = __webpack_require__(6617);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -48209,14 +48209,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 6673:
+/***/ 6617:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var applyReviver = __webpack_require__(3661);
-var identity = __webpack_require__(1127);
-var toJS = __webpack_require__(4043);
+var applyReviver = __webpack_require__(5797);
+var identity = __webpack_require__(415);
+var toJS = __webpack_require__(915);
 
 class NodeBase {
     constructor(type) {
@@ -48256,15 +48256,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 7165:
+/***/ 4245:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var createNode = __webpack_require__(2404);
-var stringifyPair = __webpack_require__(9748);
-var addPairToJSMap = __webpack_require__(7104);
-var identity = __webpack_require__(1127);
+var createNode = __webpack_require__(2076);
+var stringifyPair = __webpack_require__(5004);
+var addPairToJSMap = __webpack_require__(9256);
+var identity = __webpack_require__(415);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -48302,14 +48302,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 3301:
+/***/ 2765:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
-var Node = __webpack_require__(6673);
-var toJS = __webpack_require__(4043);
+var identity = __webpack_require__(415);
+var Node = __webpack_require__(6617);
+var toJS = __webpack_require__(915);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -48336,17 +48336,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 4454:
+/***/ 1950:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var stringifyCollection = __webpack_require__(1212);
-var addPairToJSMap = __webpack_require__(7104);
-var Collection = __webpack_require__(101);
-var identity = __webpack_require__(1127);
-var Pair = __webpack_require__(7165);
-var Scalar = __webpack_require__(3301);
+var stringifyCollection = __webpack_require__(6340);
+var addPairToJSMap = __webpack_require__(9256);
+var Collection = __webpack_require__(3469);
+var identity = __webpack_require__(415);
+var Pair = __webpack_require__(4245);
+var Scalar = __webpack_require__(2765);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -48490,17 +48490,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 2223:
+/***/ 7495:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var createNode = __webpack_require__(2404);
-var stringifyCollection = __webpack_require__(1212);
-var Collection = __webpack_require__(101);
-var identity = __webpack_require__(1127);
-var Scalar = __webpack_require__(3301);
-var toJS = __webpack_require__(4043);
+var createNode = __webpack_require__(2076);
+var stringifyCollection = __webpack_require__(6340);
+var Collection = __webpack_require__(3469);
+var identity = __webpack_require__(415);
+var Scalar = __webpack_require__(2765);
+var toJS = __webpack_require__(915);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -48612,16 +48612,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 7104:
+/***/ 9256:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var log = __webpack_require__(7249);
-var merge = __webpack_require__(452);
-var stringify = __webpack_require__(2148);
-var identity = __webpack_require__(1127);
-var toJS = __webpack_require__(4043);
+var log = __webpack_require__(2745);
+var merge = __webpack_require__(6220);
+var stringify = __webpack_require__(732);
+var identity = __webpack_require__(415);
+var toJS = __webpack_require__(915);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -48684,7 +48684,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 1127:
+/***/ 415:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -48744,12 +48744,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 4043:
+/***/ 915:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
+var identity = __webpack_require__(415);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -48790,15 +48790,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 110:
+/***/ 1366:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var resolveBlockScalar = __webpack_require__(8913);
-var resolveFlowScalar = __webpack_require__(6842);
-var errors = __webpack_require__(1464);
-var stringifyString = __webpack_require__(3069);
+var resolveBlockScalar = __webpack_require__(809);
+var resolveFlowScalar = __webpack_require__(8066);
+var errors = __webpack_require__(3376);
+var stringifyString = __webpack_require__(501);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -49015,7 +49015,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 1733:
+/***/ 8013:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -49085,7 +49085,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 7715:
+/***/ 4555:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -49191,14 +49191,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 3461:
+/***/ 5421:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var cstScalar = __webpack_require__(110);
-var cstStringify = __webpack_require__(1733);
-var cstVisit = __webpack_require__(7715);
+var cstScalar = __webpack_require__(1366);
+var cstStringify = __webpack_require__(8013);
+var cstVisit = __webpack_require__(4555);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -49310,12 +49310,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 361:
+/***/ 2081:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var cst = __webpack_require__(3461);
+var cst = __webpack_require__(5421);
 
 /*
 START -> stream
@@ -50040,7 +50040,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 6628:
+/***/ 4588:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -50088,14 +50088,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 3456:
+/***/ 6651:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
 var node_process = __webpack_require__(932);
-var cst = __webpack_require__(3461);
-var lexer = __webpack_require__(361);
+var cst = __webpack_require__(5421);
+var lexer = __webpack_require__(2081);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -51075,18 +51075,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 4047:
+/***/ 8759:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var composer = __webpack_require__(9984);
-var Document = __webpack_require__(3021);
-var errors = __webpack_require__(1464);
-var log = __webpack_require__(7249);
-var identity = __webpack_require__(1127);
-var lineCounter = __webpack_require__(6628);
-var parser = __webpack_require__(3456);
+var composer = __webpack_require__(3480);
+var Document = __webpack_require__(6885);
+var errors = __webpack_require__(3376);
+var log = __webpack_require__(2745);
+var identity = __webpack_require__(415);
+var lineCounter = __webpack_require__(4588);
+var parser = __webpack_require__(6651);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -51189,16 +51189,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 5840:
+/***/ 8296:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
-var map = __webpack_require__(7451);
-var seq = __webpack_require__(1706);
-var string = __webpack_require__(6464);
-var tags = __webpack_require__(18);
+var identity = __webpack_require__(415);
+var map = __webpack_require__(7683);
+var seq = __webpack_require__(4066);
+var string = __webpack_require__(4088);
+var tags = __webpack_require__(3578);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -51235,13 +51235,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 7451:
+/***/ 7683:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
-var YAMLMap = __webpack_require__(4454);
+var identity = __webpack_require__(415);
+var YAMLMap = __webpack_require__(1950);
 
 const map = {
     collection: 'map',
@@ -51261,12 +51261,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 3632:
+/***/ 1528:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var Scalar = __webpack_require__(3301);
+var Scalar = __webpack_require__(2765);
 
 const nullTag = {
     identify: value => value == null,
@@ -51285,13 +51285,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 1706:
+/***/ 4066:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
-var YAMLSeq = __webpack_require__(2223);
+var identity = __webpack_require__(415);
+var YAMLSeq = __webpack_require__(7495);
 
 const seq = {
     collection: 'seq',
@@ -51311,12 +51311,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 6464:
+/***/ 4088:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var stringifyString = __webpack_require__(3069);
+var stringifyString = __webpack_require__(501);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -51334,12 +51334,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 3959:
+/***/ 7247:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var Scalar = __webpack_require__(3301);
+var Scalar = __webpack_require__(2765);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -51362,13 +51362,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 8405:
+/***/ 7661:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var Scalar = __webpack_require__(3301);
-var stringifyNumber = __webpack_require__(8689);
+var Scalar = __webpack_require__(2765);
+var stringifyNumber = __webpack_require__(2729);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -51416,12 +51416,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 9874:
+/***/ 9546:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var stringifyNumber = __webpack_require__(8689);
+var stringifyNumber = __webpack_require__(2729);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -51465,18 +51465,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 896:
+/***/ 9032:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var map = __webpack_require__(7451);
-var _null = __webpack_require__(3632);
-var seq = __webpack_require__(1706);
-var string = __webpack_require__(6464);
-var bool = __webpack_require__(3959);
-var float = __webpack_require__(8405);
-var int = __webpack_require__(9874);
+var map = __webpack_require__(7683);
+var _null = __webpack_require__(1528);
+var seq = __webpack_require__(4066);
+var string = __webpack_require__(4088);
+var bool = __webpack_require__(7247);
+var float = __webpack_require__(7661);
+var int = __webpack_require__(9546);
 
 const schema = [
     map.map,
@@ -51497,14 +51497,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 3559:
+/***/ 7519:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var Scalar = __webpack_require__(3301);
-var map = __webpack_require__(7451);
-var seq = __webpack_require__(1706);
+var Scalar = __webpack_require__(2765);
+var map = __webpack_require__(7683);
+var seq = __webpack_require__(4066);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -51568,27 +51568,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 18:
+/***/ 3578:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var map = __webpack_require__(7451);
-var _null = __webpack_require__(3632);
-var seq = __webpack_require__(1706);
-var string = __webpack_require__(6464);
-var bool = __webpack_require__(3959);
-var float = __webpack_require__(8405);
-var int = __webpack_require__(9874);
-var schema = __webpack_require__(896);
-var schema$1 = __webpack_require__(3559);
-var binary = __webpack_require__(6083);
-var merge = __webpack_require__(452);
-var omap = __webpack_require__(303);
-var pairs = __webpack_require__(8385);
-var schema$2 = __webpack_require__(5913);
-var set = __webpack_require__(1528);
-var timestamp = __webpack_require__(6752);
+var map = __webpack_require__(7683);
+var _null = __webpack_require__(1528);
+var seq = __webpack_require__(4066);
+var string = __webpack_require__(4088);
+var bool = __webpack_require__(7247);
+var float = __webpack_require__(7661);
+var int = __webpack_require__(9546);
+var schema = __webpack_require__(9032);
+var schema$1 = __webpack_require__(7519);
+var binary = __webpack_require__(4011);
+var merge = __webpack_require__(6220);
+var omap = __webpack_require__(2775);
+var pairs = __webpack_require__(1705);
+var schema$2 = __webpack_require__(1921);
+var set = __webpack_require__(832);
+var timestamp = __webpack_require__(168);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -51674,14 +51674,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 6083:
+/***/ 4011:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
 var node_buffer = __webpack_require__(181);
-var Scalar = __webpack_require__(3301);
-var stringifyString = __webpack_require__(3069);
+var Scalar = __webpack_require__(2765);
+var stringifyString = __webpack_require__(501);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -51751,12 +51751,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 8398:
+/***/ 2214:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var Scalar = __webpack_require__(3301);
+var Scalar = __webpack_require__(2765);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -51787,13 +51787,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 5782:
+/***/ 9614:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var Scalar = __webpack_require__(3301);
-var stringifyNumber = __webpack_require__(8689);
+var Scalar = __webpack_require__(2765);
+var stringifyNumber = __webpack_require__(2729);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -51844,12 +51844,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 873:
+/***/ 6257:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var stringifyNumber = __webpack_require__(8689);
+var stringifyNumber = __webpack_require__(2729);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -51927,13 +51927,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 452:
+/***/ 6220:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
-var Scalar = __webpack_require__(3301);
+var identity = __webpack_require__(415);
+var Scalar = __webpack_require__(2765);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -52005,16 +52005,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 303:
+/***/ 2775:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
-var toJS = __webpack_require__(4043);
-var YAMLMap = __webpack_require__(4454);
-var YAMLSeq = __webpack_require__(2223);
-var pairs = __webpack_require__(8385);
+var identity = __webpack_require__(415);
+var toJS = __webpack_require__(915);
+var YAMLMap = __webpack_require__(1950);
+var YAMLSeq = __webpack_require__(7495);
+var pairs = __webpack_require__(1705);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -52089,15 +52089,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 8385:
+/***/ 1705:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
-var Pair = __webpack_require__(7165);
-var Scalar = __webpack_require__(3301);
-var YAMLSeq = __webpack_require__(2223);
+var identity = __webpack_require__(415);
+var Pair = __webpack_require__(4245);
+var Scalar = __webpack_require__(2765);
+var YAMLSeq = __webpack_require__(7495);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -52178,24 +52178,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 5913:
+/***/ 1921:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var map = __webpack_require__(7451);
-var _null = __webpack_require__(3632);
-var seq = __webpack_require__(1706);
-var string = __webpack_require__(6464);
-var binary = __webpack_require__(6083);
-var bool = __webpack_require__(8398);
-var float = __webpack_require__(5782);
-var int = __webpack_require__(873);
-var merge = __webpack_require__(452);
-var omap = __webpack_require__(303);
-var pairs = __webpack_require__(8385);
-var set = __webpack_require__(1528);
-var timestamp = __webpack_require__(6752);
+var map = __webpack_require__(7683);
+var _null = __webpack_require__(1528);
+var seq = __webpack_require__(4066);
+var string = __webpack_require__(4088);
+var binary = __webpack_require__(4011);
+var bool = __webpack_require__(2214);
+var float = __webpack_require__(9614);
+var int = __webpack_require__(6257);
+var merge = __webpack_require__(6220);
+var omap = __webpack_require__(2775);
+var pairs = __webpack_require__(1705);
+var set = __webpack_require__(832);
+var timestamp = __webpack_require__(168);
 
 const schema = [
     map.map,
@@ -52226,14 +52226,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 1528:
+/***/ 832:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
-var Pair = __webpack_require__(7165);
-var YAMLMap = __webpack_require__(4454);
+var identity = __webpack_require__(415);
+var Pair = __webpack_require__(4245);
+var YAMLMap = __webpack_require__(1950);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -52329,12 +52329,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 6752:
+/***/ 168:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var stringifyNumber = __webpack_require__(8689);
+var stringifyNumber = __webpack_require__(2729);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -52441,7 +52441,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 4475:
+/***/ 3699:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -52599,15 +52599,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 2148:
+/***/ 732:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var anchors = __webpack_require__(1596);
-var identity = __webpack_require__(1127);
-var stringifyComment = __webpack_require__(9799);
-var stringifyString = __webpack_require__(3069);
+var anchors = __webpack_require__(5236);
+var identity = __webpack_require__(415);
+var stringifyComment = __webpack_require__(8927);
+var stringifyString = __webpack_require__(501);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -52738,14 +52738,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 1212:
+/***/ 6340:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
-var stringify = __webpack_require__(2148);
-var stringifyComment = __webpack_require__(9799);
+var identity = __webpack_require__(415);
+var stringify = __webpack_require__(732);
+var stringifyComment = __webpack_require__(8927);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -52900,7 +52900,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 9799:
+/***/ 8927:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -52931,14 +52931,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 6829:
+/***/ 7653:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
-var stringify = __webpack_require__(2148);
-var stringifyComment = __webpack_require__(9799);
+var identity = __webpack_require__(415);
+var stringify = __webpack_require__(732);
+var stringifyComment = __webpack_require__(8927);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -53025,7 +53025,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 8689:
+/***/ 2729:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -53059,15 +53059,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 9748:
+/***/ 5004:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
-var Scalar = __webpack_require__(3301);
-var stringify = __webpack_require__(2148);
-var stringifyComment = __webpack_require__(9799);
+var identity = __webpack_require__(415);
+var Scalar = __webpack_require__(2765);
+var stringify = __webpack_require__(732);
+var stringifyComment = __webpack_require__(8927);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -53218,13 +53218,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 3069:
+/***/ 501:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var Scalar = __webpack_require__(3301);
-var foldFlowLines = __webpack_require__(4475);
+var Scalar = __webpack_require__(2765);
+var foldFlowLines = __webpack_require__(3699);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -53563,12 +53563,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 204:
+/***/ 292:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-var identity = __webpack_require__(1127);
+var identity = __webpack_require__(415);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -53806,7 +53806,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 2049:
+/***/ 8217:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -53911,13 +53911,13 @@ class Star extends Expr {
 
 /***/ }),
 
-/***/ 8315:
+/***/ 1603:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ Array)
 /* harmony export */ });
-/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1674);
+/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4034);
 
 class Array {
     constructor(...data) {
@@ -53948,13 +53948,13 @@ class Array {
 
 /***/ }),
 
-/***/ 5438:
+/***/ 8438:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ BooleanData)
 /* harmony export */ });
-/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1674);
+/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4034);
 
 class BooleanData {
     constructor(value) {
@@ -53979,14 +53979,14 @@ class BooleanData {
 
 /***/ }),
 
-/***/ 8596:
+/***/ 8700:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ Dictionary)
 /* harmony export */ });
 /* unused harmony export isDictionary */
-/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1674);
+/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4034);
 
 class Dictionary {
     constructor(...pairs) {
@@ -54038,7 +54038,7 @@ function isDictionary(x) {
 
 /***/ }),
 
-/***/ 1674:
+/***/ 4034:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -54076,7 +54076,7 @@ function kindStr(k) {
 
 /***/ }),
 
-/***/ 3577:
+/***/ 9182:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -54088,15 +54088,15 @@ function kindStr(k) {
 /* harmony export */   bo: () => (/* reexport safe */ _boolean_js__WEBPACK_IMPORTED_MODULE_1__.b),
 /* harmony export */   uQ: () => (/* reexport safe */ _string_js__WEBPACK_IMPORTED_MODULE_8__.u)
 /* harmony export */ });
-/* harmony import */ var _array_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8315);
-/* harmony import */ var _boolean_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5438);
-/* harmony import */ var _dictionary_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8596);
-/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1674);
-/* harmony import */ var _null_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7749);
-/* harmony import */ var _number_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9881);
-/* harmony import */ var _replacer_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9442);
-/* harmony import */ var _reviver_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(379);
-/* harmony import */ var _string_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3637);
+/* harmony import */ var _array_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1603);
+/* harmony import */ var _boolean_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8438);
+/* harmony import */ var _dictionary_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8700);
+/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4034);
+/* harmony import */ var _null_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4109);
+/* harmony import */ var _number_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7374);
+/* harmony import */ var _replacer_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9354);
+/* harmony import */ var _reviver_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8051);
+/* harmony import */ var _string_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3581);
 
 
 
@@ -54110,13 +54110,13 @@ function kindStr(k) {
 
 /***/ }),
 
-/***/ 7749:
+/***/ 4109:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ Null)
 /* harmony export */ });
-/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1674);
+/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4034);
 
 class Null {
     constructor() {
@@ -54134,13 +54134,13 @@ class Null {
 
 /***/ }),
 
-/***/ 9881:
+/***/ 7374:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ NumberData)
 /* harmony export */ });
-/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1674);
+/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4034);
 
 class NumberData {
     constructor(value) {
@@ -54164,18 +54164,18 @@ class NumberData {
 
 /***/ }),
 
-/***/ 9442:
+/***/ 9354:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ replacer)
 /* harmony export */ });
-/* harmony import */ var _array_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8315);
-/* harmony import */ var _boolean_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5438);
-/* harmony import */ var _dictionary_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8596);
-/* harmony import */ var _null_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7749);
-/* harmony import */ var _number_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9881);
-/* harmony import */ var _string_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3637);
+/* harmony import */ var _array_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1603);
+/* harmony import */ var _boolean_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8438);
+/* harmony import */ var _dictionary_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8700);
+/* harmony import */ var _null_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4109);
+/* harmony import */ var _number_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7374);
+/* harmony import */ var _string_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3581);
 
 
 
@@ -54217,18 +54217,18 @@ function replacer(_key, value) {
 
 /***/ }),
 
-/***/ 379:
+/***/ 8051:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ reviver)
 /* harmony export */ });
-/* harmony import */ var _array_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8315);
-/* harmony import */ var _boolean_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5438);
-/* harmony import */ var _dictionary_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8596);
-/* harmony import */ var _null_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7749);
-/* harmony import */ var _number_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9881);
-/* harmony import */ var _string_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3637);
+/* harmony import */ var _array_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1603);
+/* harmony import */ var _boolean_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8438);
+/* harmony import */ var _dictionary_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8700);
+/* harmony import */ var _null_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4109);
+/* harmony import */ var _number_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7374);
+/* harmony import */ var _string_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3581);
 
 
 
@@ -54269,13 +54269,13 @@ function reviver(_key, val) {
 
 /***/ }),
 
-/***/ 3637:
+/***/ 3581:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ StringData)
 /* harmony export */ });
-/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1674);
+/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4034);
 
 class StringData {
     constructor(value) {
@@ -54294,7 +54294,7 @@ class StringData {
 
 /***/ }),
 
-/***/ 449:
+/***/ 2310:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -54304,7 +54304,7 @@ class StringData {
 /* harmony export */   dM: () => (/* binding */ MAX_EXPRESSION_LENGTH),
 /* harmony export */   tj: () => (/* binding */ ExpressionError)
 /* harmony export */ });
-/* harmony import */ var _lexer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2083);
+/* harmony import */ var _lexer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3723);
 
 const MAX_PARSER_DEPTH = 50;
 const MAX_EXPRESSION_LENGTH = 21000;
@@ -54361,7 +54361,7 @@ class ExpressionEvaluationError extends Error {
 
 /***/ }),
 
-/***/ 1281:
+/***/ 7481:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -54375,20 +54375,20 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: DescriptionDictionary, Expr, ExpressionError, ExpressionEvaluationError, FeatureFlags, complete, isDescriptionDictionary, wellKnownFunctions
 
-// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/ast.js
-var ast = __webpack_require__(2049);
-// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/data/dictionary.js
-var dictionary = __webpack_require__(8596);
-// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/data/index.js
-var data = __webpack_require__(3577);
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/filtered_array.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/expressions/dist/ast.js
+var ast = __webpack_require__(8217);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/expressions/dist/data/dictionary.js
+var dictionary = __webpack_require__(8700);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/expressions/dist/data/index.js
+var data = __webpack_require__(9182);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/expressions/dist/filtered_array.js
 
 class FilteredArray extends data/* Array */.O3 {
 }
 //# sourceMappingURL=filtered_array.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/errors.js
-var errors = __webpack_require__(449);
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/case.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/expressions/dist/errors.js
+var errors = __webpack_require__(2310);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/expressions/dist/funcs/case.js
 
 const caseFunc = {
     name: "case",
@@ -54413,9 +54413,9 @@ const caseFunc = {
     }
 };
 //# sourceMappingURL=case.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/result.js
-var dist_result = __webpack_require__(6856);
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/contains.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/expressions/dist/result.js
+var dist_result = __webpack_require__(6560);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/expressions/dist/funcs/contains.js
 
 
 const contains = {
@@ -54448,7 +54448,7 @@ const contains = {
     }
 };
 //# sourceMappingURL=contains.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/endswith.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/expressions/dist/funcs/endswith.js
 
 
 const endswith = {
@@ -54471,7 +54471,7 @@ const endswith = {
     }
 };
 //# sourceMappingURL=endswith.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/format.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/expressions/dist/funcs/format.js
 
 const format = {
     name: "format",
@@ -54567,9 +54567,9 @@ function readArgIndex(string, startIndex) {
     };
 }
 //# sourceMappingURL=format.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/data/reviver.js
-var reviver = __webpack_require__(379);
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/fromjson.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/expressions/dist/data/reviver.js
+var reviver = __webpack_require__(8051);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/expressions/dist/funcs/fromjson.js
 
 
 const fromjson = {
@@ -54592,7 +54592,7 @@ const fromjson = {
     }
 };
 //# sourceMappingURL=fromjson.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/join.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/expressions/dist/funcs/join.js
 
 const join = {
     name: "join",
@@ -54621,7 +54621,7 @@ const join = {
     }
 };
 //# sourceMappingURL=join.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/startswith.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/expressions/dist/funcs/startswith.js
 
 
 const startswith = {
@@ -54644,9 +54644,9 @@ const startswith = {
     }
 };
 //# sourceMappingURL=startswith.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/data/replacer.js
-var replacer = __webpack_require__(9442);
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/tojson.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/expressions/dist/data/replacer.js
+var replacer = __webpack_require__(9354);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/expressions/dist/funcs/tojson.js
 
 
 const tojson = {
@@ -54659,7 +54659,7 @@ const tojson = {
     }
 };
 //# sourceMappingURL=tojson.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/expressions/dist/funcs.js
 
 
 
@@ -54709,7 +54709,7 @@ function validateFunction(context, identifier, argCount) {
     }
 }
 //# sourceMappingURL=funcs.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/idxHelper.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/expressions/dist/idxHelper.js
 class idxHelper {
     constructor(star, idx) {
         this.star = star;
@@ -54729,9 +54729,9 @@ class idxHelper {
     }
 }
 //# sourceMappingURL=idxHelper.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/lexer.js
-var lexer = __webpack_require__(2083);
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/evaluator.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/expressions/dist/lexer.js
+var lexer = __webpack_require__(3723);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/expressions/dist/evaluator.js
 
 
 
@@ -54923,7 +54923,7 @@ function objectAccess(obj, idx) {
     return new data/* Null */.Uv();
 }
 //# sourceMappingURL=evaluator.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/parser.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/expressions/dist/parser.js
 
 
 
@@ -55208,7 +55208,7 @@ class parser_Parser {
     }
 }
 //# sourceMappingURL=parser.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/completion.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/expressions/dist/completion.js
 
 
 
@@ -55340,9 +55340,9 @@ function trimTokenVector(tokenVector) {
     return tokenVector.slice(tokenIdx);
 }
 //# sourceMappingURL=completion.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/data/expressiondata.js
-var expressiondata = __webpack_require__(1674);
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/completion/descriptionDictionary.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/expressions/dist/data/expressiondata.js
+var expressiondata = __webpack_require__(4034);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/expressions/dist/completion/descriptionDictionary.js
 
 
 function isDescriptionDictionary(x) {
@@ -55376,7 +55376,7 @@ class DescriptionDictionary extends dictionary/* Dictionary */.b {
     }
 }
 //# sourceMappingURL=descriptionDictionary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/expressions/dist/index.js
 
 
 
@@ -55391,7 +55391,7 @@ class DescriptionDictionary extends dictionary/* Dictionary */.b {
 
 /***/ }),
 
-/***/ 2083:
+/***/ 3723:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -55399,8 +55399,8 @@ class DescriptionDictionary extends dictionary/* Dictionary */.b {
 /* harmony export */   Lk: () => (/* binding */ tokenString),
 /* harmony export */   ks: () => (/* binding */ TokenType)
 /* harmony export */ });
-/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3577);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(449);
+/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9182);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2310);
 
 
 var TokenType;
@@ -55728,7 +55728,7 @@ function isLegalIdentifier(str) {
 
 /***/ }),
 
-/***/ 6856:
+/***/ 6560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -55740,7 +55740,7 @@ function isLegalIdentifier(str) {
 /* harmony export */   vN: () => (/* binding */ truthy)
 /* harmony export */ });
 /* unused harmony export coerceTypes */
-/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3577);
+/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9182);
 
 function falsy(d) {
     switch (d.kind) {
@@ -55934,7 +55934,7 @@ function toUpperSpecial(s) {
 
 /***/ }),
 
-/***/ 9491:
+/***/ 4907:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -55952,7 +55952,7 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: convertWorkflowTemplate, isLiteral, isScalar
 
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/features.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/expressions/dist/features.js
 /**
  * All known experimental feature keys.
  * This list must be kept in sync with the ExperimentalFeatures interface.
@@ -55992,24 +55992,24 @@ class FeatureFlags {
     }
 }
 //# sourceMappingURL=features.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/template-token.js + 1 modules
-var template_token = __webpack_require__(2645);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/template-context.js + 1 modules
-var template_context = __webpack_require__(5071);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/template-reader.js + 1 modules
-var template_reader = __webpack_require__(6074);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/workflows/workflow-constants.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/template-token.js + 1 modules
+var template_token = __webpack_require__(4061);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/template-context.js + 1 modules
+var template_context = __webpack_require__(327);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/template-reader.js + 1 modules
+var template_reader = __webpack_require__(946);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/workflows/workflow-constants.js
 const WORKFLOW_ROOT = "workflow-root-strict";
 //# sourceMappingURL=workflow-constants.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/workflows/workflow-schema.js + 11 modules
-var workflow_schema = __webpack_require__(9983);
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/parse-event.js
-var parse_event = __webpack_require__(907);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/index.js + 6 modules
-var tokens = __webpack_require__(2988);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/workflows/yaml-object-reader.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/workflows/workflow-schema.js + 11 modules
+var workflow_schema = __webpack_require__(7639);
+// EXTERNAL MODULE: ../../work/main/node_modules/yaml/dist/index.js
+var dist = __webpack_require__(7207);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/parse-event.js
+var parse_event = __webpack_require__(4803);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/index.js + 6 modules
+var tokens = __webpack_require__(4900);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/workflows/yaml-object-reader.js
 
 
 
@@ -56221,7 +56221,7 @@ function rangeFromLinePos(linePos) {
     return { start, end };
 }
 //# sourceMappingURL=yaml-object-reader.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/workflows/workflow-parser.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/workflows/workflow-parser.js
 
 
 
@@ -56250,17 +56250,17 @@ function workflow_parser_parseWorkflow(entryFile, contextOrTrace) {
     };
 }
 //# sourceMappingURL=workflow-parser.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/concurrency.js
-var concurrency = __webpack_require__(2675);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/events.js + 6 modules
-var events = __webpack_require__(5103);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/handle-errors.js
-var handle_errors = __webpack_require__(5386);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/jobs.js + 7 modules
-var jobs = __webpack_require__(1922);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/types.js
-var types = __webpack_require__(3709);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/job/secrets.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/concurrency.js
+var concurrency = __webpack_require__(5659);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/events.js + 6 modules
+var events = __webpack_require__(6183);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/handle-errors.js
+var handle_errors = __webpack_require__(258);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/jobs.js + 7 modules
+var jobs = __webpack_require__(7386);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/types.js
+var types = __webpack_require__(9266);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/job/secrets.js
 
 
 function secrets_convertWorkflowJobSecrets(context, job) {
@@ -56293,7 +56293,7 @@ function secrets_convertWorkflowJobSecrets(context, job) {
     }
 }
 //# sourceMappingURL=secrets.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/referencedWorkflow.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/referencedWorkflow.js
 
 
 
@@ -56379,7 +56379,7 @@ function convertReferencedWorkflowOn(context, on, job) {
     context.error(tokenForErrors, "workflow_call key is not defined in the referenced workflow.");
 }
 //# sourceMappingURL=referencedWorkflow.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/convert.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/convert.js
 
 
 
@@ -56489,11 +56489,11 @@ function getOptionsWithDefaults(options) {
     };
 }
 //# sourceMappingURL=convert.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/type-guards.js
-var type_guards = __webpack_require__(7013);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/trace-writer.js
-var trace_writer = __webpack_require__(8782);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/index.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/type-guards.js
+var type_guards = __webpack_require__(733);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/trace-writer.js
+var trace_writer = __webpack_require__(3894);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/index.js
 
 
 
@@ -56502,13 +56502,13 @@ var trace_writer = __webpack_require__(8782);
 
 /***/ }),
 
-/***/ 2675:
+/***/ 5659:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ convertConcurrency)
 /* harmony export */ });
-/* harmony import */ var _templates_tokens_type_guards_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7013);
+/* harmony import */ var _templates_tokens_type_guards_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(733);
 
 function convertConcurrency(context, token) {
     const result = {};
@@ -56545,7 +56545,7 @@ function convertConcurrency(context, token) {
 
 /***/ }),
 
-/***/ 5103:
+/***/ 6183:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -56554,13 +56554,13 @@ __webpack_require__.d(__webpack_exports__, {
   j: () => (/* binding */ convertOn)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/type-guards.js
-var type_guards = __webpack_require__(7013);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/types.js
-var types = __webpack_require__(3709);
-// EXTERNAL MODULE: ./node_modules/cronstrue/dist/cronstrue.js
-var dist_cronstrue = __webpack_require__(2507);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/cron-constants.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/type-guards.js
+var type_guards = __webpack_require__(733);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/types.js
+var types = __webpack_require__(9266);
+// EXTERNAL MODULE: ../../work/main/node_modules/cronstrue/dist/cronstrue.js
+var dist_cronstrue = __webpack_require__(8267);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/cron-constants.js
 // Constants for parsing and validating cron expressions
 const MONTHS = {
     jan: 1,
@@ -56591,7 +56591,7 @@ const DOM_RANGE = { min: 1, max: 31 };
 const MONTH_RANGE = { min: 1, max: 12, names: MONTHS };
 const DOW_RANGE = { min: 0, max: 6, names: DAYS };
 //# sourceMappingURL=cron-constants.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/cron.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/cron.js
 
 
 /**
@@ -56744,7 +56744,7 @@ function convertToNumber(value, names) {
     }
 }
 //# sourceMappingURL=cron.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/string-list.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/string-list.js
 function convertStringList(name, token) {
     const result = [];
     for (const item of token) {
@@ -56753,7 +56753,7 @@ function convertStringList(name, token) {
     return result;
 }
 //# sourceMappingURL=string-list.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/workflow-template.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/workflow-template.js
 var InputType;
 (function (InputType) {
     InputType["string"] = "string";
@@ -56762,7 +56762,7 @@ var InputType;
     InputType["environment"] = "environment";
 })(InputType || (InputType = {}));
 //# sourceMappingURL=workflow-template.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/workflow-call.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/workflow-call.js
 
 
 
@@ -56877,7 +56877,7 @@ function convertWorkflowCallSecret(context, token) {
     return result;
 }
 //# sourceMappingURL=workflow-call.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/workflow-dispatch.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/workflow-dispatch.js
 
 
 function convertEventWorkflowDispatchInputs(context, token) {
@@ -56960,7 +56960,7 @@ function convertWorkflowDispatchInput(context, token) {
     return result;
 }
 //# sourceMappingURL=workflow-dispatch.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/events.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/events.js
 
 
 
@@ -57102,13 +57102,13 @@ function convertSchedule(context, token) {
 
 /***/ }),
 
-/***/ 5386:
+/***/ 258:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ handleTemplateTokenErrors)
 /* harmony export */ });
-/* harmony import */ var _templates_tokens_template_token_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2645);
+/* harmony import */ var _templates_tokens_template_token_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4061);
 
 function handleTemplateTokenErrors(root, context, defaultValue, f) {
     let r = defaultValue;
@@ -57130,7 +57130,7 @@ function handleTemplateTokenErrors(root, context, defaultValue, f) {
 
 /***/ }),
 
-/***/ 1922:
+/***/ 7386:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -57139,19 +57139,19 @@ __webpack_require__.d(__webpack_exports__, {
   S: () => (/* binding */ convertJobs)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/type-guards.js
-var type_guards = __webpack_require__(7013);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/handle-errors.js
-var handle_errors = __webpack_require__(5386);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/index.js + 6 modules
-var tokens = __webpack_require__(2988);
-// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/index.js + 15 modules
-var dist = __webpack_require__(1281);
-// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/ast.js
-var ast = __webpack_require__(2049);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/allowed-context.js
-var allowed_context = __webpack_require__(8619);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/if-condition.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/type-guards.js
+var type_guards = __webpack_require__(733);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/handle-errors.js
+var handle_errors = __webpack_require__(258);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/index.js + 6 modules
+var tokens = __webpack_require__(4900);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/expressions/dist/index.js + 15 modules
+var dist = __webpack_require__(7481);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/expressions/dist/ast.js
+var ast = __webpack_require__(8217);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/allowed-context.js
+var allowed_context = __webpack_require__(1107);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/if-condition.js
 
 
 
@@ -57297,9 +57297,9 @@ function validateRunsIfCondition(context, token, condition) {
     return condition;
 }
 //# sourceMappingURL=if-condition.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/concurrency.js
-var converter_concurrency = __webpack_require__(2675);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/container.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/concurrency.js
+var converter_concurrency = __webpack_require__(5659);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/container.js
 
 
 function convertToJobContainer(context, container) {
@@ -57466,7 +57466,7 @@ function convertToJobCredentials(context, value) {
     return { username, password };
 }
 //# sourceMappingURL=container.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/id-builder.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/id-builder.js
 const SEPARATOR = "_";
 const MAX_ATTEMPTS = 1000;
 const MAX_LENGTH = 100;
@@ -57580,7 +57580,7 @@ class IdBuilder {
     }
 }
 //# sourceMappingURL=id-builder.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/job/environment.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/job/environment.js
 
 function convertToActionsEnvironmentRef(context, token) {
     const result = {};
@@ -57616,7 +57616,7 @@ function convertToActionsEnvironmentRef(context, token) {
     return result;
 }
 //# sourceMappingURL=environment.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/job/runs-on.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/job/runs-on.js
 
 function convertRunsOn(context, token) {
     const labels = convertRunsOnLabels(token);
@@ -57695,9 +57695,9 @@ function convertRunsOnLabels(token) {
     return labels;
 }
 //# sourceMappingURL=runs-on.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/model/type-guards.js
-var model_type_guards = __webpack_require__(6118);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/steps.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/type-guards.js
+var model_type_guards = __webpack_require__(5646);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/steps.js
 
 
 
@@ -57954,7 +57954,7 @@ function validateTargetStepId(context, knownStepIds, target, ownStepId) {
     }
 }
 //# sourceMappingURL=steps.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/job.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/job.js
 
 
 
@@ -58107,7 +58107,7 @@ function jobName(name, jobKey) {
     return name;
 }
 //# sourceMappingURL=job.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/jobs.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/jobs.js
 
 
 
@@ -58185,7 +58185,7 @@ function validateNeeds(token, context, result, jobsWithSatisfiedNeeds, alljobsWi
 
 /***/ }),
 
-/***/ 6118:
+/***/ 5646:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -58209,13 +58209,13 @@ function isReusableWorkflowJob(job) {
 
 /***/ }),
 
-/***/ 8619:
+/***/ 1107:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   i: () => (/* binding */ splitAllowedContext)
 /* harmony export */ });
-/* harmony import */ var _template_constants_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5351);
+/* harmony import */ var _template_constants_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4847);
 
 function splitAllowedContext(allowedContext) {
     const FUNCTION_REGEXP = /^([a-zA-Z0-9_]+)\(([0-9]+),([0-9]+|MAX)\)$/;
@@ -58249,7 +58249,7 @@ function splitAllowedContext(allowedContext) {
 
 /***/ }),
 
-/***/ 907:
+/***/ 4803:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -58276,7 +58276,7 @@ var EventType;
 
 /***/ }),
 
-/***/ 9485:
+/***/ 7845:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -58297,13 +58297,13 @@ var DefinitionType;
 
 /***/ }),
 
-/***/ 7912:
+/***/ 8672:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ Definition)
 /* harmony export */ });
-/* harmony import */ var _template_constants_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5351);
+/* harmony import */ var _template_constants_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4847);
 
 /**
  * Defines the allowable schema for a user defined type
@@ -58369,16 +58369,16 @@ class Definition {
 
 /***/ }),
 
-/***/ 4129:
+/***/ 9545:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   c: () => (/* binding */ MappingDefinition)
 /* harmony export */ });
-/* harmony import */ var _template_constants_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5351);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7912);
-/* harmony import */ var _definition_type_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9485);
-/* harmony import */ var _property_definition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5084);
+/* harmony import */ var _template_constants_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4847);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8672);
+/* harmony import */ var _definition_type_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7845);
+/* harmony import */ var _property_definition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7332);
 
 
 
@@ -58463,14 +58463,14 @@ class MappingDefinition extends _definition_js__WEBPACK_IMPORTED_MODULE_2__/* .D
 
 /***/ }),
 
-/***/ 5084:
+/***/ 7332:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ PropertyDefinition)
 /* harmony export */ });
-/* harmony import */ var _template_constants_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5351);
-/* harmony import */ var _tokens_types_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3709);
+/* harmony import */ var _template_constants_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4847);
+/* harmony import */ var _tokens_types_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9266);
 
 
 class PropertyDefinition {
@@ -58505,7 +58505,7 @@ class PropertyDefinition {
 
 /***/ }),
 
-/***/ 5351:
+/***/ 4847:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -58610,7 +58610,7 @@ const VERSION = "version";
 
 /***/ }),
 
-/***/ 5071:
+/***/ 327:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -58620,7 +58620,7 @@ __webpack_require__.d(__webpack_exports__, {
   R: () => (/* binding */ TemplateValidationErrors)
 });
 
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/template-validation-error.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/template-validation-error.js
 /**
  * Provides information about an error which occurred during validation
  */
@@ -58642,7 +58642,7 @@ class TemplateValidationError {
     }
 }
 //# sourceMappingURL=template-validation-error.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/template-context.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/template-context.js
 
 /**
  * Context object that is flowed through while loading and evaluating object templates
@@ -58764,7 +58764,7 @@ class TemplateValidationErrors {
 
 /***/ }),
 
-/***/ 6074:
+/***/ 946:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -58773,7 +58773,7 @@ __webpack_require__.d(__webpack_exports__, {
   x: () => (/* binding */ readTemplate)
 });
 
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/definition-info.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/schema/definition-info.js
 class DefinitionInfo {
     constructor(schemaOrParent, nameOrDefinition) {
         this.isDefinitionInfo = true;
@@ -58814,17 +58814,17 @@ class DefinitionInfo {
     }
 }
 //# sourceMappingURL=definition-info.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/definition-type.js
-var definition_type = __webpack_require__(9485);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/template-constants.js
-var template_constants = __webpack_require__(5351);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/index.js + 6 modules
-var tokens = __webpack_require__(2988);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/type-guards.js
-var type_guards = __webpack_require__(7013);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/types.js
-var types = __webpack_require__(3709);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/template-reader.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/schema/definition-type.js
+var definition_type = __webpack_require__(7845);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/template-constants.js
+var template_constants = __webpack_require__(4847);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/index.js + 6 modules
+var tokens = __webpack_require__(4900);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/type-guards.js
+var type_guards = __webpack_require__(733);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/types.js
+var types = __webpack_require__(9266);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/template-reader.js
 // template-reader *just* does schema validation
 /* eslint-disable @typescript-eslint/no-non-null-assertion */
 
@@ -59436,14 +59436,14 @@ class TemplateReader {
 
 /***/ }),
 
-/***/ 7112:
+/***/ 9808:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ BooleanToken)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2988);
-/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3709);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4900);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9266);
 
 
 class BooleanToken extends _index_js__WEBPACK_IMPORTED_MODULE_0__/* .LiteralToken */ .B8 {
@@ -59470,7 +59470,7 @@ class BooleanToken extends _index_js__WEBPACK_IMPORTED_MODULE_0__/* .LiteralToke
 
 /***/ }),
 
-/***/ 2988:
+/***/ 4900:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -59491,9 +59491,9 @@ __webpack_require__.d(__webpack_exports__, {
   sH: () => (/* reexport */ template_token/* TemplateToken */.s)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/template-token.js + 1 modules
-var template_token = __webpack_require__(2645);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/scalar-token.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/template-token.js + 1 modules
+var template_token = __webpack_require__(4061);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/scalar-token.js
 
 /**
  * Base class for everything that is not a mapping or sequence
@@ -59516,7 +59516,7 @@ class ScalarToken extends template_token/* TemplateToken */.s {
     }
 }
 //# sourceMappingURL=scalar-token.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/literal-token.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/literal-token.js
 
 class LiteralToken extends ScalarToken {
     constructor(type, file, range, definitionInfo) {
@@ -59539,15 +59539,15 @@ class LiteralToken extends ScalarToken {
     }
 }
 //# sourceMappingURL=literal-token.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/string-token.js
-var string_token = __webpack_require__(9907);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/number-token.js
-var number_token = __webpack_require__(3811);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/boolean-token.js
-var boolean_token = __webpack_require__(7112);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/null-token.js
-var null_token = __webpack_require__(9444);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/key-value-pair.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/string-token.js
+var string_token = __webpack_require__(9515);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/number-token.js
+var number_token = __webpack_require__(9163);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/boolean-token.js
+var boolean_token = __webpack_require__(9808);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/null-token.js
+var null_token = __webpack_require__(5023);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/key-value-pair.js
 class KeyValuePair {
     constructor(key, value) {
         this.key = key;
@@ -59555,15 +59555,15 @@ class KeyValuePair {
     }
 }
 //# sourceMappingURL=key-value-pair.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/sequence-token.js
-var sequence_token = __webpack_require__(1651);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/mapping-token.js
-var mapping_token = __webpack_require__(1166);
-// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/index.js + 15 modules
-var dist = __webpack_require__(1281);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/allowed-context.js
-var allowed_context = __webpack_require__(8619);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/expression-token.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/sequence-token.js
+var sequence_token = __webpack_require__(1163);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/mapping-token.js
+var mapping_token = __webpack_require__(5126);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/expressions/dist/index.js + 15 modules
+var dist = __webpack_require__(7481);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/allowed-context.js
+var allowed_context = __webpack_require__(1107);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/expression-token.js
 
 
 
@@ -59588,11 +59588,11 @@ class ExpressionToken extends ScalarToken {
     }
 }
 //# sourceMappingURL=expression-token.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/template-constants.js
-var template_constants = __webpack_require__(5351);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/types.js
-var types = __webpack_require__(3709);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/basic-expression-token.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/template-constants.js
+var template_constants = __webpack_require__(4847);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/types.js
+var types = __webpack_require__(9266);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/basic-expression-token.js
 
 
 
@@ -59639,7 +59639,7 @@ class BasicExpressionToken extends ExpressionToken {
     }
 }
 //# sourceMappingURL=basic-expression-token.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/insert-expression-token.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/insert-expression-token.js
 
 
 
@@ -59666,7 +59666,7 @@ class InsertExpressionToken extends ExpressionToken {
     }
 }
 //# sourceMappingURL=insert-expression-token.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/index.js
 
 
 
@@ -59684,14 +59684,14 @@ class InsertExpressionToken extends ExpressionToken {
 
 /***/ }),
 
-/***/ 1166:
+/***/ 5126:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ MappingToken)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2988);
-/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3709);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4900);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9266);
 
 
 class MappingToken extends _index_js__WEBPACK_IMPORTED_MODULE_0__/* .TemplateToken */ .sH {
@@ -59753,14 +59753,14 @@ class MappingToken extends _index_js__WEBPACK_IMPORTED_MODULE_0__/* .TemplateTok
 
 /***/ }),
 
-/***/ 9444:
+/***/ 5023:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ NullToken)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2988);
-/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3709);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4900);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9266);
 
 
 class NullToken extends _index_js__WEBPACK_IMPORTED_MODULE_0__/* .LiteralToken */ .B8 {
@@ -59783,14 +59783,14 @@ class NullToken extends _index_js__WEBPACK_IMPORTED_MODULE_0__/* .LiteralToken *
 
 /***/ }),
 
-/***/ 3811:
+/***/ 9163:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ NumberToken)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2988);
-/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3709);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4900);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9266);
 
 
 class NumberToken extends _index_js__WEBPACK_IMPORTED_MODULE_0__/* .LiteralToken */ .B8 {
@@ -59817,14 +59817,14 @@ class NumberToken extends _index_js__WEBPACK_IMPORTED_MODULE_0__/* .LiteralToken
 
 /***/ }),
 
-/***/ 1651:
+/***/ 1163:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   v: () => (/* binding */ SequenceToken)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2988);
-/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3709);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4900);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9266);
 
 
 class SequenceToken extends _index_js__WEBPACK_IMPORTED_MODULE_0__/* .TemplateToken */ .sH {
@@ -59875,14 +59875,14 @@ class SequenceToken extends _index_js__WEBPACK_IMPORTED_MODULE_0__/* .TemplateTo
 
 /***/ }),
 
-/***/ 9907:
+/***/ 9515:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ StringToken)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2988);
-/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3709);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4900);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9266);
 
 
 class StringToken extends _index_js__WEBPACK_IMPORTED_MODULE_0__/* .LiteralToken */ .B8 {
@@ -59908,7 +59908,7 @@ class StringToken extends _index_js__WEBPACK_IMPORTED_MODULE_0__/* .LiteralToken
 
 /***/ }),
 
-/***/ 2645:
+/***/ 4061:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -59918,9 +59918,9 @@ __webpack_require__.d(__webpack_exports__, {
   o: () => (/* binding */ TemplateTokenError)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/types.js
-var types = __webpack_require__(3709);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/traversal-state.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/types.js
+var types = __webpack_require__(9266);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/traversal-state.js
 
 class TraversalState {
     constructor(parent, token) {
@@ -59989,7 +59989,7 @@ class TraversalState {
     }
 }
 //# sourceMappingURL=traversal-state.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/template-token.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/template-token.js
 
 
 class TemplateTokenError extends Error {
@@ -60132,7 +60132,7 @@ class TemplateToken {
 
 /***/ }),
 
-/***/ 7013:
+/***/ 733:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -60145,9 +60145,9 @@ class TemplateToken {
 /* harmony export */   pi: () => (/* binding */ isMapping),
 /* harmony export */   wZ: () => (/* binding */ isSequence)
 /* harmony export */ });
-/* harmony import */ var _mapping_token_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1166);
-/* harmony import */ var _sequence_token_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1651);
-/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3709);
+/* harmony import */ var _mapping_token_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5126);
+/* harmony import */ var _sequence_token_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1163);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9266);
 
 
 
@@ -60179,7 +60179,7 @@ function isMapping(t) {
 
 /***/ }),
 
-/***/ 3709:
+/***/ 9266:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -60226,7 +60226,7 @@ function tokenTypeName(type) {
 
 /***/ }),
 
-/***/ 8782:
+/***/ 3894:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -60247,7 +60247,7 @@ class NoOperationTraceWriter {
 
 /***/ }),
 
-/***/ 9983:
+/***/ 7639:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -60256,11 +60256,11 @@ __webpack_require__.d(__webpack_exports__, {
   L: () => (/* binding */ getWorkflowSchema)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/parse-event.js
-var parse_event = __webpack_require__(907);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/index.js + 6 modules
-var tokens = __webpack_require__(2988);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/json-object-reader.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/parse-event.js
+var parse_event = __webpack_require__(4803);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/index.js + 6 modules
+var tokens = __webpack_require__(4900);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/json-object-reader.js
 
 
 class JSONObjectReader {
@@ -60396,21 +60396,21 @@ class JSONObjectReader {
     }
 }
 //# sourceMappingURL=json-object-reader.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/types.js
-var types = __webpack_require__(3709);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/template-constants.js
-var template_constants = __webpack_require__(5351);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/template-context.js + 1 modules
-var template_context = __webpack_require__(5071);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/template-reader.js + 1 modules
-var template_reader = __webpack_require__(6074);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/trace-writer.js
-var trace_writer = __webpack_require__(8782);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/definition-type.js
-var definition_type = __webpack_require__(9485);
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/definition.js
-var definition = __webpack_require__(7912);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/scalar-definition.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/types.js
+var types = __webpack_require__(9266);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/template-constants.js
+var template_constants = __webpack_require__(4847);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/template-context.js + 1 modules
+var template_context = __webpack_require__(327);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/template-reader.js + 1 modules
+var template_reader = __webpack_require__(946);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/trace-writer.js
+var trace_writer = __webpack_require__(3894);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/schema/definition-type.js
+var definition_type = __webpack_require__(7845);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/schema/definition.js
+var definition = __webpack_require__(8672);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/schema/scalar-definition.js
 
 class ScalarDefinition extends definition/* Definition */.C {
     constructor(key, definition) {
@@ -60418,7 +60418,7 @@ class ScalarDefinition extends definition/* Definition */.C {
     }
 }
 //# sourceMappingURL=scalar-definition.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/boolean-definition.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/schema/boolean-definition.js
 
 
 
@@ -60460,9 +60460,9 @@ class BooleanDefinition extends ScalarDefinition {
     }
 }
 //# sourceMappingURL=boolean-definition.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/mapping-definition.js
-var mapping_definition = __webpack_require__(4129);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/null-definition.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/schema/mapping-definition.js
+var mapping_definition = __webpack_require__(9545);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/schema/null-definition.js
 
 
 
@@ -60504,7 +60504,7 @@ class NullDefinition extends ScalarDefinition {
     }
 }
 //# sourceMappingURL=null-definition.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/number-definition.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/schema/number-definition.js
 
 
 
@@ -60546,7 +60546,7 @@ class NumberDefinition extends ScalarDefinition {
     }
 }
 //# sourceMappingURL=number-definition.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/one-of-definition.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/schema/one-of-definition.js
 
 
 
@@ -60701,9 +60701,9 @@ class OneOfDefinition extends definition/* Definition */.C {
     }
 }
 //# sourceMappingURL=one-of-definition.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/property-definition.js
-var property_definition = __webpack_require__(5084);
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/sequence-definition.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/schema/property-definition.js
+var property_definition = __webpack_require__(7332);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/schema/sequence-definition.js
 
 
 
@@ -60751,7 +60751,7 @@ class SequenceDefinition extends definition/* Definition */.C {
     }
 }
 //# sourceMappingURL=sequence-definition.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/string-definition.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/schema/string-definition.js
 
 
 
@@ -60831,7 +60831,7 @@ class StringDefinition extends ScalarDefinition {
     }
 }
 //# sourceMappingURL=string-definition.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/template-schema.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/schema/template-schema.js
 
 
 
@@ -61209,12 +61209,12 @@ class TemplateSchema {
 }
 TemplateSchema._definitionNamePattern = /^[a-zA-Z_][a-zA-Z0-9_-]*$/;
 //# sourceMappingURL=template-schema.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/schema/index.js
 
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/workflow-v1.0.min.json
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/workflow-v1.0.min.json
 const workflow_v1_0_min_namespaceObject = /*#__PURE__*/JSON.parse('{"version":"workflow-v1.0","definitions":{"workflow-root":{"description":"A workflow file.","mapping":{"properties":{"on":"on","name":"workflow-name","description":"workflow-description","run-name":"run-name","defaults":"workflow-defaults","env":"workflow-env","permissions":"permissions","concurrency":"workflow-concurrency","jobs":{"type":"jobs","required":true}}}},"workflow-root-strict":{"description":"Workflow file with strict validation","mapping":{"properties":{"on":{"type":"on-strict","required":true},"name":"workflow-name","description":"workflow-description","run-name":"run-name","defaults":"workflow-defaults","env":"workflow-env","permissions":"permissions","concurrency":"workflow-concurrency","jobs":{"type":"jobs","required":true}}}},"workflow-name":{"description":"The name of the workflow that GitHub displays on your repository\'s \'Actions\' tab.\\n\\n[Documentation](https://docs.github.com/actions/using-workflows/workflow-syntax-for-github-actions#name)","string":{}},"workflow-description":{"description":"A description for your workflow or reusable workflow","string":{}},"run-name":{"context":["github","inputs","vars"],"string":{},"description":"The name for workflow runs generated from the workflow. GitHub displays the workflow run name in the list of workflow runs on your repository\'s \'Actions\' tab.\\n\\n[Documentation](https://docs.github.com/actions/using-workflows/workflow-syntax-for-github-actions#run-name)"},"on":{"description":"The GitHub event that triggers the workflow. Events can be a single string, array of events, array of event types, or an event configuration map that schedules a workflow or restricts the execution of a workflow to specific files, tags, or branch changes. View a full list of [events that trigger workflows](https://docs.github.com/actions/using-workflows/events-that-trigger-workflows).\\n\\n[Documentation](https://docs.github.com/actions/using-workflows/workflow-syntax-for-github-actions#on)","one-of":["string","sequence","on-mapping"]},"on-mapping":{"mapping":{"properties":{"workflow_call":"workflow-call"},"loose-key-type":"non-empty-string","loose-value-type":"any"}},"on-strict":{"description":"The GitHub event that triggers the workflow.  Events can be a single string, array of events, array of event types, or an event configuration map that schedules a workflow or restricts the execution of a workflow to specific files, tags, or branch changes. View a full list of [events that trigger workflows](https://docs.github.com/actions/using-workflows/events-that-trigger-workflows).\\n\\n[Documentation](https://docs.github.com/actions/using-workflows/workflow-syntax-for-github-actions#on)","one-of":["on-string-strict","on-sequence-strict","on-mapping-strict"]},"on-mapping-strict":{"description":"The GitHub event that triggers the workflow.  Events can be a single string, array of events, array of event types, or an event configuration map that schedules a workflow or restricts the execution of a workflow to specific files, tags, or branch changes. View a full list of [events that trigger workflows](https://docs.github.com/actions/using-workflows/events-that-trigger-workflows).\\n\\n[Documentation](https://docs.github.com/actions/using-workflows/workflow-syntax-for-github-actions#on)","mapping":{"properties":{"branch_protection_rule":"branch-protection-rule","check_run":"check-run","check_suite":"check-suite","create":"create","delete":"delete","deployment":"deployment","deployment_status":"deployment-status","discussion":"discussion","discussion_comment":"discussion-comment","fork":"fork","gollum":"gollum","image_version":"image-version","issue_comment":"issue-comment","issues":"issues","label":"label","merge_group":"merge-group","milestone":"milestone","page_build":"page-build","project":"project","project_card":"project-card","project_column":"project-column","public":"public","pull_request":"pull-request","pull_request_comment":"pull-request-comment","pull_request_review":"pull-request-review","pull_request_review_comment":"pull-request-review-comment","pull_request_target":"pull-request-target","push":"push","registry_package":"registry-package","release":"release","repository_dispatch":"repository-dispatch","schedule":"schedule","status":"status","watch":"watch","workflow_call":"workflow-call","workflow_dispatch":"workflow-dispatch","workflow_run":"workflow-run"}}},"on-string-strict":{"one-of":["branch-protection-rule-string","check-run-string","check-suite-string","create-string","delete-string","deployment-string","deployment-status-string","discussion-string","discussion-comment-string","fork-string","gollum-string","image-version-string","issue-comment-string","issues-string","label-string","merge-group-string","milestone-string","page-build-string","project-string","project-card-string","project-column-string","public-string","pull-request-string","pull-request-comment-string","pull-request-review-string","pull-request-review-comment-string","pull-request-target-string","push-string","registry-package-string","release-string","repository-dispatch-string","schedule-string","status-string","watch-string","workflow-call-string","workflow-dispatch-string","workflow-run-string"]},"on-sequence-strict":{"sequence":{"item-type":"on-string-strict"}},"branch-protection-rule-string":{"description":"Runs your workflow when branch protection rules in the workflow repository are changed.","string":{"constant":"branch_protection_rule"}},"branch-protection-rule":{"description":"Runs your workflow when branch protection rules in the workflow repository are changed.","one-of":["null","branch-protection-rule-mapping"]},"branch-protection-rule-mapping":{"mapping":{"properties":{"types":"branch-protection-rule-activity"}}},"branch-protection-rule-activity":{"description":"The types of branch protection rule activity that trigger the workflow. Supported activity types: `created`, `edited`, `deleted`.","one-of":["branch-protection-rule-activity-type","branch-protection-rule-activity-types"]},"branch-protection-rule-activity-types":{"sequence":{"item-type":"branch-protection-rule-activity-type"}},"branch-protection-rule-activity-type":{"allowed-values":["created","edited","deleted"]},"check-run-string":{"description":"Runs your workflow when activity related to a check run occurs. A check run is an individual test that is part of a check suite.","string":{"constant":"check_run"}},"check-run":{"description":"Runs your workflow when activity related to a check run occurs. A check run is an individual test that is part of a check suite.","one-of":["null","check-run-mapping"]},"check-run-mapping":{"mapping":{"properties":{"types":"check-run-activity"}}},"check-run-activity":{"description":"The types of check run activity that trigger the workflow. Supported activity types: `created`, `rerequested`, `completed`, `requested_action`.","one-of":["check-run-activity-type","check-run-activity-types"]},"check-run-activity-types":{"sequence":{"item-type":"check-run-activity-type"}},"check-run-activity-type":{"allowed-values":["completed","created","rerequested","requested_action"]},"check-suite-string":{"description":"Runs your workflow when check suite activity occurs. A check suite is a collection of the check runs created for a specific commit. Check suites summarize the status and conclusion of the check runs that are in the suite.","string":{"constant":"check_suite"}},"check-suite":{"description":"Runs your workflow when check suite activity occurs. A check suite is a collection of the check runs created for a specific commit. Check suites summarize the status and conclusion of the check runs that are in the suite.","one-of":["null","check-suite-mapping"]},"check-suite-mapping":{"mapping":{"properties":{"types":"check-suite-activity"}}},"check-suite-activity":{"description":"The types of check suite activity that trigger the workflow. Supported activity types: `completed`.","one-of":["check-suite-activity-type","check-suite-activity-types"]},"check-suite-activity-types":{"sequence":{"item-type":"check-suite-activity-type"}},"check-suite-activity-type":{"allowed-values":["completed"]},"create-string":{"description":"Runs your workflow when someone creates a Git reference (Git branch or tag) in the workflow\'s repository.","string":{"constant":"create"}},"create":{"description":"Runs your workflow when someone creates a Git reference (Git branch or tag) in the workflow\'s repository.","null":{}},"delete-string":{"description":"Runs your workflow when someone deletes a Git reference (Git branch or tag) in the workflow\'s repository.","string":{"constant":"delete"}},"delete":{"description":"Runs your workflow when someone deletes a Git reference (Git branch or tag) in the workflow\'s repository.","null":{}},"deployment-string":{"description":"Runs your workflow when someone creates a deployment in the workflow\'s repository. Deployments created with a commit SHA may not have a Git ref.","string":{"constant":"deployment"}},"deployment":{"description":"Runs your workflow when someone creates a deployment in the workflow\'s repository. Deployments created with a commit SHA may not have a Git ref.","null":{}},"deployment-status-string":{"description":"Runs your workflow when a third party provides a deployment status. Deployments created with a commit SHA may not have a Git ref.","string":{"constant":"deployment_status"}},"deployment-status":{"description":"Runs your workflow when a third party provides a deployment status. Deployments created with a commit SHA may not have a Git ref.","null":{}},"discussion-string":{"description":"Runs your workflow when a discussion in the workflow\'s repository is created or modified. For activity related to comments on a discussion, use the `discussion_comment` event.","string":{"constant":"discussion"}},"discussion":{"description":"Runs your workflow when a discussion in the workflow\'s repository is created or modified. For activity related to comments on a discussion, use the `discussion_comment` event.","one-of":["null","discussion-mapping"]},"discussion-mapping":{"mapping":{"properties":{"types":"discussion-activity"}}},"discussion-activity":{"description":"The types of discussion activity that trigger the workflow. Supported activity types: `created`, `edited`, `deleted`, `transferred`, `pinned`, `unpinned`, `labeled`, `unlabeled`, `locked`, `unlocked`, `category_changed`, `answered`, `unanswered`.","one-of":["discussion-activity-type","discussion-activity-types"]},"discussion-activity-types":{"sequence":{"item-type":"discussion-activity-type"}},"discussion-activity-type":{"allowed-values":["created","edited","deleted","transferred","pinned","unpinned","labeled","unlabeled","locked","unlocked","category_changed","answered","unanswered"]},"discussion-comment-string":{"description":"Runs your workflow when a comment on a discussion in the workflow\'s repository is created or modified. For activity related to a discussion as opposed to comments on the discussion, use the `discussion` event.","string":{"constant":"discussion_comment"}},"discussion-comment":{"description":"Runs your workflow when a comment on a discussion in the workflow\'s repository is created or modified. For activity related to a discussion as opposed to comments on the discussion, use the `discussion` event.","one-of":["null","discussion-comment-mapping"]},"discussion-comment-mapping":{"mapping":{"properties":{"types":"discussion-comment-activity"}}},"discussion-comment-activity":{"description":"The types of discussion comment activity that trigger the workflow. Supported activity types: `created`, `edited`, `deleted`.","one-of":["discussion-comment-activity-type","discussion-comment-activity-types"]},"discussion-comment-activity-types":{"sequence":{"item-type":"discussion-comment-activity-type"}},"discussion-comment-activity-type":{"allowed-values":["created","edited","deleted"]},"fork-string":{"description":"Runs your workflow when someone forks a repository.","string":{"constant":"fork"}},"fork":{"description":"Runs your workflow when someone forks a repository.","null":{}},"gollum-string":{"description":"Runs your workflow when someone creates or updates a Wiki page.","string":{"constant":"gollum"}},"gollum":{"description":"Runs your workflow when someone creates or updates a Wiki page.","null":{}},"image-version-string":{"description":"Runs your workflow when an image version is created or changes state.","string":{"constant":"image_version"}},"image-version":{"description":"Runs your workflow when an image version is created or changes state.","one-of":["null","image-version-mapping"]},"image-version-mapping":{"mapping":{"properties":{"types":"image-version-activity","names":"event-names","versions":"event-versions"}}},"image-version-activity":{"description":"The types of image version activity that trigger the workflow. Supported activity types: `created`, `ready`, `deleted`.","one-of":["image-version-activity-type","image-version-activity-types"]},"image-version-activity-types":{"sequence":{"item-type":"image-version-activity-type"}},"image-version-activity-type":{"allowed-values":["created","ready","deleted"]},"issue-comment-string":{"description":"Runs your workflow when an issue or pull request comment is created, edited, or deleted.","string":{"constant":"issue_comment"}},"issue-comment":{"description":"Runs your workflow when an issue or pull request comment is created, edited, or deleted.","one-of":["null","issue-comment-mapping"]},"issue-comment-mapping":{"mapping":{"properties":{"types":"issue-comment-activity"}}},"issue-comment-activity":{"description":"The types of issue comment activity that trigger the workflow. Supported activity types: `created`, `edited`, `deleted`.","one-of":["issue-comment-activity-type","issue-comment-activity-types"]},"issue-comment-activity-types":{"sequence":{"item-type":"issue-comment-activity-type"}},"issue-comment-activity-type":{"allowed-values":["created","edited","deleted"]},"issues-string":{"description":"Runs your workflow when an issue in the workflow\'s repository is created or modified. For activity related to comments in an issue, use the `issue_comment` event.","string":{"constant":"issues"}},"issues":{"description":"Runs your workflow when an issue in the workflow\'s repository is created or modified. For activity related to comments in an issue, use the `issue_comment` event.","one-of":["null","issues-mapping"]},"issues-mapping":{"mapping":{"properties":{"types":"issues-activity"}}},"issues-activity":{"description":"The types of issue activity that trigger the workflow. Supported activity types: `opened`, `edited`, `deleted`, `transferred`, `pinned`, `unpinned`, `closed`, `reopened`, `assigned`, `unassigned`, `labeled`, `unlabeled`, `locked`, `unlocked`, `milestoned`, `demilestoned`, `field_added`, `field_removed`, `typed`, `untyped`.","one-of":["issues-activity-type","issues-activity-types"]},"issues-activity-types":{"sequence":{"item-type":"issues-activity-type"}},"issues-activity-type":{"allowed-values":["opened","edited","deleted","transferred","pinned","unpinned","closed","reopened","assigned","unassigned","labeled","unlabeled","locked","unlocked","milestoned","demilestoned","field_added","field_removed","typed","untyped"]},"label-string":{"description":"Runs your workflow when a label in your workflow\'s repository is created or modified.","string":{"constant":"label"}},"label":{"description":"Runs your workflow when a label in your workflow\'s repository is created or modified.","one-of":["null","label-mapping"]},"label-mapping":{"mapping":{"properties":{"types":"label-activity"}}},"label-activity":{"description":"The types of label activity that trigger the workflow. Supported activity types: `created`, `edited`, `deleted`.","one-of":["label-activity-type","label-activity-types"]},"label-activity-types":{"sequence":{"item-type":"label-activity-type"}},"label-activity-type":{"allowed-values":["created","edited","deleted"]},"merge-group-string":{"description":"Runs your workflow when a pull request is added to a merge queue, which adds the pull request to a merge group.","string":{"constant":"merge_group"}},"merge-group":{"description":"Runs your workflow when a pull request is added to a merge queue, which adds the pull request to a merge group.","one-of":["null","merge-group-mapping"]},"merge-group-mapping":{"mapping":{"properties":{"types":"merge-group-activity","branches":"event-branches","branches-ignore":"event-branches-ignore"}}},"merge-group-activity":{"description":"The types of merge group activity that trigger the workflow. Supported activity types: `checks_requested`.","one-of":["merge-group-activity-type","merge-group-activity-types"]},"merge-group-activity-types":{"sequence":{"item-type":"merge-group-activity-type"}},"merge-group-activity-type":{"allowed-values":["checks_requested"]},"milestone-string":{"description":"Runs your workflow when a milestone in the workflow\'s repository is created or modified.","string":{"constant":"milestone"}},"milestone":{"description":"Runs your workflow when a milestone in the workflow\'s repository is created or modified.","one-of":["null","milestone-mapping"]},"milestone-mapping":{"mapping":{"properties":{"types":"milestone-activity"}}},"milestone-activity":{"description":"The types of milestone activity that trigger the workflow. Supported activity types: `created`, `closed`, `opened`, `edited`, `deleted`.","one-of":["milestone-activity-type","milestone-activity-types"]},"milestone-activity-types":{"sequence":{"item-type":"milestone-activity-type"}},"milestone-activity-type":{"allowed-values":["created","closed","opened","edited","deleted"]},"page-build-string":{"description":"Runs your workflow when someone pushes to a branch that is the publishing source for GitHub Pages, if GitHub Pages is enabled for the repository.","string":{"constant":"page_build"}},"page-build":{"description":"Runs your workflow when someone pushes to a branch that is the publishing source for GitHub Pages, if GitHub Pages is enabled for the repository.","null":{}},"project-string":{"description":"Runs your workflow when a project board is created or modified. For activity related to cards or columns in a project board, use the `project_card` or `project_column` events instead.","string":{"constant":"project"}},"project":{"description":"Runs your workflow when a project board is created or modified. For activity related to cards or columns in a project board, use the `project_card` or `project_column` events instead.","one-of":["null","project-mapping"]},"project-mapping":{"mapping":{"properties":{"types":"project-activity"}}},"project-activity":{"description":"The types of project activity that trigger the workflow. Supported activity types: `created`, `closed`, `reopened`, `edited`, `deleted`.","one-of":["project-activity-type","project-activity-types"]},"project-activity-types":{"sequence":{"item-type":"project-activity-type"}},"project-activity-type":{"allowed-values":["created","closed","reopened","edited","deleted"]},"project-card-string":{"description":"Runs your workflow when a card on a project board is created or modified. For activity related to project boards or columns in a project board, use the `project` or `project_column` event instead.","string":{"constant":"project_card"}},"project-card":{"description":"Runs your workflow when a card on a project board is created or modified. For activity related to project boards or columns in a project board, use the `project` or `project_column` event instead.","one-of":["null","project-card-mapping"]},"project-card-mapping":{"mapping":{"properties":{"types":"project-card-activity"}}},"project-card-activity":{"description":"The types of project card activity that trigger the workflow. Supported activity types: `created`, `moved`, `converted`, `edited`, `deleted`.","one-of":["project-card-activity-type","project-card-activity-types"]},"project-card-activity-types":{"sequence":{"item-type":"project-card-activity-type"}},"project-card-activity-type":{"allowed-values":["created","moved","converted","edited","deleted"]},"project-column-string":{"description":"Runs your workflow when a column on a project board is created or modified. For activity related to project boards or cards in a project board, use the `project` or `project_card` event instead.","string":{"constant":"project_column"}},"project-column":{"description":"Runs your workflow when a column on a project board is created or modified. For activity related to project boards or cards in a project board, use the `project` or `project_card` event instead.","one-of":["null","project-column-mapping"]},"project-column-mapping":{"mapping":{"properties":{"types":"project-column-activity"}}},"project-column-activity":{"description":"The types of project column activity that trigger the workflow. Supported activity types: `created`, `updated`, `moved`, `deleted`.","one-of":["project-column-activity-type","project-column-activity-types"]},"project-column-activity-types":{"sequence":{"item-type":"project-column-activity-type"}},"project-column-activity-type":{"allowed-values":["created","updated","moved","deleted"]},"public-string":{"description":"Runs your workflow when your workflow\'s repository changes from private to public.","string":{"constant":"public"}},"public":{"description":"Runs your workflow when your workflow\'s repository changes from private to public.","null":{}},"pull-request-string":{"description":"Runs your workflow when activity on a pull request in the workflow\'s repository occurs. If no activity types are specified, the workflow runs when a pull request is opened, reopened, or when the head branch of the pull request is updated.","string":{"constant":"pull_request"}},"pull-request":{"description":"Runs your workflow when activity on a pull request in the workflow\'s repository occurs. If no activity types are specified, the workflow runs when a pull request is opened, reopened, or when the head branch of the pull request is updated.","one-of":["null","pull-request-mapping"]},"pull-request-mapping":{"mapping":{"properties":{"types":"pull-request-activity","branches":"event-branches","branches-ignore":"event-branches-ignore","paths":"event-paths","paths-ignore":"event-paths-ignore"}}},"pull-request-activity":{"description":"The types of pull request activity that trigger the workflow. Supported activity types: `assigned`, `unassigned`, `labeled`, `unlabeled`, `opened`, `edited`, `closed`, `reopened`, `synchronize`, `converted_to_draft`, `locked`, `unlocked`, `enqueued`, `dequeued`, `milestoned`, `demilestoned`, `ready_for_review`, `review_requested`, `review_request_removed`, `auto_merge_enabled`, `auto_merge_disabled`, `stacked`.","one-of":["pull-request-activity-type","pull-request-activity-types"]},"pull-request-activity-types":{"sequence":{"item-type":"pull-request-activity-type"}},"pull-request-activity-type":{"allowed-values":["assigned","unassigned","labeled","unlabeled","opened","edited","closed","reopened","synchronize","converted_to_draft","locked","unlocked","enqueued","dequeued","milestoned","demilestoned","ready_for_review","review_requested","review_request_removed","auto_merge_enabled","auto_merge_disabled","stacked"]},"pull-request-comment-string":{"description":"Please use the `issue_comment` event instead.","string":{"constant":"pull_request_comment"}},"pull-request-comment":{"description":"Please use the `issue_comment` event instead.","one-of":["null","issue-comment-mapping"]},"pull-request-review-string":{"description":"Runs your workflow when a pull request review is submitted, edited, or dismissed. A pull request review is a group of pull request review comments in addition to a body comment and a state. For activity related to pull request review comments or pull request comments, use the `pull_request_review_comment` or `issue_comment` events instead.","string":{"constant":"pull_request_review"}},"pull-request-review":{"description":"Runs your workflow when a pull request review is submitted, edited, or dismissed. A pull request review is a group of pull request review comments in addition to a body comment and a state. For activity related to pull request review comments or pull request comments, use the `pull_request_review_comment` or `issue_comment` events instead.","one-of":["null","pull-request-review-mapping"]},"pull-request-review-mapping":{"mapping":{"properties":{"types":"pull-request-review-activity"}}},"pull-request-review-activity":{"description":"The types of pull request review activity that trigger the workflow. Supported activity types: `submitted`, `edited`, `dismissed`.","one-of":["pull-request-review-activity-type","pull-request-review-activity-types"]},"pull-request-review-activity-types":{"sequence":{"item-type":"pull-request-review-activity-type"}},"pull-request-review-activity-type":{"allowed-values":["submitted","edited","dismissed"]},"pull-request-review-comment-string":{"description":"","string":{"constant":"pull_request_review_comment"}},"pull-request-review-comment":{"description":"","one-of":["null","pull-request-review-comment-mapping"]},"pull-request-review-comment-mapping":{"mapping":{"properties":{"types":"pull-request-review-comment-activity"}}},"pull-request-review-comment-activity":{"description":"The types of pull request review comment activity that trigger the workflow. Supported activity types: `created`, `edited`, `deleted`.","one-of":["pull-request-review-comment-activity-type","pull-request-review-comment-activity-types"]},"pull-request-review-comment-activity-types":{"sequence":{"item-type":"pull-request-review-comment-activity-type"}},"pull-request-review-comment-activity-type":{"allowed-values":["created","edited","deleted"]},"pull-request-target-string":{"description":"Runs your workflow when activity on a pull request in the workflow\'s repository occurs. If no activity types are specified, the workflow runs when a pull request is opened, reopened, or when the head branch of the pull request is updated.\\n\\nThis event runs in the context of the base of the pull request, rather than in the context of the merge commit, as the `pull_request` event does. This prevents execution of unsafe code from the head of the pull request that could alter your repository or steal any secrets you use in your workflow. This event allows your workflow to do things like label or comment on pull requests from forks. Avoid using this event if you need to build or run code from the pull request.","string":{"constant":"pull_request_target"}},"pull-request-target":{"description":"Runs your workflow when activity on a pull request in the workflow\'s repository occurs. If no activity types are specified, the workflow runs when a pull request is opened, reopened, or when the head branch of the pull request is updated.\\n\\nThis event runs in the context of the base of the pull request, rather than in the context of the merge commit, as the `pull_request` event does. This prevents execution of unsafe code from the head of the pull request that could alter your repository or steal any secrets you use in your workflow. This event allows your workflow to do things like label or comment on pull requests from forks. Avoid using this event if you need to build or run code from the pull request.","one-of":["null","pull-request-target-mapping"]},"pull-request-target-mapping":{"mapping":{"properties":{"types":"pull-request-target-activity","branches":"event-branches","branches-ignore":"event-branches-ignore","paths":"event-paths","paths-ignore":"event-paths-ignore"}}},"pull-request-target-activity":{"description":"The types of pull request activity that trigger the workflow. Supported activity types: `assigned`, `unassigned`, `labeled`, `unlabeled`, `opened`, `edited`, `closed`, `reopened`, `synchronize`, `converted_to_draft`, `locked`, `unlocked`, `enqueued`, `dequeued`, `milestoned`, `demilestoned`, `ready_for_review`, `review_requested`, `review_request_removed`, `auto_merge_enabled`, `auto_merge_disabled`, `stacked`.","one-of":["pull-request-target-activity-type","pull-request-target-activity-types"]},"pull-request-target-activity-types":{"sequence":{"item-type":"pull-request-target-activity-type"}},"pull-request-target-activity-type":{"allowed-values":["assigned","unassigned","labeled","unlabeled","opened","edited","closed","reopened","synchronize","converted_to_draft","locked","unlocked","enqueued","dequeued","milestoned","demilestoned","ready_for_review","review_requested","review_request_removed","auto_merge_enabled","auto_merge_disabled","stacked"]},"push-string":{"description":"Runs your workflow when you push a commit or tag.","string":{"constant":"push"}},"push":{"description":"Runs your workflow when you push a commit or tag.","one-of":["null","push-mapping"]},"push-mapping":{"mapping":{"properties":{"branches":"event-branches","branches-ignore":"event-branches-ignore","tags":"event-tags","tags-ignore":"event-tags-ignore","paths":"event-paths","paths-ignore":"event-paths-ignore"}}},"registry-package-string":{"description":"Runs your workflow when activity related to GitHub Packages occurs in your repository.","string":{"constant":"registry_package"}},"registry-package":{"description":"Runs your workflow when activity related to GitHub Packages occurs in your repository.","one-of":["null","registry-package-mapping"]},"registry-package-mapping":{"mapping":{"properties":{"types":"registry-package-activity"}}},"registry-package-activity":{"description":"The types of registry package activity that trigger the workflow. Supported activity types: `published`, `updated`.","one-of":["registry-package-activity-type","registry-package-activity-types"]},"registry-package-activity-types":{"sequence":{"item-type":"registry-package-activity-type"}},"registry-package-activity-type":{"allowed-values":["published","updated"]},"release-string":{"description":"Runs your workflow when release activity in your repository occurs.","string":{"constant":"release"}},"release":{"description":"Runs your workflow when release activity in your repository occurs.","one-of":["null","release-mapping"]},"release-mapping":{"mapping":{"properties":{"types":"release-activity"}}},"release-activity":{"description":"The types of release activity that trigger the workflow. Supported activity types: `published`, `unpublished`, `created`, `edited`, `deleted`, `prereleased`, `released`.","one-of":["release-activity-type","release-activity-types"]},"release-activity-types":{"sequence":{"item-type":"release-activity-type"}},"release-activity-type":{"allowed-values":["published","unpublished","created","edited","deleted","prereleased","released"]},"schedule-string":{"description":"The `schedule` event allows you to trigger a workflow at a scheduled time.\\n\\nYou can schedule a workflow to run at specific UTC times using POSIX cron syntax. Scheduled workflows run on the latest commit on the default or base branch. The shortest interval you can run scheduled workflows is once every 5 minutes. GitHub Actions does not support the non-standard syntax `@yearly`, `@monthly`, `@weekly`, `@daily`, `@hourly`, and `@reboot`.","string":{"constant":"schedule"}},"schedule":{"description":"The `schedule` event allows you to trigger a workflow at a scheduled time.\\n\\nYou can schedule a workflow to run at specific UTC times using POSIX cron syntax. Scheduled workflows run on the latest commit on the default or base branch. The shortest interval you can run scheduled workflows is once every 5 minutes. GitHub Actions does not support the non-standard syntax `@yearly`, `@monthly`, `@weekly`, `@daily`, `@hourly`, and `@reboot`.","sequence":{"item-type":"cron-mapping"}},"status-string":{"description":"Runs your workflow when the status of a Git commit changes. For example, commits can be marked as `error`, `failure`, `pending`, or `success`. If you want to provide more details about the status change, you may want to use the `check_run` event.","string":{"constant":"status"}},"status":{"description":"Runs your workflow when the status of a Git commit changes. For example, commits can be marked as `error`, `failure`, `pending`, or `success`. If you want to provide more details about the status change, you may want to use the `check_run` event.","null":{}},"watch-string":{"description":"Runs your workflow when the workflow\'s repository is starred.","string":{"constant":"watch"}},"watch":{"description":"Runs your workflow when the workflow\'s repository is starred.","one-of":["null","watch-mapping"]},"watch-mapping":{"mapping":{"properties":{"types":"watch-activity"}}},"watch-activity":{"description":"The types of watch activity that trigger the workflow. Supported activity types: `started`.","one-of":["watch-activity-type","watch-activity-types"]},"watch-activity-types":{"sequence":{"item-type":"watch-activity-type"}},"watch-activity-type":{"allowed-values":["started"]},"workflow-run-string":{"description":"This event occurs when a workflow run is requested or completed. It allows you to execute a workflow based on execution or completion of another workflow. The workflow started by the `workflow_run` event is able to access secrets and write tokens, even if the previous workflow was not. This is useful in cases where the previous workflow is intentionally not privileged, but you need to take a privileged action in a later workflow.","string":{"constant":"workflow_run"}},"workflow-run":{"description":"This event occurs when a workflow run is requested or completed. It allows you to execute a workflow based on execution or completion of another workflow. The workflow started by the `workflow_run` event is able to access secrets and write tokens, even if the previous workflow was not. This is useful in cases where the previous workflow is intentionally not privileged, but you need to take a privileged action in a later workflow.","one-of":["null","workflow-run-mapping"]},"workflow-run-mapping":{"mapping":{"properties":{"types":"workflow-run-activity","workflows":"workflow-run-workflows","branches":"event-branches","branches-ignore":"event-branches-ignore"}}},"workflow-run-workflows":{"description":"The name of the workflow that triggers the `workflow_run` event. The workflow must be in the same repository as the workflow that uses the `workflow_run` event.","one-of":["non-empty-string","sequence-of-non-empty-string"]},"workflow-run-activity":{"description":"The types of workflow run activity that trigger the workflow. Supported activity types: `completed`, `requested`, `in_progress`.","one-of":["workflow-run-activity-type","workflow-run-activity-types"]},"workflow-run-activity-types":{"sequence":{"item-type":"workflow-run-activity-type"}},"workflow-run-activity-type":{"allowed-values":["requested","completed","in_progress"]},"event-branches":{"description":"Use the `branches` filter when you want to include branch name patterns or when you want to both include and exclude branch name patterns. You cannot use both the `branches` and `branches-ignore` filters for the same event in a workflow.","one-of":["non-empty-string","sequence-of-non-empty-string"]},"event-branches-ignore":{"description":"Use the `branches-ignore` filter when you only want to exclude branch name patterns. You cannot use both the `branches` and `branches-ignore` filters for the same event in a workflow.","one-of":["non-empty-string","sequence-of-non-empty-string"]},"event-names":{"description":"Use the `names` filter when you want to include names via patterns or when you want to both include and exclude names using patterns. ","one-of":["non-empty-string","sequence-of-non-empty-string"]},"event-tags":{"description":"Use the `tags` filter when you want to include tag name patterns or when you want to both include and exclude tag names patterns. You cannot use both the `tags` and `tags-ignore` filters for the same event in a workflow.","one-of":["non-empty-string","sequence-of-non-empty-string"]},"event-tags-ignore":{"description":"Use the `tags-ignore` filter when you only want to exclude tag name patterns. You cannot use both the `tags` and `tags-ignore` filters for the same event in a workflow.","one-of":["non-empty-string","sequence-of-non-empty-string"]},"event-paths":{"description":"Use the `paths` filter when you want to include file path patterns or when you want to both include and exclude file path patterns. You cannot use both the `paths` and `paths-ignore` filters for the same event in a workflow.","one-of":["non-empty-string","sequence-of-non-empty-string"]},"event-paths-ignore":{"description":"Use the `paths-ignore` filter when you only want to exclude file path patterns. You cannot use both the `paths` and `paths-ignore` filters for the same event in a workflow.","one-of":["non-empty-string","sequence-of-non-empty-string"]},"event-versions":{"description":"Use the `versions` filter when you want to include versions via patterns or when you want to both include and exclude versions using patterns. ","one-of":["non-empty-string","sequence-of-non-empty-string"]},"repository-dispatch-string":{"description":"You can use the GitHub API to trigger a webhook event called `repository_dispatch` when you want to trigger a workflow for activity that happens outside of GitHub.","string":{"constant":"branch_protection_rule"}},"repository-dispatch":{"description":"You can use the GitHub API to trigger a webhook event called `repository_dispatch` when you want to trigger a workflow for activity that happens outside of GitHub.","one-of":["null","repository-dispatch-mapping"]},"repository-dispatch-mapping":{"mapping":{"properties":{"types":"sequence-of-non-empty-string"}}},"workflow-call-string":{"description":"The `workflow_call` event is used to indicate that a workflow can be called by another workflow. When a workflow is triggered with the `workflow_call` event, the event payload in the called workflow is the same event payload from the calling workflow.","string":{"constant":"workflow_call"}},"workflow-call":{"description":"The `workflow_call` event is used to indicate that a workflow can be called by another workflow. When a workflow is triggered with the `workflow_call` event, the event payload in the called workflow is the same event payload from the calling workflow.","one-of":["null","workflow-call-mapping"]},"workflow-call-mapping":{"mapping":{"properties":{"inputs":"workflow-call-inputs","secrets":"workflow-call-secrets","outputs":"workflow-call-outputs"}}},"workflow-call-inputs":{"description":"Inputs that are passed to the called workflow from the caller workflow.","mapping":{"loose-key-type":"non-empty-string","loose-value-type":"workflow-call-input-definition"}},"workflow-call-input-definition":{"mapping":{"properties":{"description":{"type":"string","description":"A string description of the input parameter."},"type":{"type":"workflow-call-input-type","required":true},"required":{"type":"boolean","description":"A boolean to indicate whether the action requires the input parameter. Set to `true` when the parameter is required."},"default":"workflow-call-input-default"}}},"workflow-call-input-type":{"description":"Required if input is defined for the `on.workflow_call` keyword. The value of this parameter is a string specifying the data type of the input. This must be one of: `boolean`, `number`, or `string`.","one-of":["input-type-string","input-type-boolean","input-type-number"]},"input-type-string":{"string":{"constant":"string"}},"input-type-boolean":{"string":{"constant":"boolean"}},"input-type-number":{"string":{"constant":"number"}},"input-type-choice":{"string":{"constant":"choice"}},"input-type-environment":{"string":{"constant":"environment"}},"workflow-call-input-default":{"description":"If a `default` parameter is not set, the default value of the input is `false` for boolean, `0` for a number, and `\\"\\"` for a string.","context":["github","inputs","vars"],"one-of":["string","boolean","number"]},"workflow-call-secrets":{"description":"A map of the secrets that can be used in the called workflow. Within the called workflow, you can use the `secrets` context to refer to a secret.","mapping":{"loose-key-type":"workflow-call-secret-name","loose-value-type":"workflow-call-secret-definition"}},"workflow-call-secret-name":{"string":{"require-non-empty":true},"description":"A string identifier to associate with the secret."},"workflow-call-secret-definition":{"one-of":["null","workflow-call-secret-mapping-definition"]},"workflow-call-secret-mapping-definition":{"mapping":{"properties":{"description":{"type":"string","description":"A string description of the secret parameter."},"required":{"type":"boolean","description":"A boolean specifying whether the secret must be supplied."}}}},"workflow-call-outputs":{"description":"A reusable workflow may generate data that you want to use in the caller workflow. To use these outputs, you must specify them as the outputs of the reusable workflow.","mapping":{"loose-key-type":"workflow-call-output-name","loose-value-type":"workflow-call-output-definition"}},"workflow-call-output-name":{"string":{"require-non-empty":true},"description":"A string identifier to associate with the output. The value of `<output_id>` is a map of the input\'s metadata. The `<output_id>` must be a unique identifier within the outputs object and must start with a letter or _ and contain only alphanumeric characters, -, or _."},"workflow-call-output-definition":{"mapping":{"properties":{"description":{"type":"string","description":"A string description of the output parameter."},"value":{"type":"workflow-output-context","required":true}}}},"workflow-output-context":{"description":"The value to assign to the output parameter.","context":["github","inputs","vars","jobs"],"string":{}},"workflow-dispatch-string":{"description":"The `workflow_dispatch` event allows you to manually trigger a workflow run. A workflow can be manually triggered using the GitHub API, GitHub CLI, or GitHub browser interface.","string":{"constant":"workflow_dispatch"}},"workflow-dispatch":{"description":"The `workflow_dispatch` event allows you to manually trigger a workflow run. A workflow can be manually triggered using the GitHub API, GitHub CLI, or GitHub browser interface.","one-of":["null","workflow-dispatch-mapping"]},"workflow-dispatch-mapping":{"mapping":{"properties":{"inputs":"workflow-dispatch-inputs"}}},"workflow-dispatch-inputs":{"description":"You can configure custom-defined input properties, default input values, and required inputs for the event directly in your workflow. When you trigger the event, you can provide the `ref` and any `inputs`. When the workflow runs, you can access the input values in the `inputs` context.","mapping":{"loose-key-type":"workflow-dispatch-input-name","loose-value-type":"workflow-dispatch-input"}},"workflow-dispatch-input-name":{"string":{"require-non-empty":true},"description":"A string identifier to associate with the input. The value of <input_id> is a map of the input\'s metadata. The <input_id> must be a unique identifier within the inputs object. The <input_id> must start with a letter or _ and contain only alphanumeric characters, -, or _."},"workflow-dispatch-input":{"mapping":{"properties":{"description":{"type":"string","description":"A string description of the input parameter."},"type":{"type":"workflow-dispatch-input-type"},"required":{"type":"boolean","description":"A boolean to indicate whether the workflow requires the input parameter. Set to true when the parameter is required."},"default":"workflow-dispatch-input-default","options":{"type":"sequence-of-string","description":"The options of the dropdown list, if the type is a choice."}}}},"workflow-dispatch-input-type":{"description":"A string representing the type of the input. This must be one of: `boolean`, `number`, `string`, `choice`, or `environment`.","one-of":["input-type-string","input-type-boolean","input-type-number","input-type-environment","input-type-choice"]},"workflow-dispatch-input-default":{"description":"The default value is used when an input parameter isn\'t specified in a workflow file.","one-of":["string","boolean","number"]},"permissions":{"description":"You can use `permissions` to modify the default permissions granted to the `GITHUB_TOKEN`, adding or removing access as required, so that you only allow the minimum required access.\\n\\n[Documentation](https://docs.github.com/actions/using-workflows/workflow-syntax-for-github-actions#permissions)","one-of":["permissions-mapping","permission-level-shorthand-read-all","permission-level-shorthand-write-all"]},"permissions-mapping":{"mapping":{"properties":{"actions":{"type":"permission-level-any","description":"Actions workflows, workflow runs, and artifacts."},"artifact-metadata":{"type":"permission-level-any","description":"Storage and deployment records for build artifacts."},"attestations":{"type":"permission-level-any","description":"Artifact attestations."},"checks":{"type":"permission-level-any","description":"Check runs and check suites."},"code-quality":{"type":"permission-level-any","description":"Code quality data."},"contents":{"type":"permission-level-any","description":"Repository contents, commits, branches, downloads, releases, and merges."},"copilot-requests":{"type":"permission-level-write-or-no-access","description":"GitHub Copilot requests."},"deployments":{"type":"permission-level-any","description":"Deployments and deployment statuses."},"discussions":{"type":"permission-level-any","description":"Discussions and related comments and labels."},"drives":{"type":"permission-level-any","description":"GitHub Drives persistent workspace storage. Use `read` for checkout and `write` to commit changes."},"id-token":{"type":"permission-level-write-or-no-access","description":"Token to request an OpenID Connect token."},"issues":{"type":"permission-level-any","description":"Issues and related comments, assignees, labels, and milestones."},"models":{"type":"permission-level-read-or-no-access","description":"Call AI models with GitHub Models."},"packages":{"type":"permission-level-any","description":"Packages published to the GitHub Package Platform."},"pages":{"type":"permission-level-any","description":"Retrieve Pages statuses, configuration, and builds, as well as create new builds."},"pull-requests":{"type":"permission-level-any","description":"Pull requests and related comments, assignees, labels, milestones, and merges."},"repository-projects":{"type":"permission-level-any","description":"Classic projects within a repository."},"security-events":{"type":"permission-level-any","description":"Code scanning alerts."},"statuses":{"type":"permission-level-any","description":"Commit statuses."},"vulnerability-alerts":{"type":"permission-level-read-or-no-access","description":"Dependabot alerts."}}}},"permission-level-any":{"description":"The permission level for the `GITHUB_TOKEN`.","one-of":["permission-level-read","permission-level-write","permission-level-no-access"]},"permission-level-read-or-no-access":{"one-of":["permission-level-read","permission-level-no-access"]},"permission-level-write-or-no-access":{"one-of":["permission-level-write","permission-level-no-access"]},"permission-level-read":{"description":"The permission level for the `GITHUB_TOKEN`. Grants `read` permission for the specified scope.","string":{"constant":"read"}},"permission-level-write":{"description":"The permission level for the `GITHUB_TOKEN`. Grants `write` permission for the specified scope.","string":{"constant":"write"}},"permission-level-no-access":{"description":"The permission level for the `GITHUB_TOKEN`. Restricts all access for the specified scope.","string":{"constant":"none"}},"permission-level-shorthand-read-all":{"description":"The permission level for the `GITHUB_TOKEN`. Grants `read` access for all scopes.","string":{"constant":"read-all"}},"permission-level-shorthand-write-all":{"description":"The permission level for the `GITHUB_TOKEN`. Grants `write` access for all scopes.","string":{"constant":"write-all"}},"workflow-defaults":{"description":"Use `defaults` to create a map of default settings that will apply to all jobs in the workflow. You can also set default settings that are only available to a job.\\n\\n[Documentation](https://docs.github.com/actions/using-workflows/workflow-syntax-for-github-actions#defaults)","mapping":{"properties":{"run":"workflow-defaults-run"}}},"workflow-defaults-run":{"mapping":{"properties":{"shell":"shell","working-directory":"working-directory"}}},"workflow-env":{"description":"A map of environment variables that are available to the steps of all jobs in the workflow. You can also set environment variables that are only available to the steps of a single job or to a single step.\\n\\n[Documentation](https://docs.github.com/actions/using-workflows/workflow-syntax-for-github-actions#env)","context":["github","inputs","vars","secrets"],"mapping":{"loose-key-type":"non-empty-string","loose-value-type":"string"}},"jobs":{"description":"A workflow run is made up of one or more `jobs`, which run in parallel by default. To run jobs sequentially, you can define dependencies on other jobs using the `jobs.<job_id>.needs` keyword. Each job runs in a runner environment specified by `runs-on`.\\n\\n[Documentation](https://docs.github.com/actions/using-workflows/workflow-syntax-for-github-actions#jobs)","mapping":{"loose-key-type":"job-id","loose-value-type":"job"}},"job-id":{"string":{"require-non-empty":true},"description":"A unique identifier for the job. The identifier must start with a letter or _ and contain only alphanumeric characters, -, or _."},"job":{"description":"Each job must have an id to associate with the job. The key `job_id` is a string and its value is a map of the job\'s configuration data. You must replace `<job_id>` with a string that is unique to the jobs object. The `<job_id>` must start with a letter or _ and contain only alphanumeric characters, -, or _.","one-of":["job-factory","workflow-job"]},"job-factory":{"mapping":{"properties":{"needs":"needs","if":"job-if","strategy":"strategy","name":{"type":"string-strategy-context","description":"The name of the job displayed on GitHub."},"runs-on":{"type":"runs-on","required":true},"timeout-minutes":{"type":"number-strategy-context","description":"The maximum number of minutes to let a workflow run before GitHub automatically cancels it. Default: 360"},"cancel-timeout-minutes":"number-strategy-context","continue-on-error":{"type":"boolean-strategy-context","description":"Prevents a workflow run from failing when a job fails. Set to true to allow a workflow run to pass when this job fails."},"container":"container","services":"services","env":"job-env","environment":"job-environment","permissions":"permissions","concurrency":"job-concurrency","outputs":"job-outputs","defaults":"job-defaults","steps":"steps","snapshot":"snapshot"}}},"workflow-job":{"mapping":{"properties":{"name":{"type":"string-strategy-context","description":"The name of the job displayed on GitHub."},"uses":{"description":"The location and version of a reusable workflow file to run as a job. Use one of the following formats:\\n\\n* `{owner}/{repo}/.github/workflows/{filename}@{ref}` for reusable workflows in public and private repositories.\\n* `./.github/workflows/{filename}` for reusable workflows in the same repository.\\n\\n{ref} can be a SHA, a release tag, or a branch name. Using the commit SHA is the safest for stability and security.","type":"non-empty-string","required":true},"with":"workflow-job-with","secrets":"workflow-job-secrets","needs":"needs","if":"job-if","permissions":"permissions","concurrency":"job-concurrency","strategy":"strategy"}}},"workflow-job-with":{"description":"When a job is used to call a reusable workflow, you can use `with` to provide a map of inputs that are passed to the called workflow.\\n\\nAny inputs that you pass must match the input specifications defined in the called workflow.","mapping":{"loose-key-type":"non-empty-string","loose-value-type":"scalar-needs-context"}},"workflow-job-secrets":{"description":"When a job is used to call a reusable workflow, you can use `secrets` to provide a map of secrets that are passed to the called workflow.\\n\\nAny secrets that you pass must match the names defined in the called workflow.","one-of":["workflow-job-secrets-mapping","workflow-job-secrets-inherit"]},"workflow-job-secrets-mapping":{"mapping":{"loose-key-type":"non-empty-string","loose-value-type":"scalar-needs-context-with-secrets"}},"workflow-job-secrets-inherit":{"string":{"constant":"inherit"}},"needs":{"description":"Use `needs` to identify any jobs that must complete successfully before this job will run. It can be a string or array of strings. If a job fails, all jobs that need it are skipped unless the jobs use a conditional expression that causes the job to continue. If a run contains a series of jobs that need each other, a failure applies to all jobs in the dependency chain from the point of failure onwards.","one-of":["sequence-of-non-empty-string","non-empty-string"]},"job-if":{"description":"You can use the `if` conditional to prevent a job from running unless a condition is met. You can use any supported context and expression to create a conditional.","context":["github","inputs","vars","needs","always(0,0)","failure(0,MAX)","cancelled(0,0)","success(0,MAX)"],"string":{}},"job-if-result":{"context":["github","inputs","vars","needs","always(0,0)","failure(0,MAX)","cancelled(0,0)","success(0,MAX)"],"one-of":["null","boolean","number","string","sequence","mapping"]},"strategy":{"description":"Use `strategy` to use a matrix strategy for your jobs. A matrix strategy lets you use variables in a single job definition to automatically create multiple job runs that are based on the combinations of the variables. ","context":["github","inputs","vars","needs"],"mapping":{"properties":{"fail-fast":{"type":"boolean","description":"Setting `fail-fast` to `false` prevents GitHub from canceling all in-progress jobs if any matrix job fails. Default: `true`"},"max-parallel":{"type":"number","description":"The maximum number of jobs that can run simultaneously when using a matrix job strategy. By default, GitHub will maximize the number of jobs run in parallel depending on runner availability."},"matrix":"matrix"}}},"matrix":{"description":"Use `matrix` to define a matrix of different job configurations. Within your matrix, define one or more variables followed by an array of values.","mapping":{"properties":{"include":{"type":"matrix-filter","description":"Use `include` to expand existing matrix configurations or to add new configurations. The value of `include` is a list of objects.\\n\\nFor each object in the `include` list, the key:value pairs in the object will be added to each of the matrix combinations if none of the key:value pairs overwrite any of the original matrix values. If the object cannot be added to any of the matrix combinations, a new matrix combination will be created instead. Note that the original matrix values will not be overwritten, but added matrix values can be overwritten."},"exclude":{"type":"matrix-filter","description":"To remove specific configurations defined in the matrix, use `exclude`. An excluded configuration only has to be a partial match for it to be excluded."}},"loose-key-type":"non-empty-string","loose-value-type":"sequence"}},"matrix-filter":{"sequence":{"item-type":"matrix-filter-item"}},"matrix-filter-item":{"mapping":{"loose-key-type":"non-empty-string","loose-value-type":"any"}},"snapshot":{"description":"Use `snapshot` to define a custom image you want to create or update after your job succeeds by taking a snapshot of your runner.","one-of":["non-empty-string","snapshot-mapping"]},"snapshot-mapping":{"mapping":{"properties":{"image-name":{"description":"The desired name of the custom image you want to create or update.","type":"non-empty-string","required":true},"if":"snapshot-if","version":{"description":"The desired major version updates upon a new custom image version creation.","type":"non-empty-string"}}}},"snapshot-if":{"context":["github","inputs","vars","needs","strategy","matrix"],"description":"Use the if conditional to prevent a snapshot from being taken unless a condition is met. Any supported context and expression can be used to create a conditional. Expressions in an `if` conditional do not require the bracketed expression syntax. When you use expressions in an `if` conditional, you may omit the expression syntax because GitHub automatically evaluates the `if` conditional as an expression.","string":{}},"runs-on":{"description":"Use `runs-on` to define the type of machine to run the job on.\\n* The destination machine can be either a GitHub-hosted runner, larger runner, or a self-hosted runner.\\n* You can target runners based on the labels assigned to them, or their group membership, or a combination of these.\\n* You can provide `runs-on` as a single string or as an array of strings.\\n* If you specify an array of strings, your workflow will execute on any runner that matches all of the specified `runs-on` values.\\n* If you would like to run your workflow on multiple machines, use `jobs.<job_id>.strategy`.","context":["github","inputs","vars","needs","strategy","matrix"],"one-of":["non-empty-string","sequence-of-non-empty-string","runs-on-mapping"]},"runs-on-mapping":{"mapping":{"properties":{"group":{"description":"The group from which to select a runner.","type":"non-empty-string"},"labels":"runs-on-labels"}}},"runs-on-labels":{"description":"The label by which to filter for available runners.","one-of":["non-empty-string","sequence-of-non-empty-string"]},"job-env":{"description":"A map of variables that are available to all steps in the job.","context":["github","inputs","vars","needs","strategy","matrix","secrets"],"mapping":{"loose-key-type":"non-empty-string","loose-value-type":"string"}},"workflow-concurrency":{"description":"Concurrency ensures that only a single job or workflow using the same concurrency group will run at a time. A concurrency group can be any string or expression.\\n\\nYou can also specify `concurrency` at the job level.\\n\\n[Documentation](https://docs.github.com/actions/using-workflows/workflow-syntax-for-github-actions#concurrency)","context":["github","inputs","vars"],"one-of":["string","concurrency-mapping"]},"job-concurrency":{"description":"Concurrency ensures that only a single job using the same concurrency group will run at a time. A concurrency group can be any string or expression. The expression can use any context except for the `secrets` context.\\n\\nYou can also specify `concurrency` at the workflow level.","context":["github","inputs","vars","needs","strategy","matrix"],"one-of":["non-empty-string","concurrency-mapping"]},"concurrency-mapping":{"description":"Concurrency ensures that only a single job or workflow using the same concurrency group will run at a time. A concurrency group can be any string or expression.\\n\\nYou can also specify `concurrency` at the job level.\\n\\n[Documentation](https://docs.github.com/actions/using-workflows/workflow-syntax-for-github-actions#concurrency)","mapping":{"properties":{"group":{"type":"non-empty-string","required":true,"description":"When a concurrent job or workflow is queued, if another job or workflow using the same concurrency group in the repository is in progress, the queued job or workflow will be `pending`. Any previously pending job or workflow in the concurrency group will be canceled. To also cancel any currently running job or workflow in the same concurrency group, specify `cancel-in-progress: true`."},"cancel-in-progress":{"type":"boolean","description":"To cancel any currently running job or workflow in the same concurrency group, specify cancel-in-progress: true."},"queue":{"type":"concurrency-queue","description":"The queuing mode for the concurrency group. When set to `max`, workflows or jobs will wait in a queue for the concurrency group up to the maximum queue length. Default: `single` meaning at most one item can be pending."}}}},"concurrency-queue":{"allowed-values":["single","max"]},"job-environment":{"description":"The environment that the job references. All environment protection rules must pass before a job referencing the environment is sent to a runner.","context":["github","inputs","vars","needs","strategy","matrix"],"one-of":["string","job-environment-mapping"]},"job-environment-mapping":{"mapping":{"properties":{"name":{"type":"job-environment-name","required":true},"url":{"type":"string-runner-context-no-secrets","description":"The environment URL, which maps to `environment_url` in the deployments API."},"deployment":{"type":"boolean","description":"Whether to create a deployment record for this environment. Defaults to true."}}}},"job-environment-name":{"description":"The name of the environment used by the job.","context":["github","inputs","vars","needs","strategy","matrix"],"string":{}},"job-defaults":{"description":"A map of default settings that will apply to all steps in the job. You can also set default settings for the entire workflow.","mapping":{"properties":{"run":"job-defaults-run"}}},"job-defaults-run":{"context":["github","inputs","vars","strategy","matrix","needs","env"],"mapping":{"properties":{"shell":"shell","working-directory":"working-directory"}}},"job-outputs":{"description":"A map of outputs for a called workflow. Called workflow outputs are available to all downstream jobs in the caller workflow. Each output has an identifier, an optional `description,` and a `value`. The `value` must be set to the value of an output from a job within the called workflow.","mapping":{"loose-key-type":"non-empty-string","loose-value-type":"string-runner-context"}},"steps":{"description":"A job contains a sequence of tasks called `steps`. Steps can run commands, run setup tasks, run an action in your repository, a public repository, or an action published in a Docker registry, wait for background steps to complete, or cancel a background step. Not all steps run actions, but all actions run as a step. Each step runs in its own process in the runner environment and has access to the workspace and filesystem. Because steps run in their own process, changes to environment variables are not preserved between steps. GitHub provides built-in steps to set up and complete a job.","sequence":{"item-type":"steps-item"}},"steps-item":{"one-of":["run-step","regular-step","wait-step","wait-all-step","cancel-step","parallel-step"]},"run-step":{"mapping":{"properties":{"name":"step-name","id":"step-id","if":"step-if","timeout-minutes":"step-timeout-minutes","run":{"type":"string-steps-context","description":"Runs command-line programs using the operating system\'s shell. If you do not provide a `name`, the step name will default to the text specified in the `run` command. Commands run using non-login shells by default. You can choose a different shell and customize the shell used to run commands. Each `run` keyword represents a new process and shell in the virtual environment. When you provide multi-line commands, each line runs in the same shell.","required":true},"continue-on-error":"step-continue-on-error","env":"step-env","working-directory":"string-steps-context","shell":"shell","background":"step-background"}}},"regular-step":{"mapping":{"properties":{"name":"step-name","id":"step-id","if":"step-if","continue-on-error":"step-continue-on-error","timeout-minutes":"step-timeout-minutes","uses":{"type":"step-uses","required":true},"with":"step-with","env":"step-env","background":"step-background"}}},"wait-step":{"mapping":{"properties":{"name":"step-name","id":"step-id","continue-on-error":"step-continue-on-error","wait":{"type":"step-wait-target","required":true}}}},"wait-all-step":{"mapping":{"properties":{"name":"step-name","id":"step-id","continue-on-error":"step-continue-on-error","wait-all":{"type":"step-wait-all-value","required":true}}}},"cancel-step":{"mapping":{"properties":{"name":"step-name","id":"step-id","continue-on-error":"step-continue-on-error","cancel":{"type":"step-cancel-target","required":true}}}},"parallel-step":{"mapping":{"properties":{"parallel":{"type":"parallel-steps","required":true,"description":"Run a group of steps concurrently. All steps in the parallel block run as background steps and the workflow waits for all of them to complete before continuing."}}}},"parallel-steps":{"sequence":{"item-type":"steps-item"}},"step-uses":{"description":"Selects an action to run as part of a step in your job. An action is a reusable unit of code. You can use an action defined in the same repository as the workflow, a public repository, a [private repository with access enabled](https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/enabling-features-for-your-repository/managing-github-actions-settings-for-a-repository#allowing-access-to-components-in-a-private-repository), or in a published Docker container image.","string":{"require-non-empty":true}},"step-background":{"boolean":{},"description":"When set to true, runs this step in the background. The workflow continues to the next step immediately without waiting for the background step to finish."},"step-wait-target":{"description":"The step ID or IDs of background steps to wait for.","one-of":["non-empty-string","sequence-of-non-empty-string"]},"step-wait-all-value":{"description":"Wait for all prior background steps to complete. Use as a bare key (`wait-all:`) or with a boolean value.","one-of":["null","boolean"]},"step-cancel-target":{"description":"The step ID of a background step to cancel.","string":{"require-non-empty":true}},"step-continue-on-error":{"context":["github","inputs","vars","needs","strategy","matrix","secrets","steps","job","runner","env","hashFiles(1,255)"],"boolean":{},"description":"Prevents a job from failing when a step fails. Set to `true` to allow a job to pass when this step fails."},"step-id":{"string":{"require-non-empty":true},"description":"A unique identifier for the step. You can use the `id` to reference the step in contexts."},"step-if":{"context":["github","inputs","vars","needs","strategy","matrix","steps","job","runner","env","always(0,0)","failure(0,0)","cancelled(0,0)","success(0,0)","hashFiles(1,255)"],"description":"Use the `if` conditional to prevent a step from running unless a condition is met. Any supported context and expression can be used to create a conditional. Expressions in an `if` conditional do not require the bracketed expression syntax. When you use expressions in an `if` conditional, you may omit the expression syntax because GitHub automatically evaluates the `if` conditional as an expression.","string":{}},"step-if-result":{"context":["github","inputs","vars","strategy","matrix","steps","job","runner","env","always(0,0)","failure(0,0)","cancelled(0,0)","success(0,0)","hashFiles(1,255)"],"one-of":["null","boolean","number","string","sequence","mapping"]},"step-env":{"description":"Sets variables for steps to use in the runner environment. You can also set variables for the entire workflow or a job.","context":["github","inputs","vars","needs","strategy","matrix","secrets","steps","job","runner","env","hashFiles(1,255)"],"mapping":{"loose-key-type":"non-empty-string","loose-value-type":"string"}},"step-name":{"context":["github","inputs","vars","needs","strategy","matrix","secrets","steps","job","runner","env","hashFiles(1,255)"],"string":{},"description":"A name for your step to display on GitHub."},"step-timeout-minutes":{"context":["github","inputs","vars","needs","strategy","matrix","secrets","steps","job","runner","env","hashFiles(1,255)"],"number":{},"description":"The maximum number of minutes to run the step before killing the process."},"step-with":{"description":"A map of the input parameters defined by the action. Each input parameter is a key/value pair. Input parameters are set as variables. When you specify an input in a workflow file or use a default input value, GitHub creates a variable for the input with the name `INPUT_<VARIABLE_NAME>`. The variable created converts input names to uppercase letters and replaces spaces with `_`.","context":["github","inputs","vars","needs","strategy","matrix","secrets","steps","job","runner","env","hashFiles(1,255)"],"mapping":{"loose-key-type":"non-empty-string","loose-value-type":"string"}},"container":{"description":"A container to run any steps in a job that don\'t already specify a container. If you have steps that use both script and container actions, the container actions will run as sibling containers on the same network with the same volume mounts.\\n\\nIf you do not set a container, all steps will run directly on the host specified by runs-on unless a step refers to an action configured to run in a container.","context":["github","inputs","vars","needs","strategy","matrix"],"one-of":["string","container-mapping"]},"container-mapping":{"mapping":{"properties":{"image":{"type":"non-empty-string","description":"Use `jobs.<job_id>.container.image` to define the Docker image to use as the container to run the action. The value can be the Docker Hub image or a registry name."},"options":{"type":"string","description":"Use `jobs.<job_id>.container.options` to configure additional Docker container resource options."},"env":"container-env","ports":{"type":"sequence-of-non-empty-string","description":"Use `jobs.<job_id>.container.ports` to set an array of ports to expose on the container."},"volumes":{"type":"sequence-of-non-empty-string","description":"Use `jobs.<job_id>.container.volumes` to set an array of volumes for the container to use. You can use volumes to share data between services or other steps in a job. You can specify named Docker volumes, anonymous Docker volumes, or bind mounts on the host."},"credentials":"container-registry-credentials"}}},"services":{"description":"Additional containers to host services for a job in a workflow. These are useful for creating databases or cache services like redis. The runner on the virtual machine will automatically create a network and manage the life cycle of the service containers. When you use a service container for a job or your step uses container actions, you don\'t need to set port information to access the service. Docker automatically exposes all ports between containers on the same network. When both the job and the action run in a container, you can directly reference the container by its hostname. The hostname is automatically mapped to the service name. When a step does not use a container action, you must access the service using localhost and bind the ports.","context":["github","inputs","vars","needs","strategy","matrix"],"mapping":{"loose-key-type":"non-empty-string","loose-value-type":"services-container"}},"services-container":{"context":["github","inputs","vars","needs","strategy","matrix"],"one-of":["non-empty-string","service-container-mapping"]},"container-registry-credentials":{"description":"If the image\'s container registry requires authentication to pull the image, you can use `jobs.<job_id>.container.credentials` to set a map of the username and password. The credentials are the same values that you would provide to the `docker login` command.","context":["github","inputs","vars","secrets","env"],"mapping":{"properties":{"username":"non-empty-string","password":"non-empty-string"}}},"container-env":{"description":"Use `jobs.<job_id>.container.env` to set a map of variables in the container.","mapping":{"loose-key-type":"non-empty-string","loose-value-type":"string-runner-context"}},"non-empty-string":{"string":{"require-non-empty":true}},"sequence-of-non-empty-string":{"sequence":{"item-type":"non-empty-string"}},"sequence-of-string":{"sequence":{"item-type":"string"}},"boolean-needs-context":{"context":["github","inputs","vars","needs"],"boolean":{}},"number-needs-context":{"context":["github","inputs","vars","needs"],"number":{}},"string-needs-context":{"context":["github","inputs","vars","needs"],"string":{}},"scalar-needs-context":{"context":["github","inputs","vars","needs","strategy","matrix"],"one-of":["string","boolean","number"]},"scalar-needs-context-with-secrets":{"context":["github","inputs","vars","needs","secrets","strategy","matrix"],"one-of":["string","boolean","number"]},"boolean-strategy-context":{"context":["github","inputs","vars","needs","strategy","matrix"],"boolean":{}},"number-strategy-context":{"context":["github","inputs","vars","needs","strategy","matrix"],"number":{}},"string-strategy-context":{"context":["github","inputs","vars","needs","strategy","matrix"],"string":{}},"boolean-steps-context":{"context":["github","inputs","vars","needs","strategy","matrix","secrets","steps","job","runner","env","hashFiles(1,255)"],"boolean":{}},"number-steps-context":{"context":["github","inputs","vars","needs","strategy","matrix","secrets","steps","job","runner","env","hashFiles(1,255)"],"number":{}},"string-runner-context":{"context":["github","inputs","vars","needs","strategy","matrix","secrets","steps","job","runner","env"],"string":{}},"string-runner-context-no-secrets":{"context":["github","inputs","vars","needs","strategy","matrix","steps","job","runner","env"],"string":{}},"string-steps-context":{"context":["github","inputs","vars","needs","strategy","matrix","secrets","steps","job","runner","env","hashFiles(1,255)"],"string":{}},"shell":{"string":{"require-non-empty":true},"description":"Use `shell` to override the default shell settings in the runner\'s operating system. You can use built-in shell keywords, or you can define a custom set of shell options. The shell command that is run internally executes a temporary file that contains the commands specified in `run`."},"working-directory":{"string":{"require-non-empty":true},"description":"The `working-directory` keyword specifies the working directory where the command is run."},"cron-mapping":{"mapping":{"properties":{"cron":{"type":"cron-pattern","required":true},"timezone":"timezone-string"}}},"cron-pattern":{"description":"A cron expression that represents a schedule. A scheduled workflow will run at most once every 5 minutes.","string":{"require-non-empty":true}},"timezone-string":{"description":"A string that represents the time zone a scheduled workflow will run relative to in IANA format (e.g. \'America/New_York\' or \'Europe/London\'). If omitted, the workflow will run relative to midnight UTC.","string":{"require-non-empty":true}},"service-container-mapping":{"mapping":{"properties":{"image":{"type":"non-empty-string","description":"The Docker image to use as the container. The value can be the Docker Hub image or a registry name."},"options":{"type":"string","description":"Additional Docker container resource options."},"env":"container-env","ports":{"type":"sequence-of-non-empty-string","description":"An array of ports to expose on the container."},"volumes":{"type":"sequence-of-non-empty-string","description":"An array of volumes for the container to use. You can use volumes to share data between services or other steps in a job. You can specify named Docker volumes, anonymous Docker volumes, or bind mounts on the host."},"credentials":"container-registry-credentials","entrypoint":{"type":"string","description":"Override the default ENTRYPOINT in the service container image."},"command":{"type":"string","description":"Override the default CMD in the service container image."}}}}}}');
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/workflows/workflow-schema.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/workflows/workflow-schema.js
 
 
 
@@ -61230,7 +61230,7 @@ function getWorkflowSchema() {
 
 /***/ }),
 
-/***/ 7375:
+/***/ 1927:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -61243,7 +61243,7 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: Argument, Help, InvalidArgumentError, InvalidOptionArgumentError, createArgument, createCommand, createOption, program
 
-;// CONCATENATED MODULE: ./node_modules/commander/lib/error.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/commander/lib/error.js
 /**
  * CommanderError class
  */
@@ -61281,7 +61281,7 @@ class InvalidArgumentError extends CommanderError {
   }
 }
 
-;// CONCATENATED MODULE: ./node_modules/commander/lib/argument.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/commander/lib/argument.js
 
 
 class argument_Argument {
@@ -61442,7 +61442,7 @@ var external_node_fs_ = __webpack_require__(3024);
 var external_node_process_ = __webpack_require__(1708);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
-;// CONCATENATED MODULE: ./node_modules/commander/lib/help.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/commander/lib/help.js
 
 
 
@@ -62179,7 +62179,7 @@ class Help {
   }
 }
 
-;// CONCATENATED MODULE: ./node_modules/commander/lib/option.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/commander/lib/option.js
 
 
 class option_Option {
@@ -62558,7 +62558,7 @@ function splitOptionFlags(flags) {
   return { shortFlag, longFlag };
 }
 
-;// CONCATENATED MODULE: ./node_modules/commander/lib/suggestSimilar.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/commander/lib/suggestSimilar.js
 const maxDistance = 3;
 
 function editDistance(a, b) {
@@ -62659,7 +62659,7 @@ function suggestSimilar(word, candidates) {
   return '';
 }
 
-;// CONCATENATED MODULE: ./node_modules/commander/lib/command.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/commander/lib/command.js
 
 
 
@@ -65464,7 +65464,7 @@ function useColor() {
   return undefined;
 }
 
-;// CONCATENATED MODULE: ./node_modules/commander/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/commander/index.js
 
 
 
@@ -65490,7 +65490,7 @@ const createArgument = (name, description) =>
 
 /***/ }),
 
-/***/ 5809:
+/***/ 857:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -65505,7 +65505,7 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_process_ = __webpack_require__(1708);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
-;// CONCATENATED MODULE: ./node_modules/environment/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/environment/index.js
 /* globals WorkerGlobalScope, DedicatedWorkerGlobalScope, SharedWorkerGlobalScope, ServiceWorkerGlobalScope */
 
 const isBrowser = globalThis.window?.document !== undefined;
@@ -65554,7 +65554,7 @@ const isAndroid = platform === 'Android'
 	|| globalThis.navigator?.userAgent?.includes(' Android ') === true
 	|| globalThis.process?.platform === 'android';
 
-;// CONCATENATED MODULE: ./node_modules/ansi-escapes/base.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/ansi-escapes/base.js
 
 
 
@@ -65758,7 +65758,7 @@ const ConEmu = {
 
 const setCwd = (cwd = cwdFunction()) => iTerm.setCwd(cwd) + ConEmu.setCwd(cwd);
 
-;// CONCATENATED MODULE: ./node_modules/mimic-function/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/mimic-function/index.js
 const copyProperty = (to, from, property, ignoreNonConfigurable) => {
 	// `Function#length` should reflect the parameters of `to` not `from` since we keep its body.
 	// `Function#prototype` is non-writable and non-configurable so can never be modified.
@@ -65832,7 +65832,7 @@ function mimicFunction(to, from, {ignoreNonConfigurable = false} = {}) {
 	return to;
 }
 
-;// CONCATENATED MODULE: ./node_modules/onetime/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/onetime/index.js
 
 
 const calledFunctions = new WeakMap();
@@ -65875,7 +65875,7 @@ onetime.callCount = function_ => {
 
 /* harmony default export */ const node_modules_onetime = (onetime);
 
-;// CONCATENATED MODULE: ./node_modules/signal-exit/dist/mjs/signals.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/signal-exit/dist/mjs/signals.js
 /**
  * This is not the set of all possible signals.
  *
@@ -65915,7 +65915,7 @@ if (process.platform === 'linux') {
     signals.push('SIGIO', 'SIGPOLL', 'SIGPWR', 'SIGSTKFLT');
 }
 //# sourceMappingURL=signals.js.map
-;// CONCATENATED MODULE: ./node_modules/signal-exit/dist/mjs/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/signal-exit/dist/mjs/index.js
 // Note: since nyc uses this module to output coverage, any lines
 // that are in the direct sync flow of nyc's outputCoverage are
 // ignored, since we can never get coverage for them.
@@ -66191,7 +66191,7 @@ load,
  */
 unload, } = signalExitWrap(processOk(mjs_process) ? new SignalExit(mjs_process) : new SignalExitFallback());
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/restore-cursor/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/restore-cursor/index.js
 
 
 
@@ -66208,7 +66208,7 @@ const restoreCursor = terminal ? node_modules_onetime(() => {
 
 /* harmony default export */ const restore_cursor = (restoreCursor);
 
-;// CONCATENATED MODULE: ./node_modules/cli-cursor/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/cli-cursor/index.js
 
 
 
@@ -66249,7 +66249,7 @@ cliCursor.toggle = (force, writableStream) => {
 
 /* harmony default export */ const cli_cursor = (cliCursor);
 
-;// CONCATENATED MODULE: ./node_modules/ansi-regex/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/ansi-regex/index.js
 // Valid string terminator sequences are ESC\ and 0x9c; OSC also accepts BEL.
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;
 
@@ -66280,7 +66280,7 @@ function ansiRegex({onlyFirst = false} = {}) {
 	return new RegExp(pattern, onlyFirst ? undefined : 'g');
 }
 
-;// CONCATENATED MODULE: ./node_modules/strip-ansi/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/strip-ansi/index.js
 
 
 const regex = ansiRegex();
@@ -66301,7 +66301,7 @@ function stripAnsi(string) {
 	return string.replace(regex, '');
 }
 
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup-data.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/get-east-asian-width/lookup-data.js
 // Generated by scripts/build.js
 
 const ambiguousMinimalCodePoint = 161;
@@ -66324,7 +66324,7 @@ const wideMinimalCodePoint = 4352;
 const wideMaximumCodePoint = 262141;
 const wideRanges = [4352, 4447, 8986, 8987, 9001, 9002, 9193, 9196, 9200, 9200, 9203, 9203, 9725, 9726, 9748, 9749, 9776, 9783, 9800, 9811, 9855, 9855, 9866, 9871, 9875, 9875, 9889, 9889, 9898, 9899, 9917, 9918, 9924, 9925, 9934, 9934, 9940, 9940, 9962, 9962, 9970, 9971, 9973, 9973, 9978, 9978, 9981, 9981, 9989, 9989, 9994, 9995, 10024, 10024, 10060, 10060, 10062, 10062, 10067, 10069, 10071, 10071, 10133, 10135, 10160, 10160, 10175, 10175, 11035, 11036, 11088, 11088, 11093, 11093, 11904, 11929, 11931, 12019, 12032, 12245, 12272, 12287, 12289, 12350, 12353, 12438, 12441, 12543, 12549, 12591, 12593, 12686, 12688, 12773, 12783, 12830, 12832, 12871, 12880, 42124, 42128, 42182, 43360, 43388, 44032, 55203, 63744, 64255, 65040, 65049, 65072, 65106, 65108, 65126, 65128, 65131, 94176, 94180, 94192, 94198, 94208, 101594, 101631, 101664, 101760, 101874, 101888, 102801, 102816, 102866, 110576, 110579, 110581, 110587, 110589, 110590, 110592, 110888, 110898, 110898, 110928, 110930, 110933, 110933, 110948, 110952, 110960, 111355, 119552, 119638, 119648, 119670, 126980, 126980, 127183, 127183, 127374, 127374, 127377, 127386, 127406, 127406, 127488, 127490, 127504, 127547, 127552, 127560, 127568, 127569, 127584, 127589, 127744, 127776, 127789, 127797, 127799, 127868, 127870, 127891, 127904, 127946, 127951, 127955, 127968, 127984, 127988, 127988, 127992, 128062, 128064, 128064, 128066, 128252, 128255, 128317, 128331, 128334, 128336, 128359, 128378, 128378, 128405, 128406, 128420, 128420, 128507, 128591, 128640, 128709, 128716, 128716, 128720, 128722, 128725, 128729, 128732, 128735, 128747, 128748, 128756, 128764, 128986, 128986, 128992, 129003, 129008, 129008, 129292, 129338, 129340, 129349, 129351, 129535, 129648, 129660, 129664, 129734, 129736, 129736, 129740, 129757, 129759, 129771, 129775, 129786, 131072, 196605, 196608, 262141];
 
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/utilities.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/get-east-asian-width/utilities.js
 /**
 Binary search on a sorted flat array of [start, end] pairs.
 
@@ -66350,7 +66350,7 @@ const utilities_isInRange = (ranges, codePoint) => {
 	return false;
 };
 
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/get-east-asian-width/lookup.js
 
 
 
@@ -66470,7 +66470,7 @@ function lookup_getCategory(codePoint) {
 	return 'neutral';
 }
 
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/get-east-asian-width/index.js
 
 
 function validate(codePoint) {
@@ -66502,7 +66502,7 @@ function eastAsianWidth(codePoint, {ambiguousAsWide = false} = {}) {
 // Private exports for https://github.com/sindresorhus/is-fullwidth-code-point
 
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/string-width/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/log-update/node_modules/string-width/index.js
 
 
 
@@ -66707,7 +66707,7 @@ function stringWidth(input, options = {}) {
 	return width;
 }
 
-;// CONCATENATED MODULE: ./node_modules/ansi-styles/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/ansi-styles/index.js
 const ANSI_BACKGROUND_OFFSET = 10;
 
 const wrapAnsi16 = (offset = 0) => code => `\u001B[${code + offset}m`;
@@ -66932,7 +66932,7 @@ const ansiStyles = assembleStyles();
 
 /* harmony default export */ const ansi_styles = (ansiStyles);
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/wrap-ansi/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/log-update/node_modules/wrap-ansi/index.js
 
 
 
@@ -67596,7 +67596,7 @@ function wrapAnsi(string, columns, options) {
 		.join('\n');
 }
 
-;// CONCATENATED MODULE: ./node_modules/is-fullwidth-code-point/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/is-fullwidth-code-point/index.js
 
 
 function isFullwidthCodePoint(codePoint) {
@@ -67607,7 +67607,7 @@ function isFullwidthCodePoint(codePoint) {
 	return isFullwidth(codePoint) || isWide(codePoint);
 }
 
-;// CONCATENATED MODULE: ./node_modules/slice-ansi/tokenize-ansi.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/slice-ansi/tokenize-ansi.js
 
 
 
@@ -68361,7 +68361,7 @@ function tokenizeAnsi(string, {endCharacter = Number.POSITIVE_INFINITY} = {}) {
 	return tokens;
 }
 
-;// CONCATENATED MODULE: ./node_modules/slice-ansi/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/slice-ansi/index.js
 
 
 function applySgrFragments(activeStyles, fragments) {
@@ -68623,7 +68623,7 @@ function sliceAnsi(string, start, end) {
 	return returnValue;
 }
 
-;// CONCATENATED MODULE: ./node_modules/log-update/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/log-update/index.js
 
 
 
@@ -68907,7 +68907,7 @@ const logUpdateStderr = createLogUpdate(external_node_process_.stderr);
 
 /***/ }),
 
-/***/ 3825:
+/***/ 8777:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -68916,7 +68916,7 @@ __webpack_require__.d(__webpack_exports__, {
   Y: () => (/* binding */ fromMarkdown)
 });
 
-// NAMESPACE OBJECT: ./node_modules/micromark/lib/constructs.js
+// NAMESPACE OBJECT: ../../work/main/node_modules/micromark/lib/constructs.js
 var constructs_namespaceObject = {};
 __webpack_require__.r(constructs_namespaceObject);
 __webpack_require__.d(constructs_namespaceObject, {
@@ -68931,7 +68931,7 @@ __webpack_require__.d(constructs_namespaceObject, {
   text: () => (constructs_text)
 });
 
-;// CONCATENATED MODULE: ./node_modules/mdast-util-to-string/lib/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/mdast-util-to-string/lib/index.js
 /**
  * @typedef {import('mdast').Nodes} Nodes
  *
@@ -69041,7 +69041,7 @@ function node(value) {
   return Boolean(value && typeof value === 'object')
 }
 
-;// CONCATENATED MODULE: ./node_modules/micromark-util-chunked/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-util-chunked/index.js
 /**
  * Like `Array#splice`, but smarter for giant arrays.
  *
@@ -69123,7 +69123,7 @@ function push(list, items) {
   }
   return items;
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-util-subtokenize/lib/splice-buffer.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-util-subtokenize/lib/splice-buffer.js
 /**
  * Some of the internal operations of micromark do lots of editing
  * operations on very large arrays. This runs into problems with two
@@ -69375,7 +69375,7 @@ function chunkedPush(list, right) {
     }
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-util-subtokenize/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-util-subtokenize/index.js
 /**
  * @import {Chunk, Event, Token} from 'micromark-util-types'
  */
@@ -69604,7 +69604,7 @@ function subcontent(events, eventIndex) {
   }
   return gaps;
 }
-;// CONCATENATED MODULE: ./node_modules/micromark/lib/postprocess.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark/lib/postprocess.js
 /**
  * @import {Event} from 'micromark-util-types'
  */
@@ -69623,7 +69623,7 @@ function postprocess(events) {
   }
   return events;
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-util-combine-extensions/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-util-combine-extensions/index.js
 /**
  * @import {
  *   Extension,
@@ -69768,7 +69768,7 @@ function htmlExtension(all, extension) {
   }
 }
 
-;// CONCATENATED MODULE: ./node_modules/micromark-util-character/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-util-character/index.js
 /**
  * @import {Code} from 'micromark-util-types'
  */
@@ -70015,7 +70015,7 @@ function regexCheck(regex) {
     return code !== null && code > -1 && regex.test(String.fromCharCode(code));
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-factory-space/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-factory-space/index.js
 /**
  * @import {Effects, State, TokenType} from 'micromark-util-types'
  */
@@ -70132,7 +70132,7 @@ function factorySpaceMinMax(effects, ok, nok, type, min, max) {
     return size >= min ? ok(code) : nok(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark/lib/initialize/content.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark/lib/initialize/content.js
 /**
  * @import {
  *   InitialConstruct,
@@ -70212,7 +70212,7 @@ function initializeContent(effects) {
     return data;
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-util-edit-map/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-util-edit-map/index.js
 /**
  * @import {Event} from 'micromark-util-types'
  */
@@ -70438,7 +70438,7 @@ function addImplementation(editMap, at, remove, add, before) {
 //     }
 //   }
 // }
-;// CONCATENATED MODULE: ./node_modules/micromark/lib/initialize/document.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark/lib/initialize/document.js
 /**
  * @import {
  *   Construct,
@@ -70809,7 +70809,7 @@ function tokenizeContainer(effects, ok, nok) {
 
   return factorySpace(effects, effects.attempt(this.parser.constructs.document, ok, nok), "linePrefix", this.parser.constructs.disable.null.includes('codeIndented') ? undefined : 4);
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/blank-line.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/blank-line.js
 /**
  * @import {
  *   Construct,
@@ -70871,7 +70871,7 @@ function tokenizeBlankLine(effects, ok, nok) {
     return code === null || markdownLineEnding(code) ? ok(code) : nok(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/content.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/content.js
 /**
  * @import {
  *   Construct,
@@ -71035,7 +71035,7 @@ function tokenizeContinuation(effects, ok, nok) {
     return effects.interrupt(self.parser.constructs.flow, nok, ok)(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark/lib/initialize/flow.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark/lib/initialize/flow.js
 /**
  * @import {
  *   InitialConstruct,
@@ -71094,7 +71094,7 @@ function initializeFlow(effects) {
     return initial;
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark/lib/initialize/text.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark/lib/initialize/text.js
 /**
  * @import {
  *   Code,
@@ -71311,7 +71311,7 @@ function resolveAllLineSuffixes(events, context) {
   editMap.consume(events);
   return events;
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/thematic-break.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/thematic-break.js
 /**
  * @import {
  *   Code,
@@ -71414,7 +71414,7 @@ function tokenizeThematicBreak(effects, ok, nok) {
     return markdownSpace(code) ? factorySpace(effects, atBreak, "whitespace")(code) : atBreak(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/list.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/list.js
 /**
  * @import {
  *   Code,
@@ -71628,7 +71628,7 @@ function tokenizeListItemPrefixWhitespace(effects, ok, nok) {
     return !markdownSpace(code) && tail && tail[1].type === "listItemPrefixWhitespace" ? ok(code) : nok(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/block-quote.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/block-quote.js
 /**
  * @import {
  *   Construct,
@@ -71772,7 +71772,7 @@ function tokenizeBlockQuoteContinuation(effects, ok, nok) {
 function exit(effects) {
   effects.exit("blockQuote");
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-factory-destination/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-factory-destination/index.js
 /**
  * @import {Effects, State, TokenType} from 'micromark-util-types'
  */
@@ -71979,7 +71979,7 @@ function factoryDestination(effects, ok, nok, type, literalType, literalMarkerTy
     return raw(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-factory-label/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-factory-label/index.js
 /**
  * @import {
  *   Effects,
@@ -72128,7 +72128,7 @@ function factoryLabel(effects, ok, nok, type, markerType, stringType) {
     return labelInside(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-factory-title/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-factory-title/index.js
 /**
  * @import {
  *   Code,
@@ -72287,7 +72287,7 @@ function factoryTitle(effects, ok, nok, type, markerType, stringType) {
     return inside(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-factory-whitespace/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-factory-whitespace/index.js
 /**
  * @import {Effects, State} from 'micromark-util-types'
  */
@@ -72332,7 +72332,7 @@ function factoryWhitespace(effects, ok) {
     return ok(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-util-normalize-identifier/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-util-normalize-identifier/index.js
 /**
  * Normalize an identifier (as found in references, definitions).
  *
@@ -72366,7 +72366,7 @@ function normalizeIdentifier(value) {
   // methods: no method is uppercase.
   .toLowerCase().toUpperCase();
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/definition.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/definition.js
 /**
  * @import {
  *   Construct,
@@ -72621,7 +72621,7 @@ function tokenizeTitleBefore(effects, ok, nok) {
     return code === null || markdownLineEnding(code) ? ok(code) : nok(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/code-indented.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/code-indented.js
 /**
  * @import {
  *   Construct,
@@ -72781,7 +72781,7 @@ function tokenizeFurtherStart(effects, ok, nok) {
     return markdownLineEnding(code) ? furtherStart(code) : nok(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/heading-atx.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/heading-atx.js
 /**
  * @import {
  *   Construct,
@@ -72973,7 +72973,7 @@ function tokenizeHeadingAtx(effects, ok, nok) {
     return data;
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/setext-underline.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/setext-underline.js
 /**
  * @import {
  *   Code,
@@ -73161,7 +73161,7 @@ function tokenizeSetextUnderline(effects, ok, nok) {
     return nok(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-util-html-tag-name/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-util-html-tag-name/index.js
 /**
  * List of lowercase HTML “block” tag names.
  *
@@ -73256,7 +73256,7 @@ const htmlBlockNames = [
  */
 const htmlRawNames = ['pre', 'script', 'style', 'textarea']
 
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/partial-non-lazy-continuation.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/partial-non-lazy-continuation.js
 /**
  * @import {
  *   Construct,
@@ -73318,7 +73318,7 @@ function tokenizeNonLazyContinuation(effects, ok, nok) {
     return self.parser.lazy[self.now().line] ? nok(code) : ok(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/html-flow.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/html-flow.js
 /**
  * @import {
  *   Code,
@@ -74146,7 +74146,7 @@ function tokenizeBlankLineBefore(effects, ok, nok) {
     return effects.attempt(blankLine, ok, nok);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/code-fenced.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/code-fenced.js
 /**
  * @import {
  *   Code,
@@ -74569,7 +74569,7 @@ function tokenizeCodeFenced(effects, ok, nok) {
     }
   }
 }
-;// CONCATENATED MODULE: ./node_modules/character-entities/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/character-entities/index.js
 /**
  * Map of named character references.
  *
@@ -76703,7 +76703,7 @@ const characterEntities = {
   zwnj: '‌'
 }
 
-;// CONCATENATED MODULE: ./node_modules/decode-named-character-reference/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/decode-named-character-reference/index.js
 
 
 // To do: next major: use `Object.hasOwn`.
@@ -76724,7 +76724,7 @@ function decodeNamedCharacterReference(value) {
   return own.call(characterEntities, value) ? characterEntities[value] : false
 }
 
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/character-reference.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/character-reference.js
 /**
  * @import {
  *   Code,
@@ -76874,7 +76874,7 @@ function tokenizeCharacterReference(effects, ok, nok) {
     return nok(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/character-escape.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/character-escape.js
 /**
  * @import {
  *   Construct,
@@ -76939,7 +76939,7 @@ function tokenizeCharacterEscape(effects, ok, nok) {
     return nok(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/line-ending.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/line-ending.js
 /**
  * @import {
  *   Construct,
@@ -76973,7 +76973,7 @@ function tokenizeLineEnding(effects, ok) {
     return factorySpace(effects, ok, "linePrefix");
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-util-resolve-all/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-util-resolve-all/index.js
 /**
  * @import {Event, Resolver, TokenizeContext} from 'micromark-util-types'
  */
@@ -77007,7 +77007,7 @@ function resolveAll(constructs, events, context) {
   return events
 }
 
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/label-end.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/label-end.js
 /**
  * @import {
  *   Construct,
@@ -77569,7 +77569,7 @@ function tokenizeReferenceCollapsed(effects, ok, nok) {
     return nok(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/label-start-image.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/label-start-image.js
 /**
  * @import {
  *   Construct,
@@ -77680,7 +77680,7 @@ function tokenizeLabelStartImage(effects, ok, nok) {
     return ok(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-util-classify-character/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-util-classify-character/index.js
 /**
  * @import {Code} from 'micromark-util-types'
  */
@@ -77708,7 +77708,7 @@ function classifyCharacter(code) {
     return 2;
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/attention.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/attention.js
 /**
  * @import {
  *   Code,
@@ -77940,7 +77940,7 @@ function movePoint(point, offset) {
   point.offset += offset;
   point._bufferIndex += offset;
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/autolink.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/autolink.js
 /**
  * @import {
  *   Construct,
@@ -78174,7 +78174,7 @@ function tokenizeAutolink(effects, ok, nok) {
     return nok(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/html-text.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/html-text.js
 /**
  * @import {
  *   Code,
@@ -78853,7 +78853,7 @@ function tokenizeHtmlText(effects, ok, nok) {
     return returnState(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/label-start-link.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/label-start-link.js
 /**
  * @import {
  *   Construct,
@@ -78917,7 +78917,7 @@ function tokenizeLabelStartLink(effects, ok, nok) {
     return ok(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/hard-break-escape.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/hard-break-escape.js
 /**
  * @import {
  *   Construct,
@@ -78978,7 +78978,7 @@ function tokenizeHardBreakEscape(effects, ok, nok) {
     return nok(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/code-text.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-core-commonmark/lib/code-text.js
 /**
  * @import {
  *   Construct,
@@ -79204,7 +79204,7 @@ function tokenizeCodeText(effects, ok, nok) {
     return data(code);
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark/lib/constructs.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark/lib/constructs.js
 /**
  * @import {Extension} from 'micromark-util-types'
  */
@@ -79290,7 +79290,7 @@ const attentionMarkers = {
 const disable = {
   null: []
 };
-;// CONCATENATED MODULE: ./node_modules/micromark/lib/create-tokenizer.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark/lib/create-tokenizer.js
 /**
  * @import {
  *   Chunk,
@@ -79904,7 +79904,7 @@ function serializeChunks(chunks, expandTabs) {
   }
   return result.join('');
 }
-;// CONCATENATED MODULE: ./node_modules/micromark/lib/parse.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark/lib/parse.js
 /**
  * @import {
  *   Create,
@@ -79961,7 +79961,7 @@ function parse(options) {
     }
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark/lib/preprocess.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark/lib/preprocess.js
 /**
  * @import {Chunk, Code, Encoding, Value} from 'micromark-util-types'
  */
@@ -80074,7 +80074,7 @@ function preprocess() {
     return chunks;
   }
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-util-decode-numeric-character-reference/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-util-decode-numeric-character-reference/index.js
 /**
  * Turn the number (in string form as either hexa- or plain decimal) coming from
  * a numeric character reference into a character.
@@ -80107,7 +80107,7 @@ function decodeNumericCharacterReference(value, base) {
   }
   return String.fromCodePoint(code);
 }
-;// CONCATENATED MODULE: ./node_modules/micromark-util-decode-string/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/micromark-util-decode-string/index.js
 
 
 const characterEscapeOrReference = /\\([!-/:-@[-`{-~])|&(#(?:\d{1,7}|x[\da-f]{1,6})|[\da-z]{1,31});/gi;
@@ -80153,7 +80153,7 @@ function decode($0, $1, $2) {
   }
   return decodeNamedCharacterReference($2) || $0;
 }
-;// CONCATENATED MODULE: ./node_modules/unist-util-stringify-position/lib/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/unist-util-stringify-position/lib/index.js
 /**
  * @typedef {import('unist').Node} Node
  * @typedef {import('unist').Point} Point
@@ -80239,7 +80239,7 @@ function index(value) {
   return value && typeof value === 'number' ? value : 1
 }
 
-;// CONCATENATED MODULE: ./node_modules/mdast-util-from-markdown/lib/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/mdast-util-from-markdown/lib/index.js
 /**
  * @import {
  *   Break,
@@ -81513,7 +81513,7 @@ function defaultOnError(left, right) {
 
 /***/ }),
 
-/***/ 4724:
+/***/ 5580:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -81525,7 +81525,7 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: CheckRepoActions, CleanOptions, DiffNameStatus, GitConfigScope, GitConstructError, GitPluginError, GitResponseError, ResetMode, TaskConfigurationError, grepQueryBuilder, pathspec
 
-;// CONCATENATED MODULE: ./node_modules/@simple-git/args-pathspec/dist/index.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/@simple-git/args-pathspec/dist/index.mjs
 const t = /* @__PURE__ */ new WeakMap();
 function dist_c(...n) {
   const e = new String(n);
@@ -81540,17 +81540,17 @@ function dist_o(n) {
 
 //# sourceMappingURL=index.mjs.map
 
-// EXTERNAL MODULE: ./node_modules/@kwsites/file-exists/dist/index.js
-var dist = __webpack_require__(7117);
+// EXTERNAL MODULE: ../../work/main/node_modules/@kwsites/file-exists/dist/index.js
+var dist = __webpack_require__(861);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
-// EXTERNAL MODULE: ./node_modules/debug/src/index.js
-var src = __webpack_require__(2830);
-// EXTERNAL MODULE: ./node_modules/@kwsites/promise-deferred/dist/index.js
-var promise_deferred_dist = __webpack_require__(9997);
+// EXTERNAL MODULE: ../../work/main/node_modules/debug/src/index.js
+var src = __webpack_require__(3326);
+// EXTERNAL MODULE: ../../work/main/node_modules/@kwsites/promise-deferred/dist/index.js
+var promise_deferred_dist = __webpack_require__(8173);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-;// CONCATENATED MODULE: ./node_modules/@simple-git/argv-parser/dist/index.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/@simple-git/argv-parser/dist/index.mjs
 
 function* x(e, n) {
   const t = n === "global";
@@ -82058,7 +82058,7 @@ function oe(e, n) {
 
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __webpack_require__(8474);
-;// CONCATENATED MODULE: ./node_modules/simple-git/dist/index.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/simple-git/dist/index.mjs
 
 
 
@@ -84944,15 +84944,15 @@ const wo = (t, e) => {
 
 /***/ }),
 
-/***/ 9567:
+/***/ 7463:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   ai: () => (/* binding */ number)
 /* harmony export */ });
 /* unused harmony exports string, boolean, bigint, date */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3759);
-/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2503);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7063);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4399);
 
 
 function string(params) {
@@ -84974,16 +84974,16 @@ function date(params) {
 
 /***/ }),
 
-/***/ 961:
+/***/ 3129:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ ZodError),
 /* harmony export */   g: () => (/* binding */ ZodRealError)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7428);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8532);
-/* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4723);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9148);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4556);
+/* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7227);
 
 
 
@@ -85045,7 +85045,7 @@ const ZodRealError = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_2__/*
 
 /***/ }),
 
-/***/ 4377:
+/***/ 6497:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -85053,8 +85053,8 @@ const ZodRealError = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_2__/*
 /* harmony export */   w$: () => (/* binding */ datetime)
 /* harmony export */ });
 /* unused harmony exports time, duration */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3759);
-/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2503);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7063);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4399);
 
 
 
@@ -85074,7 +85074,7 @@ function duration(params) {
 
 /***/ }),
 
-/***/ 2503:
+/***/ 4399:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -85101,11 +85101,11 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, url, uuidv4, uuidv6, uuidv7, void, xid, xor
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core_core = __webpack_require__(8532);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
-var core_util = __webpack_require__(4723);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/memoizer.js
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/core.js
+var core_core = __webpack_require__(4556);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/util.js
+var core_util = __webpack_require__(7227);
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/memoizer.js
 
 class $ZodCyclicError extends Error {
     constructor() {
@@ -85418,17 +85418,17 @@ function isBackEdge(ctx, value) {
     return backEdges !== undefined && isRef(value) && backEdges.has(value);
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/schemas.js + 2 modules
-var schemas = __webpack_require__(6985);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
-var registries = __webpack_require__(9396);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __webpack_require__(3759);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
-var json_schema_processors = __webpack_require__(8439);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/to-json-schema.js
-var to_json_schema = __webpack_require__(7509);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/en.js
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/schemas.js + 2 modules
+var schemas = __webpack_require__(4369);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/registries.js
+var registries = __webpack_require__(2796);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/api.js
+var api = __webpack_require__(7063);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/json-schema-processors.js
+var json_schema_processors = __webpack_require__(8751);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/to-json-schema.js
+var to_json_schema = __webpack_require__(1613);
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/locales/en.js
 
 const error = () => {
     const Sizable = {
@@ -85555,9 +85555,9 @@ const error = () => {
     };
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
-var errors = __webpack_require__(7428);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/parse.js
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/errors.js
+var errors = __webpack_require__(9148);
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/parse.js
 
 
 
@@ -85734,9 +85734,9 @@ const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
 };
 const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync(errors/* $ZodRealError */.Kd);
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/errors.js
-var classic_errors = __webpack_require__(961);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/parse.js
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/classic/errors.js
+var classic_errors = __webpack_require__(3129);
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/classic/parse.js
 
 
 const parse_parse = /* @__PURE__ */ _parse(classic_errors/* ZodRealError */.g);
@@ -85754,7 +85754,7 @@ const parse_safeDecode = /* @__PURE__ */ _safeDecode(classic_errors/* ZodRealErr
 const parse_safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(classic_errors/* ZodRealError */.g);
 const parse_safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(classic_errors/* ZodRealError */.g);
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/schemas.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/classic/schemas.js
 
 
 
@@ -87294,7 +87294,7 @@ function preprocess(fn, schema) {
 
 /***/ }),
 
-/***/ 3759:
+/***/ 7063:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -87359,9 +87359,9 @@ function preprocess(fn, schema) {
 /* harmony export */   xY: () => (/* binding */ _toUpperCase)
 /* harmony export */ });
 /* unused harmony exports _coercedString, _mac, _creditCard, _iban, TimePrecision, _float32, _float64, _int32, _uint32, _coercedBoolean, _bigint, _coercedBigint, _int64, _uint64, _symbol, _undefined, _null, _any, _void, _date, _coercedDate, _nan, _max, _min, _positive, _negative, _nonpositive, _nonnegative, _maxSize, _minSize, _size, _property, _mime, _union, _xor, _discriminatedUnion, _intersection, _tuple, _record, _map, _set, _enum, _nativeEnum, _literal, _file, _transform, _optional, _nullable, _default, _nonoptional, _success, _catch, _pipe, _readonly, _templateLiteral, _lazy, _promise, _custom, _check, _stringbool, _stringFormat */
-/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4890);
-/* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9396);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4723);
+/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7794);
+/* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2796);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7227);
 
 
 
@@ -88469,7 +88469,7 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 
 /***/ }),
 
-/***/ 4890:
+/***/ 7794:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -88492,9 +88492,9 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 /* harmony export */   v$: () => (/* binding */ $ZodCheckOverwrite)
 /* harmony export */ });
 /* unused harmony exports $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckProperty, $ZodCheckMimeType */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8532);
-/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3908);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4723);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4556);
+/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3740);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7227);
 // import { $ZodType } from "./schemas.js";
 
 
@@ -89015,7 +89015,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/*
 
 /***/ }),
 
-/***/ 8532:
+/***/ 4556:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -89026,7 +89026,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/*
 /* harmony export */   xI: () => (/* binding */ $constructor)
 /* harmony export */ });
 /* unused harmony exports NEVER, $brand */
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4723);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7227);
 var _a;
 
 /** A special constant with type `never` */
@@ -89172,7 +89172,7 @@ function config(newConfig) {
 
 /***/ }),
 
-/***/ 7428:
+/***/ 9148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -89183,8 +89183,8 @@ function config(newConfig) {
 /* harmony export */   a$: () => (/* binding */ $ZodError)
 /* harmony export */ });
 /* unused harmony exports treeifyError, toDotPath */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8532);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4723);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4556);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7227);
 
 
 /* Computing the message eagerly is expensive (pretty-printed JSON of all
@@ -89456,7 +89456,7 @@ function prettifyError(error) {
 
 /***/ }),
 
-/***/ 8439:
+/***/ 8751:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -89489,10 +89489,10 @@ function prettifyError(error) {
 /* harmony export */   yq: () => (/* binding */ nullableProcessor)
 /* harmony export */ });
 /* unused harmony exports symbolProcessor, nullProcessor, undefinedProcessor, voidProcessor, anyProcessor, nanProcessor, templateLiteralProcessor, fileProcessor, successProcessor, functionProcessor, mapProcessor, setProcessor, promiseProcessor, lazyProcessor, allProcessors */
-/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3908);
-/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6985);
-/* harmony import */ var _to_json_schema_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7509);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4723);
+/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3740);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4369);
+/* harmony import */ var _to_json_schema_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1613);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7227);
 
 
 
@@ -90340,7 +90340,7 @@ function toJSONSchema(input, params) {
 
 /***/ }),
 
-/***/ 3908:
+/***/ 3740:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -90536,7 +90536,7 @@ const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ nu
 
 /***/ }),
 
-/***/ 9396:
+/***/ 2796:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -90598,7 +90598,7 @@ const globalRegistry = globalThis.__zod_globalRegistry;
 
 /***/ }),
 
-/***/ 6985:
+/***/ 4369:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -90664,11 +90664,11 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: $ZodAny, $ZodBigIntFormat, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodFile, $ZodFunction, $ZodIBAN, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNull, $ZodObject, $ZodPreprocess, $ZodPromise, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodUndefined, $ZodVoid, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
-var core_checks = __webpack_require__(4890);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core_core = __webpack_require__(8532);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/doc.js
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/checks.js
+var core_checks = __webpack_require__(7794);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/core.js
+var core_core = __webpack_require__(4556);
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/doc.js
 class Doc {
     constructor(args = [], closed = {}) {
         this.content = [];
@@ -90708,18 +90708,18 @@ class Doc {
     }
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/regexes.js
-var core_regexes = __webpack_require__(3908);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
-var core_util = __webpack_require__(4723);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/regexes.js
+var core_regexes = __webpack_require__(3740);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/util.js
+var core_util = __webpack_require__(7227);
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/versions.js
 const version = {
     major: 4,
     minor: 6,
     patch: 7,
 };
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/schemas.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/schemas.js
 
 
 
@@ -93360,7 +93360,7 @@ function handleRefineResult(result, payload, input, inst) {
 
 /***/ }),
 
-/***/ 7509:
+/***/ 1613:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -93373,8 +93373,8 @@ function handleRefineResult(result, payload, input, inst) {
 /* harmony export */   uE: () => (/* binding */ createStandardJSONSchemaMethod)
 /* harmony export */ });
 /* unused harmony export process */
-/* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9396);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4723);
+/* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2796);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7227);
 
 
 function assignProps(target, ...sources) {
@@ -94030,7 +94030,7 @@ const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params)
 
 /***/ }),
 
-/***/ 4723:
+/***/ 7227:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -94085,7 +94085,7 @@ const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params)
 /* harmony export */   zM: () => (/* binding */ mergeDefs)
 /* harmony export */ });
 /* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, defineLazy, objectClone, cloneDef, getElementAtPath, promiseAllObject, randomString, numKeys, getParsedType, primitiveTypes, createTransparentProxy, unwrapMessage, getSizableOrigin, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, CONSTANT_CATCH */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8532);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4556);
 
 // functions
 function assertEqual(val) {
@@ -94963,14 +94963,14 @@ function constantCatch(value) {
 
 /***/ }),
 
-/***/ 3837:
+/***/ 6590:
 /***/ ((module) => {
 
 module.exports = /*#__PURE__*/JSON.parse('{"$id":"https://raw.githubusercontent.com/ajv-validator/ajv/master/lib/refs/data.json#","description":"Meta-schema for $data reference (JSON AnySchema extension proposal)","type":"object","required":["$data"],"properties":{"$data":{"type":"string","anyOf":[{"format":"relative-json-pointer"},{"format":"json-pointer"}]}},"additionalProperties":false}');
 
 /***/ }),
 
-/***/ 2079:
+/***/ 6564:
 /***/ ((module) => {
 
 module.exports = /*#__PURE__*/JSON.parse('{"$schema":"http://json-schema.org/draft-07/schema#","$id":"http://json-schema.org/draft-07/schema#","title":"Core schema meta-schema","definitions":{"schemaArray":{"type":"array","minItems":1,"items":{"$ref":"#"}},"nonNegativeInteger":{"type":"integer","minimum":0},"nonNegativeIntegerDefault0":{"allOf":[{"$ref":"#/definitions/nonNegativeInteger"},{"default":0}]},"simpleTypes":{"enum":["array","boolean","integer","null","number","object","string"]},"stringArray":{"type":"array","items":{"type":"string"},"uniqueItems":true,"default":[]}},"type":["object","boolean"],"properties":{"$id":{"type":"string","format":"uri-reference"},"$schema":{"type":"string","format":"uri"},"$ref":{"type":"string","format":"uri-reference"},"$comment":{"type":"string"},"title":{"type":"string"},"description":{"type":"string"},"default":true,"readOnly":{"type":"boolean","default":false},"examples":{"type":"array","items":true},"multipleOf":{"type":"number","exclusiveMinimum":0},"maximum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minimum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"maxLength":{"$ref":"#/definitions/nonNegativeInteger"},"minLength":{"$ref":"#/definitions/nonNegativeIntegerDefault0"},"pattern":{"type":"string","format":"regex"},"additionalItems":{"$ref":"#"},"items":{"anyOf":[{"$ref":"#"},{"$ref":"#/definitions/schemaArray"}],"default":true},"maxItems":{"$ref":"#/definitions/nonNegativeInteger"},"minItems":{"$ref":"#/definitions/nonNegativeIntegerDefault0"},"uniqueItems":{"type":"boolean","default":false},"contains":{"$ref":"#"},"maxProperties":{"$ref":"#/definitions/nonNegativeInteger"},"minProperties":{"$ref":"#/definitions/nonNegativeIntegerDefault0"},"required":{"$ref":"#/definitions/stringArray"},"additionalProperties":{"$ref":"#"},"definitions":{"type":"object","additionalProperties":{"$ref":"#"},"default":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#"},"default":{}},"patternProperties":{"type":"object","additionalProperties":{"$ref":"#"},"propertyNames":{"format":"regex"},"default":{}},"dependencies":{"type":"object","additionalProperties":{"anyOf":[{"$ref":"#"},{"$ref":"#/definitions/stringArray"}]}},"propertyNames":{"$ref":"#"},"const":true,"enum":{"type":"array","items":true,"minItems":1,"uniqueItems":true},"type":{"anyOf":[{"$ref":"#/definitions/simpleTypes"},{"type":"array","items":{"$ref":"#/definitions/simpleTypes"},"minItems":1,"uniqueItems":true}]},"format":{"type":"string"},"contentMediaType":{"type":"string"},"contentEncoding":{"type":"string"},"if":{"$ref":"#"},"then":{"$ref":"#"},"else":{"$ref":"#"},"allOf":{"$ref":"#/definitions/schemaArray"},"anyOf":{"$ref":"#/definitions/schemaArray"},"oneOf":{"$ref":"#/definitions/schemaArray"},"not":{"$ref":"#"}},"default":true}');
