@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { parseBacklog } from '../backlog/parse-backlog.ts';
+import { drawDurations } from './draw-durations.ts';
+import { median } from './median.ts';
+import { tasksOfBacklog } from './tasks-of-backlog.ts';
+import { timed } from './testing/worlds.ts';
+
+const read = (...entries: readonly object[]) =>
+  tasksOfBacklog(parseBacklog(JSON.stringify(entries), 'b.json').entries, 'b.json');
+
+describe('the tasks of a backlog', () => {
+  it('take their minutes and priority, and the median of the others where none are given', () => {
+    const tasks = read(
+      { title: 'a', minutes: 2, priority: 1 },
+      { title: 'b', blockedBy: [1] },
+      { title: 'c', minutes: 9, labels: ['priority:low'] },
+      { title: 'd', labels: ['estimate:1h'] },
+    );
+    expect(tasks.map(({ minutes, priority, durationMs }) => [minutes, priority, durationMs])).toEqual([
+      [2, 0, 120_000],
+      [9, undefined, 540_000],
+      [9, 3, 540_000],
+      [60, undefined, 3_600_000],
+    ]);
+  });
+
+  it('are refused when one of them could never start, with the reason', () => {
+    const bad = () =>
+      read(
+        { title: 'a', blockedBy: [2] },
+        { title: 'b', blockedBy: [1] },
+        { title: 'c', blockedBy: [9] },
+        { title: 'd', blockedBy: [3] },
+      );
+    expect(bad).toThrowErrorMatchingInlineSnapshot(`
+      [StoneforgeError: Expected every task of b.json to start some day:
+      #1 would never start. It is part of a cycle: #1 → #2 → #1. Remove one of these dependencies.
+      #2 would never start. It is part of a cycle: #2 → #1 → #2. Remove one of these dependencies.
+      #3 would never start. It depends on #9, which cannot be found here. Correct the reference, or remove it.]
+    `);
+  });
+});
+
+describe('drawn durations', () => {
+  const tasks = Array.from({ length: 2_000 }, (_, index) => timed(index + 1, 10));
+  const minutes = (seed: number) => drawDurations(tasks, seed).map(({ durationMs }) => durationMs / 60_000);
+
+  it('are the same for the same seed, and others for another', () => {
+    expect(minutes(7)).toEqual(minutes(7));
+    expect(minutes(7)).not.toEqual(minutes(8));
+  });
+
+  it('have the estimate as their median, and two of three within a factor of 1.65', () => {
+    const drawn = minutes(1);
+    expect(median(drawn)).toBeGreaterThan(9.5);
+    expect(median(drawn)).toBeLessThan(10.5);
+    const near = drawn.filter((value) => value > 10 / 1.65 && value < 16.5).length / drawn.length;
+    expect(near).toBeGreaterThan(0.64);
+    expect(near).toBeLessThan(0.72);
+  });
+
+  it('leave the estimates as they were', () => {
+    expect(drawDurations(tasks, 3).map((task) => task.minutes)).toEqual(tasks.map((task) => task.minutes));
+  });
+});

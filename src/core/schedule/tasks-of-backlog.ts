@@ -1,0 +1,47 @@
+import type { BacklogEntry } from '../backlog/backlog-entry.ts';
+import { firstProblems } from '../config/first-problems.ts';
+import { StoneforgeError } from '../errors.ts';
+import { emptyState } from '../fold.ts';
+import { findBlockReasons } from '../graph/blockers.ts';
+import { describeBlockReason } from '../status/render-status.ts';
+import { backlogLabels } from './backlog-labels.ts';
+import { median } from './median.ts';
+import { parseMinutes } from './parse-minutes.ts';
+import { parsePriority } from './priority.ts';
+import type { SimulatedTask } from './simulated-task.ts';
+
+const MS_PER_MINUTE = 60_000;
+/** Of every task in a backlog that says of none how long it takes. */
+const UNKNOWN_MINUTES = 10;
+
+/**
+ * The tasks of a backlog as a simulation works them; one without `minutes` takes the median of the others.
+ *
+ * @throws StoneforgeError `bad-backlog` when a task could never start
+ */
+export function tasksOfBacklog(entries: readonly BacklogEntry[], file: string): readonly SimulatedTask[] {
+  refuseBlockedForEver(entries, file);
+  const known = entries.map((entry) => ({ entry, minutes: parseMinutes(entry.labels) ?? entry.minutes }));
+  const others = median(known.flatMap(({ minutes }) => minutes ?? [])) ?? UNKNOWN_MINUTES;
+  return known.map(({ entry, minutes = others }) => ({
+    number: entry.number,
+    dependsOn: entry.blockedBy,
+    priority: parsePriority(backlogLabels(entry)),
+    minutes,
+    durationMs: Math.round(minutes * MS_PER_MINUTE),
+  }));
+}
+
+function refuseBlockedForEver(entries: readonly BacklogEntry[], file: string): void {
+  const graph = entries.map((entry) => ({ number: entry.number, dependsOn: entry.blockedBy, foreign: [] }));
+  const reasons = findBlockReasons(graph, emptyState(), new Map());
+  const problems = [...reasons].flatMap(([task, found]) => {
+    const lasting = found.filter((reason) => reason.kind !== 'waits-for');
+    return lasting.length === 0 ? [] : [`#${task} would never start. ${lasting.map(describeBlockReason).join(' ')}`];
+  });
+  if (problems.length === 0) return;
+  throw new StoneforgeError(
+    'bad-backlog',
+    [`Expected every task of ${file} to start some day:`, ...firstProblems(problems, 10)].join('\n'),
+  );
+}
