@@ -1,10 +1,13 @@
 import type { BacklogEntry } from '../core/backlog/backlog-entry.ts';
+import { backlogLabels } from '../core/schedule/backlog-labels.ts';
 import type { LocalGitHub } from './github/local-github.ts';
 
 /** Who labels the tasks of a local run: the person at the machine. */
 export const OWNER = 'owner';
 
-/** Creates the issues of a backlog as the repository's owner would. Safe to repeat: what is there already stays as it is. */
+/**
+ * Creates the issues of a backlog as the repository's owner would: priority and minutes become labels, because issues have no fields for them. Safe to repeat: what is there already stays as it is.
+ */
 export async function seedIssues(
   github: LocalGitHub,
   { entries, label }: { readonly entries: readonly BacklogEntry[]; readonly label: string },
@@ -20,7 +23,7 @@ export async function seedIssues(
       number: entry.number,
       title: entry.title,
       body: bodyOf(entry, numbers),
-      labels: [...new Set([label, ...entry.labels])],
+      labels: [...new Set([label, ...backlogLabels(entry)])],
       author: entry.author ?? OWNER,
       labelledBy: OWNER,
     });

@@ -41,6 +41,34 @@ describe('a tick', () => {
     expect([again.outputs.count, bench.tip('refs/heads/stoneforge')]).toEqual(['0', before]);
   });
 
+  it('starts what is urgent by its labels, and says in the summary who waits behind whom and why', async () => {
+    await using bench = await JobBench.open({ config: 'orchestrator: { maxConcurrent: 1 }\n' });
+    const issue = (title: string, labels: readonly string[], body = '') =>
+      bench.github.createIssue({ title, body, labels: ['stoneforge', ...labels] });
+    const long = issue('Long', ['minutes:300']);
+    const low = issue('Low', ['P3', 'minutes:5']);
+    const enabler = issue('Enables', ['estimate:10m']);
+    issue('Urgent', ['priority:urgent', 'minutes:20'], `Depends on #${enabler}`);
+    const { legs, summary } = await dispatch(bench);
+    expect(legs.map((leg) => leg.task)).toEqual([enabler]);
+    expect(summary).toContain(
+      [
+        'These wait for a free worker (1 at work), the next one first:',
+        '',
+        `1. #${long}: medium; about 5 h to the end of its longest path`,
+        `2. #${low}: low; about 5 min to the end of its longest path`,
+      ].join('\n'),
+    );
+  });
+
+  it('starts strictly by priority where the configuration says so', async () => {
+    const config = 'order: priority\norchestrator: { maxConcurrent: 1 }\n';
+    await using bench = await JobBench.open({ config });
+    bench.github.createIssue({ title: 'Long', labels: ['stoneforge', 'minutes:300'] });
+    const high = bench.github.createIssue({ title: 'High', labels: ['stoneforge', 'priority:high', 'minutes:1'] });
+    expect((await dispatch(bench)).legs.map((leg) => leg.task)).toEqual([high]);
+  });
+
   it('takes the label of the configuration, and refuses a configuration that does not parse', async () => {
     await using bench = await JobBench.open({ config: 'label: do it\n' });
     const task = bench.issue('One', { label: 'do it' });

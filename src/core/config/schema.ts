@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ORDERS } from '../schedule/order-tasks.ts';
 
 /** Agents that a configuration may name as `provider`. Each has an adapter. */
 export const AGENT_PROVIDERS = ['claude-code', 'command'] as const;
@@ -137,6 +138,12 @@ export const configFile = z.strictObject({
     .enum(['train', 'each'])
     .default('train')
     .describe('`train` tests a change once, as part of its train; `each` tests it alone before as well.'),
+  order: z
+    .enum(ORDERS)
+    .default('urgent')
+    .describe(
+      'Which tasks start first when more are ready than workers are free. `urgent`: urgent ones and what they wait for, then the longest remaining path. `critical-path`: the longest remaining path, whatever the priority. `priority`: strictly by priority.',
+    ),
   attempts: z
     .number()
     .int()

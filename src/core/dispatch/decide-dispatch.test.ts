@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { NewEvent } from '../events.ts';
 import { emptyState, fold } from '../fold.ts';
 import { findBlockReasons } from '../graph/blockers.ts';
+import type { Order } from '../schedule/order-tasks.ts';
 import type { State } from '../state.ts';
 import { liveAttempt, taskOf } from '../task-life.ts';
 import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, written } from '../testing/events.ts';
@@ -85,6 +86,47 @@ describe('what starts', () => {
     const { starts, events } = decide(emptyState(), [task(1), task(2), task(3)], { approvals });
     expect(starts.map((start) => start.task)).toEqual([2, 3]);
     expect(events[0]).toMatchObject({ type: 'task.blocked', task: 1, data: { reasons: [{ kind: 'not-approved' }] } });
+  });
+
+  it('starts what an urgent task waits for before longer paths, unless the configuration has another order', () => {
+    const short = (of: DispatchTask) => ({ ...of, minutes: 5 });
+    const tasks = [task(1), { ...task(2), minutes: 600 }, short(task(3)), { ...short(task(4, 3)), priority: 0 }];
+    const first = (order?: Order) =>
+      decide(emptyState(), tasks, { maxConcurrent: 1, ...(order && { order }) }).starts.map((start) => start.task);
+    expect([first(), first('priority'), first('critical-path')]).toEqual([[3], [3], [2]]);
+  });
+
+  it('takes a task without an estimate to last as long as those of which the log knows', () => {
+    const tasks = [{ ...task(1), minutes: 1 }, task(2)];
+    const longOne = attemptEnded(9, 1, 'completed');
+    if (longOne.type === 'attempt.ended') longOne.data.durationMs = 10 * 60_000;
+    const learned = stateOf(attemptStarted(9, 1), longOne);
+    const pathOf = (state: State) =>
+      decide(state, tasks, { maxConcurrent: 0 }).waiting.map((standing) => [
+        standing.task.number,
+        standing.pathMinutes,
+      ]);
+    expect(pathOf(emptyState())).toEqual([
+      [1, 1],
+      [2, 1],
+    ]);
+    expect(pathOf(learned)).toEqual([
+      [2, 10],
+      [1, 1],
+    ]);
+  });
+
+  it('gives a task its turn that has been ready for a week while eight younger ones have started', () => {
+    const tasks = [task(1), { ...task(20), priority: 0 }];
+    const ready: NewEvent = { type: 'task.readied', actor: 'dispatch', task: 1, data: {} };
+    const passing = Array.from({ length: 8 }, (_, index) => attemptStarted(index + 10, 1));
+    const stateAfter = (days: number) => {
+      const timeOf = (index: number) => new Date(Date.UTC(2026, 0, 1 + (index === 0 ? 0 : days))).toISOString();
+      const events = written([ready, ...passing]).map((event, index) => ({ ...event, at: timeOf(index) }));
+      return fold(emptyState(), events);
+    };
+    const first = (state: State) => decide(state, tasks, { maxConcurrent: 1 }).starts.map((start) => start.task);
+    expect([first(stateAfter(6)), first(stateAfter(7))]).toEqual([[20], [1]]);
   });
 
   it('never takes the slot of a running task for a new one', () => {

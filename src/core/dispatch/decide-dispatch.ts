@@ -1,11 +1,13 @@
 import type { BlockReason, NewEvent } from '../events.ts';
 import { preview } from '../fold.ts';
 import type { GraphTask } from '../graph/blockers.ts';
-import { remainingPaths } from '../graph/remaining-path.ts';
+import type { Order, Standing } from '../schedule/order-tasks.ts';
+import type { OrderTask } from '../schedule/weigh-tasks.ts';
 import type { State, TaskState } from '../state.ts';
 import { liveAttempt, taskOf } from '../task-life.ts';
 import { attemptKey, branchOf, freeWorker, slugOf } from '../task-names.ts';
 import type { Approval } from './approval.ts';
+import { startingOrder } from './starting-order.ts';
 
 /** After so many gates that vanished without a result, a person looks. */
 const LOST_GATES_LIMIT = 3;
@@ -13,7 +15,7 @@ const LOST_GATES_LIMIT = 3;
 /** How far the cursor of the comments may stay behind. */
 const CURSOR_LAG_MS = 60 * 60_000;
 
-export interface DispatchTask extends GraphTask {
+export interface DispatchTask extends GraphTask, OrderTask {
   readonly title: string;
 }
 
@@ -29,6 +31,8 @@ export interface DispatchFacts {
   /** Highest change time of the comments that were read. */
   readonly commentsReadUntil: string | undefined;
   readonly maxConcurrent: number;
+  /** Who goes first. Default: `urgent`. */
+  readonly order?: Order;
   readonly attempts: number;
   readonly agent: string;
   readonly baseBranch: string;
@@ -56,8 +60,8 @@ export interface DispatchDecision {
   readonly starts: readonly Start[];
   /** Tasks that would start now if their approval were known; look it up and decide again. */
   readonly needApproval: readonly number[];
-  /** Ready tasks that wait for a free slot. */
-  readonly waiting: number;
+  /** Tasks that wait for a free slot and for nothing else, the next one first. */
+  readonly waiting: readonly Standing<DispatchTask>[];
 }
 
 /** What a tick does, from the log's state and the facts. Pure: the same input gives the same decision. */
@@ -194,17 +198,22 @@ function blockings(state: State, facts: DispatchFacts): NewEvent[] {
 function decideStarts(
   state: State,
   facts: DispatchFacts,
-): { starts: Start[]; needApproval: number[]; waiting: number; more: NewEvent[] } {
+): { starts: Start[]; needApproval: number[]; waiting: Standing<DispatchTask>[]; more: NewEvent[] } {
   const more: NewEvent[] = [];
   const starts: Start[] = [];
   const needApproval: number[] = [];
-  let waiting = 0;
+  const waiting: Standing<DispatchTask>[] = [];
   const running = Object.values(state.tasks).filter((task) => task.status === 'running');
   const taken = new Set(running.flatMap((task) => (task.worker === undefined ? [] : [task.worker])));
   let free = facts.maxConcurrent - running.length;
-  for (const task of inOrder(facts)) {
+  const inOrder = startingOrder(facts.tasks, state, {
+    order: facts.order ?? 'urgent',
+    agent: facts.agent,
+    couldStart: (task) => !facts.reasons.has(task.number) && isStartable(taskOf(state, task.number)),
+  });
+  for (const standing of inOrder) {
+    const { task } = standing;
     const known = taskOf(state, task.number);
-    if (!isStartable(known) || facts.reasons.has(task.number)) continue;
     const approval = facts.approvals.get(task.number);
     if (free > needApproval.length && approval === undefined) {
       needApproval.push(task.number);
@@ -223,18 +232,11 @@ function decideStarts(
       }
       continue;
     }
-    waiting += 1;
+    waiting.push(standing);
     if (known.status === 'blocked' && known.blocked[0]?.kind === 'not-approved') continue;
     if (known.status !== 'ready') more.push({ type: 'task.readied', actor: 'dispatch', task: task.number, data: {} });
   }
   return { starts, needApproval, waiting, more };
-}
-
-/** Longest remaining path first, then the older issue. */
-function inOrder(facts: DispatchFacts): readonly DispatchTask[] {
-  const paths = remainingPaths(facts.tasks);
-  const path = (task: DispatchTask) => paths.get(task.number) ?? 1;
-  return facts.tasks.toSorted((a, b) => path(b) - path(a) || a.number - b.number);
 }
 
 function startOf(

@@ -17,7 +17,7 @@ export async function followUp(deps: TrustedDeps, { backlog, endedAttempts }: Ti
   const events = [...closed, ...shown];
   const last = events.length > 0 ? await deps.log.append(() => ({ events, expect: NOTHING })) : view;
   await wakeForgottenMerge(deps, last.state, { endedAttempts, branch: backlog.defaultBranch });
-  await deps.run.summarize(renderSummary(last.state, starts));
+  await deps.run.summarize(renderSummary(last.state, recorded));
 }
 
 /** A landed task whose issue is still open: the job that landed it died before it could close it. */

@@ -2,15 +2,20 @@ import { createHash } from 'node:crypto';
 import { type Command, parseCommand } from '../../core/commands/parse-command.ts';
 import type { Config } from '../../core/config/schema.ts';
 import { type Approval, approvedText } from '../../core/dispatch/approval.ts';
-import type { TakenCommand } from '../../core/dispatch/decide-dispatch.ts';
+import type { DispatchTask, TakenCommand } from '../../core/dispatch/decide-dispatch.ts';
 import { StoneforgeError } from '../../core/errors.ts';
 import { findUnknownReferences, type GraphTask, type Lookup } from '../../core/graph/blockers.ts';
 import { findDependencyReferences } from '../../core/references/find-references.ts';
+import { parseMinutes } from '../../core/schedule/parse-minutes.ts';
+import { parsePriority } from '../../core/schedule/priority.ts';
 import type { State } from '../../core/state.ts';
 import type { Backlog, Comment, Forge, Issue } from '../../ports/forge.ts';
 
-/** What an issue depends on: the forge's own dependencies and the lines of its body, in one graph. */
-export function graphTaskOf(issue: Issue, repository: string): GraphTask & { readonly title: string } {
+/**
+ * An issue as the decisions need it: what it depends on by the forge's own dependencies and by the lines of its body, in one graph; how urgent it
+ * is and how long it takes, by its labels.
+ */
+export function graphTaskOf(issue: Issue, repository: string): DispatchTask {
   const references = findDependencyReferences(issue.body, repository);
   const here = issue.blockedBy.filter((blocker) => blocker.sameRepository).map((blocker) => blocker.number);
   const local = references.flatMap((reference) => (reference.foreign === undefined ? [reference.number] : []));
@@ -25,6 +30,9 @@ export function graphTaskOf(issue: Issue, repository: string): GraphTask & { rea
     title: issue.title,
     dependsOn: [...new Set([...here, ...local])].sort((a, b) => a - b),
     foreign: [...new Set(foreign)],
+    priority: parsePriority(issue.labels),
+    minutes: parseMinutes(issue.labels),
+    createdAt: issue.createdAt,
   };
 }
 

@@ -10,6 +10,7 @@ import { snapshotOf } from '../../core/dispatch/snapshot-of.ts';
 import { messageOf } from '../../core/errors.ts';
 import { preview } from '../../core/fold.ts';
 import { findBlockReasons } from '../../core/graph/blockers.ts';
+import type { Standing } from '../../core/schedule/order-tasks.ts';
 import type { State } from '../../core/state.ts';
 import type { LogView } from '../../ports/log.ts';
 import type { TrustedDeps } from '../deps.ts';
@@ -20,6 +21,8 @@ import type { Tick } from './tick.ts';
 /** What a tick has decided, as the log has it now. */
 export interface Recorded {
   readonly starts: readonly Start[];
+  /** Tasks that wait for a free worker and for nothing else, the next one first. */
+  readonly waiting: readonly Standing<DispatchTask>[];
   /** Tasks of which this tick has written something. */
   readonly touched: ReadonlySet<number>;
   readonly view: LogView;
@@ -31,6 +34,7 @@ export async function recordDecisions({ log, forge, run }: TrustedDeps, tick: Ti
   const decideOn = (state: State) => decideDispatch(state, factsOf(tick, state, approvals));
   const starts: Start[] = [];
   const touched = new Set<number>();
+  let waiting: Recorded['waiting'] = [];
   const round = async (known: LogView): Promise<{ view: LogView; isLast: boolean }> => {
     for (
       let wanted = decideOn(known.state).needApproval;
@@ -49,18 +53,19 @@ export async function recordDecisions({ log, forge, run }: TrustedDeps, tick: Ti
     });
     for (const event of appended.events) if ('task' in event) touched.add(event.task);
     starts.push(...decision.starts);
+    waiting = decision.waiting;
     return { view: appended, isLast: decision.needApproval.length === 0 };
   };
   for (let view = tick.view; ; ) {
     try {
       const next = await round(view);
       view = next.view;
-      if (next.isLast) return { starts, touched, view };
+      if (next.isLast) return { starts, waiting, touched, view };
     } catch (error) {
       if (starts.length === 0) throw error;
       // What is recorded as started is started by this job or by nobody.
       run.warn(`The attempts start; what else there was to decide is left to the next tick: ${messageOf(error)}`);
-      return { starts, touched, view };
+      return { starts, waiting, touched, view };
     }
   }
 }
@@ -74,6 +79,7 @@ function factsOf(tick: Tick, state: State, approvals: ReadonlyMap<number, Approv
     commands: tick.commands,
     commentsReadUntil: tick.commentsReadUntil,
     maxConcurrent: tick.config.orchestrator.maxConcurrent,
+    order: tick.config.order,
     attempts: tick.config.attempts,
     agent: tick.config.agents.worker.provider,
     baseBranch: tick.backlog.defaultBranch,

@@ -39,6 +39,9 @@ agents:
 # train: test a change once, as part of what lands. each: test it alone before as well.
 # verify: train
 
+# Which ready tasks start first: urgent (urgent ones, then the longest remaining path), critical-path, or priority (strictly).
+# order: urgent
+
 # How often a task is tried before a person is asked.
 # attempts: 3
 
