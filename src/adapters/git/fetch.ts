@@ -30,8 +30,8 @@ export async function fetchRefs(
   return new Map(wanted.map((ref) => [ref, found.get(ref)]));
 }
 
-/** Blobs above this stay at the forge until somebody asks: full files of the log are larger, and the newest one is not. */
-const LOG_BLOB_LIMIT = '--filter=blob:limit=600k';
+/** Blobs of this size and more stay at the forge until somebody asks: a file of the log gets no more events once it is larger. */
+const LOG_BLOB_LIMIT = '--filter=blob:limit=512k';
 
 /**
  * Fetches one branch and every reference below a prefix, the newest commit of each, without large files if the forge can do that; in one

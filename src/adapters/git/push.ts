@@ -9,8 +9,8 @@ export interface PushedRef {
   readonly ref: string;
   /** The commit to move it to; undefined deletes it. */
   readonly to: string | undefined;
-  /** `forward` = only to a descendant of what is there; else the value that it must have now, undefined = must not exist. */
-  readonly from: 'forward' | { readonly commit: string | undefined };
+  /** `forward` = only to a descendant of what is there; `any` = whatever is there; else the value that it must have now, undefined = must not exist. */
+  readonly from: 'forward' | 'any' | { readonly commit: string | undefined };
 }
 
 /**
@@ -25,9 +25,9 @@ export type PushOutcome =
 /** Pushes all references or none, in one git process. */
 export async function pushRefs(git: Git, refs: readonly PushedRef[]): Promise<PushOutcome> {
   const leases = refs.flatMap(({ ref, from }) =>
-    from === 'forward' ? [] : [`--force-with-lease=${fullRef(ref)}:${from.commit ?? ''}`],
+    typeof from === 'string' ? [] : [`--force-with-lease=${fullRef(ref)}:${from.commit ?? ''}`],
   );
-  const specs = refs.map(({ ref, to }) => `${to ?? ''}:${fullRef(ref)}`);
+  const specs = refs.map(({ ref, to, from }) => `${from === 'any' ? '+' : ''}${to ?? ''}:${fullRef(ref)}`);
   const exit = await git.attempt([
     'push',
     '--porcelain',

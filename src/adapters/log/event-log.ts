@@ -7,6 +7,7 @@ import type { World } from '../../ports/run-context.ts';
 import type { GitRepository } from '../git/open-repository.ts';
 import { type PushOutcome, refMoved } from '../git/push.ts';
 import { type GroupCommit, openGroupCommit } from './group-commit.ts';
+import { fitsInbox } from './inbox.ts';
 import { openLogBranch, type Tip, type Written } from './log-branch.ts';
 import { stampEvents } from './stamp-events.ts';
 
@@ -58,6 +59,8 @@ export function createEventLog(options: EventLogOptions): EventLog {
     const first = log.known();
     let tip = first ?? (await log.load());
     let isNewest = first === undefined;
+    /** A push without an answer may still arrive, and only compare-and-swap is sure to notice. */
+    let mayArrive = false;
     for (let tried = 0; tried < maxTries; tried += 1) {
       const decision = attemptDecision(decide, tip);
       if (!decision.adds) {
@@ -71,7 +74,9 @@ export function createEventLog(options: EventLogOptions): EventLog {
       const events = stampEvents(added, { now: world.now(), run: runId });
       const mayWait = expect !== undefined && refs.length === 0 && Object.keys(files).length === 0;
       const queue =
-        mayWait && group !== undefined ? () => viaInbox(group, tip, { events, tasks: expect.tasks }) : undefined;
+        mayWait && group !== undefined && !mayArrive && fitsInbox(events)
+          ? () => viaInbox(group, tip, { events, tasks: expect.tasks })
+          : undefined;
       if (queue !== undefined && group?.isCrowded() === true) {
         const waited = await queue();
         if (waited !== undefined) return waited;
@@ -84,6 +89,7 @@ export function createEventLog(options: EventLogOptions): EventLog {
       const outcome = await log.push(written, refs);
       if (outcome.kind === 'done') return { ...viewOf(written.tip), events };
       if (outcome.kind === 'failed' && outcome.error.code !== 'forge-unavailable') throw outcome.error;
+      mayArrive ||= outcome.kind === 'failed';
       group?.sawCrowd();
       if (outcome.kind === 'moved' && queue !== undefined) {
         const waited = await queue();

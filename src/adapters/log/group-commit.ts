@@ -99,7 +99,8 @@ export function openGroupCommit({
         takesNoInbox = true;
         return 'refused';
       }
-      if ((await listRemoteBelow(git, [INBOX])).has(ref)) return 'waits';
+      const found = await listRemoteBelow(git, [INBOX, REFUSED]);
+      if (found.has(ref) || found.has(`${REFUSED}${id}`)) return 'waits';
       if (isOnBranch(await log.load(), events)) return 'on the branch';
       if (tries === PUSHES) throw outcome.error;
     }

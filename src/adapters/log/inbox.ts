@@ -13,8 +13,10 @@ export const INBOX = 'refs/stoneforge/inbox/';
 /** Where a batch goes that no longer holds, so that its writer knows and decides again. */
 export const REFUSED = 'refs/stoneforge/refused/';
 const BATCH_FILE = 'batch.json';
-/** Largest batch that is taken in, in bytes; a writer leaves nothing like it. */
+/** Largest batch that is taken in, in bytes. */
 const BATCH_LIMIT = 4 * 1024 * 1024;
+/** Most bytes of events that a writer leaves there: what is around them never doubles it. */
+const EVENTS_LIMIT = BATCH_LIMIT / 2;
 
 const batchSchema = z.object({
   v: z.literal(1),
@@ -41,6 +43,12 @@ export function makeBatch(
     expect: Object.fromEntries(tasks.map((task) => [String(task), digestOf(state, task)])),
     lines: events.map(renderEventLine),
   };
+}
+
+/** Whether events are few enough to wait in the inbox. */
+export function fitsInbox(events: readonly StoneforgeEvent[]): boolean {
+  const sizes = events.map((event) => Buffer.byteLength(JSON.stringify(renderEventLine(event))));
+  return sizes.reduce((sum, size) => sum + size, 0) <= EVENTS_LIMIT;
 }
 
 /** Whether everything that a batch hangs on is as its writer saw it. */

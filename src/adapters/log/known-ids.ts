@@ -1,57 +1,58 @@
-/** How many ids of the newest events are kept. Events are written again within minutes, if at all. */
+/** How many ids a snapshot keeps. Events are written again within minutes, if at all. */
 const KEPT = 2_000;
 
 /**
- * The ids of a log, as far as they are needed to count each event once: all of them, or the newest ones and the knowledge that older ones
- * are lower, because ids begin with the time.
+ * The ids of a log, as far as they are needed to count each event once: all of them, or the highest ones and the knowledge that all others
+ * are lower. Ids begin with the time, so the highest are the newest, but for writers whose clocks are wrong.
  */
 export interface KnownIds {
   readonly ids: ReadonlySet<string>;
-  /** False when older ids were left out. */
-  readonly isComplete: boolean;
+  /** Every id that was left out is lower than this; empty when none was. */
+  readonly floor: string;
 }
 
 export type IdAnswer = 'new' | 'seen' | 'unknown';
 
-/** Collects ids in the order of the log. */
+/** Whether an event has been seen. `unknown`: it may be one of those that were left out. */
+export function askId({ ids, floor }: KnownIds, id: string): IdAnswer {
+  if (ids.has(id)) return 'seen';
+  return id > floor ? 'new' : 'unknown';
+}
+
+/** Collects ids. */
 export class IdWindow {
   readonly #ids: Set<string>;
-  readonly #isComplete: boolean;
-  readonly #floor: string;
+  readonly #known: KnownIds;
 
-  constructor(before: KnownIds = { ids: new Set(), isComplete: true }) {
+  constructor(before: KnownIds = { ids: new Set(), floor: '' }) {
     this.#ids = new Set(before.ids);
-    this.#isComplete = before.isComplete;
-    this.#floor = before.isComplete ? '' : lowest(before.ids);
+    this.#known = { ids: this.#ids, floor: before.floor };
   }
 
-  /** Whether an event has been seen. `unknown`: it is older than everything that is kept. */
   ask(id: string): IdAnswer {
-    if (this.#ids.has(id)) return 'seen';
-    return this.#isComplete || id > this.#floor ? 'new' : 'unknown';
+    return askId(this.#known, id);
   }
 
+  /** An id that is lower than the floor leaves the floor where it is: what was left out is still unknown. */
   add(id: string): void {
     this.#ids.add(id);
   }
 
   /** All that is known. */
   known(): KnownIds {
-    return { ids: this.#ids, isComplete: this.#isComplete };
+    return this.#known;
   }
 }
 
-/** The part that a snapshot keeps. */
-export function newestIds({ ids, isComplete }: KnownIds): {
-  readonly ids: readonly string[];
-  readonly isComplete: boolean;
-} {
-  const kept = [...ids].slice(-KEPT);
-  return { ids: kept, isComplete: isComplete && kept.length === ids.size };
+/** The part that a snapshot keeps: every id that it leaves out is lower than all of them. */
+export function highestIds({ ids, floor }: KnownIds): readonly string[] {
+  return [...ids]
+    .filter((id) => id >= floor)
+    .sort()
+    .slice(-KEPT);
 }
 
-function lowest(ids: ReadonlySet<string>): string {
-  let floor = '~';
-  for (const id of ids) if (id < floor) floor = id;
-  return floor;
+/** What a snapshot knows: the ids that it kept. */
+export function keptIds(ids: readonly string[]): KnownIds {
+  return { ids: new Set(ids), floor: ids.reduce((lowest, id) => (id < lowest ? id : lowest), '~') };
 }

@@ -11,7 +11,7 @@ import { type PushOutcome, pushRefs } from '../git/push.ts';
 import { commitMessage } from './commit-message.ts';
 import { composeFiles } from './compose-files.ts';
 import { holds, INBOX, REFUSED, readBatches, type WaitingBatch } from './inbox.ts';
-import { IdWindow, newestIds } from './known-ids.ts';
+import { askId, highestIds, IdWindow } from './known-ids.ts';
 import {
   type Folding,
   type LogFile,
@@ -60,7 +60,7 @@ export interface LogBranch {
   load(): Promise<Tip>;
   /** What was loaded or pushed last, with what was assumed since. */
   known(): Tip | undefined;
-  /** Remembers that these events are on the branch, in a commit that has not been fetched. @returns the tip with them */
+  /** Remembers that these events are on the branch, also when their commit has not been fetched. @returns what is known, with them */
   assume(tip: Tip, events: readonly StoneforgeEvent[]): Tip;
   write(
     tip: Tip,
@@ -82,22 +82,27 @@ export function openLogBranch(options: LogBranchOptions): LogBranch {
     known: () => known,
 
     assume(tip, events) {
+      const newest = known ?? tip;
+      if (events.every(({ id }) => newest.reading.ids.ids.has(id))) return newest;
       // Its commit is an older one, so that nothing can be pushed on top of it by mistake.
-      known = { ...tip, state: fold(tip.state, events) };
+      known = { ...newest, state: fold(newest.state, events) };
       return known;
     },
 
     async load() {
       const { commit, others } = await fetchBelow(git, { branch: ref, prefix: INBOX });
       const isSame = known !== undefined && known.commit === commit;
-      const reading = isSame && known !== undefined ? known.reading : await readAt(commit);
-      known = { commit, state: reading.state, reading, waiting: await readBatches(git, others) };
+      const since = isSame && known !== undefined ? known.reading : await readAt(commit);
+      const waiting = await readBatches(git, others);
+      // A batch that has waited for very long: whether it was taken in before, only all ids can tell.
+      const reading = waiting.some(isUnknownTo(since)) ? await readAt(commit, { isWhole: true }) : since;
+      known = { commit, state: reading.state, reading, waiting };
       return known;
     },
 
     async write(tip, { events, files = {} }) {
       const taken = tip.waiting.slice(0, BATCHES_PER_COMMIT);
-      const added = takeIn(fold(tip.state, events), taken, { ids: tip.reading.ids.ids, fold });
+      const added = takeIn(fold(tip.state, events), taken, { own: events, ids: tip.reading.ids.ids, fold });
       const lines = [...events.map(renderEventLine), ...added.lines];
       const composed = composeFiles(
         { branch, isUnborn: tip.commit === undefined, newest: tip.reading.newest },
@@ -105,7 +110,8 @@ export function openLogBranch(options: LogBranchOptions): LogBranch {
       );
       const reading = readingAfter(tip.reading, { ...added, own: events, newest: composed.newest });
       const all = new Map([...composed.files, ...added.quarantine]);
-      const isDue = reading.sinceSnapshot >= snapshotEvery && reading.newest !== undefined;
+      // Not after a line without an end: a snapshot cannot tell what becomes of it.
+      const isDue = reading.sinceSnapshot >= snapshotEvery && reading.newest?.content.at(-1) === 0x0a;
       if (isDue) all.set(SNAPSHOT_FILE, Buffer.from(snapshotOf(reading)));
       const removed = isDue ? await attemptsOfLanded(git, tip.commit, reading.state) : [];
       const commit = await writeCommit(git, {
@@ -131,7 +137,8 @@ export function openLogBranch(options: LogBranchOptions): LogBranch {
       const told = refused.map((batch) => ({
         ref: batch.ref.replace(INBOX, REFUSED),
         to: batch.commit,
-        from: { commit: undefined },
+        // Nobody may be held up by one that its writer has not taken away.
+        from: 'any' as const,
       }));
       const all = [{ ref, to: tip.commit, from: 'forward' as const }, ...others, ...gone, ...told];
       const outcome = await pushRefs(git, all);
@@ -140,16 +147,21 @@ export function openLogBranch(options: LogBranchOptions): LogBranch {
     },
   };
 
-  async function readAt(commit: string | undefined): Promise<Reading> {
+  async function readAt(commit: string | undefined, extent: { readonly isWhole?: boolean } = {}): Promise<Reading> {
     if (commit === undefined) return unread(emptyState());
     const before = known?.commit === undefined ? undefined : known.reading;
-    const reading = await readBranch(git, commit, { before, emptyState, fold });
+    const reading = await readBranch(git, commit, { before, emptyState, fold, ...extent });
     for (const note of reading.notes) {
       if (!said.has(note)) options.warn(note);
       said.add(note);
     }
     return reading;
   }
+}
+
+/** Whether a batch has an event of which this reading cannot tell whether it has it. */
+function isUnknownTo({ ids }: Reading): (waiting: WaitingBatch) => boolean {
+  return (waiting) => waiting.kind === 'batch' && waiting.events.some(({ id }) => askId(ids, id) === 'unknown');
 }
 
 interface TakenIn {
@@ -164,8 +176,17 @@ interface TakenIn {
 function takeIn(
   start: State,
   batches: readonly WaitingBatch[],
-  { ids, fold }: { readonly ids: ReadonlySet<string>; readonly fold: Folding['fold'] },
+  {
+    own,
+    ids,
+    fold,
+  }: {
+    readonly own: readonly StoneforgeEvent[];
+    readonly ids: ReadonlySet<string>;
+    readonly fold: Folding['fold'];
+  },
 ): TakenIn {
+  const added = new Set(own.map(({ id }) => id));
   let state = start;
   const events: StoneforgeEvent[] = [];
   const lines: string[] = [];
@@ -176,14 +197,17 @@ function takeIn(
       quarantine.set(`quarantine/inbox-${waiting.commit}.json`, waiting.raw);
       continue;
     }
-    const isThere = waiting.events.length > 0 && waiting.events.every(({ id }) => ids.has(id));
-    if (isThere) continue;
+    const fresh = new Map(
+      waiting.events.filter(({ id }) => !ids.has(id) && !added.has(id)).map((event) => [event.id, event]),
+    );
+    if (waiting.events.length > 0 && fresh.size === 0) continue;
     if (!holds(waiting.batch, state)) {
       refused.push(waiting);
       continue;
     }
-    state = fold(state, waiting.events);
-    events.push(...waiting.events);
+    state = fold(state, fresh.values());
+    events.push(...fresh.values());
+    for (const id of fresh.keys()) added.add(id);
     lines.push(...waiting.batch.lines);
   }
   return { state, events, lines, quarantine, refused };
@@ -224,7 +248,7 @@ async function attemptsOfLanded(git: Git, commit: string | undefined, state: Sta
 
 function snapshotOf({ files, newest, ids, state }: Reading): string {
   if (newest === undefined) throw new TypeError('Expected a file of events to make a snapshot of, found none.');
-  return renderSnapshot({ through: positionAfter(files, newest), ids: newestIds(ids).ids, state }, sha256);
+  return renderSnapshot({ through: positionAfter(files, newest), ids: highestIds(ids), state }, sha256);
 }
 
 /** The id that git gives a file, by the kind of ids that the repository has. */
@@ -235,7 +259,7 @@ function blobId(content: Buffer, files: readonly LogFile[]): string {
 
 const unread = (state: State): Reading => ({
   state,
-  ids: { ids: new Set(), isComplete: true },
+  ids: new IdWindow().known(),
   files: [],
   newest: undefined,
   sinceSnapshot: 0,

@@ -5,7 +5,7 @@ import { parseSnapshot, SNAPSHOT_FILE, type Snapshot, type SnapshotPosition } fr
 import type { State } from '../../core/state.ts';
 import type { Git } from '../git/git.ts';
 import { type ObjectReader, readObjects } from '../git/read-objects.ts';
-import { IdWindow, type KnownIds } from './known-ids.ts';
+import { IdWindow, type KnownIds, keptIds } from './known-ids.ts';
 
 /** A file of events at a commit. */
 export interface LogFile {
@@ -41,23 +41,29 @@ export interface Folding {
 /**
  * Reads the log at a commit with one git process: what came since `before` when the commit continues from it, else what came since
  * `snapshot.json`, else everything. A snapshot is used only when it was made from the very events beside it.
+ *
+ * @param options `isWhole`: everything, whatever is known
  */
 export function readBranch(
   git: Git,
   commit: string,
-  { before, ...folding }: Folding & { readonly before: Reading | undefined },
+  {
+    before,
+    isWhole = false,
+    ...folding
+  }: Folding & { readonly before: Reading | undefined; readonly isWhole?: boolean },
 ): Promise<Reading> {
   return readObjects(git, async (objects) => {
     const files = await listFiles(objects, commit);
     const newest = await contentOf(objects, files.at(-1));
     const log: LogAt = { objects, files, newest, ...folding };
+    if (isWhole) return readAll(log, []);
     const since = before === undefined ? undefined : await readOn(log, startOf(before, log));
     if (since !== undefined) return since;
     const found = await findSnapshot(log, commit);
     const read = found.kind === 'start' ? await readOn(log, found.start) : undefined;
     if (read !== undefined) return read;
-    const notes = found.kind === 'none' ? [] : [found.kind === 'useless' ? found.note : OLD_EVENT];
-    return readAll(log, notes);
+    return readAll(log, notesOn(found, files));
   });
 }
 
@@ -78,6 +84,16 @@ interface Start {
 }
 
 const OLD_EVENT = `${SNAPSHOT_FILE} does not say whether an event that came since is a repetition of an older one; the log is read as a whole.`;
+
+/** Why everything is read. That a short log has no snapshot is nothing to speak of. */
+function notesOn(found: FoundSnapshot, files: readonly LogFile[]): readonly string[] {
+  if (found.kind === 'useless') return [found.note];
+  if (found.kind === 'start') return [OLD_EVENT];
+  if (files.length < 2) return [];
+  return [
+    `Expected ${SNAPSHOT_FILE} beside ${files.length} files of events, found none. The state is made from the events instead.`,
+  ];
+}
 
 /** Reads from a known position. @returns undefined when that does not tell whether an event is a repetition. */
 async function readOn(log: LogAt, start: Start | undefined): Promise<Reading | undefined> {
@@ -171,8 +187,8 @@ async function findSnapshot(log: LogAt, commit: string): Promise<FoundSnapshot> 
     return { kind: 'useless', note };
   }
   const { through, ids, state } = parsed.snapshot;
-  const known = { ids: new Set(ids), isComplete: false };
-  return { kind: 'start', start: { file: through.file, bytes: through.bytes, state, ids: known, sinceSnapshot: 0 } };
+  const { file, bytes } = through;
+  return { kind: 'start', start: { file, bytes, state, ids: keptIds(ids), sinceSnapshot: 0 } };
 }
 
 /** Why a snapshot does not belong to these events; undefined when it does. */
