@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { parseBacklog } from '../core/backlog/parse-backlog.ts';
 import { AGENT_PROVIDERS } from '../core/config/schema.ts';
-import { messageOf, StoneforgeError } from '../core/errors.ts';
+import { StoneforgeError } from '../core/errors.ts';
 import { parseAgent } from './local/parse-agent.ts';
 import { runLocal } from './local/run-local.ts';
+import { readBacklogFile } from './read-backlog-file.ts';
 
 interface LocalFlags {
   readonly repo?: string;
@@ -34,7 +33,7 @@ export function registerLocal(program: Command): void {
     .option('--resume', 'go on with a run that was interrupted, in the same --out')
     .option('--json', 'print the summary as JSON, progress on stderr')
     .action(async (flags: LocalFlags) => {
-      const backlog = await readBacklog(flags.backlog);
+      const backlog = await readBacklogFile(flags.backlog);
       const out = resolve(flags.out);
       process.exitCode = await runLocal({
         source: resolve(flags.repo ?? '.'),
@@ -50,20 +49,6 @@ export function registerLocal(program: Command): void {
         },
       });
     });
-}
-
-async function readBacklog(file: string) {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    throw new StoneforgeError(
-      'bad-backlog',
-      `Expected --backlog to be a file that can be read, found ${file} (${messageOf(error)}). Give the path of a JSON or YAML file.`,
-      { cause: error },
-    );
-  }
-  return parseBacklog(text, file, { longTitles: 'shorten' });
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {

@@ -3,11 +3,13 @@ import { StoneforgeError } from '../core/errors.ts';
 import { registerDb } from './db.ts';
 import { registerDemo } from './demo.ts';
 import { registerExplain } from './explain.ts';
+import { registerGraph } from './graph.ts';
 import { readPackageInfo } from './init/package-info.ts';
 import { registerInit } from './init.ts';
 import { registerLocal } from './local.ts';
 import { registerLog } from './log.ts';
 import { registerQuery } from './query.ts';
+import { registerSimulate } from './simulate.ts';
 
 /** Exit code for arguments and input that cannot be used. */
 const BAD_ARGUMENTS = 2;
@@ -26,6 +28,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   registerInit(program);
   registerLocal(program);
   registerDemo(program);
+  registerSimulate(program);
+  registerGraph(program);
   registerLog(program);
   registerExplain(program);
   registerDb(program);

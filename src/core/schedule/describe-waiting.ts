@@ -9,11 +9,11 @@ export function describeWaiting({ task, priority, priorityFrom, pathMinutes, isE
   return `#${task.number}: ${turn}${priorityName(priority)}${why}; about ${formatMinutes(pathMinutes)} to the end of its longest path`;
 }
 
-/** Minutes as a person says them: `45 s`, `12 min`, `2 h 30 min`, `101 h`. */
+/** Minutes as a person says them: `45 s`, `12 min`, `2 h 30 min`. */
 export function formatMinutes(minutes: number): string {
   if (minutes < 1) return `${Math.round(minutes * 60)} s`;
   const whole = Math.round(minutes);
   if (whole < 60) return `${whole} min`;
   const hours = Math.floor(whole / 60);
-  return hours >= 24 || whole % 60 === 0 ? `${Math.round(whole / 60)} h` : `${hours} h ${whole % 60} min`;
+  return whole % 60 === 0 ? `${hours} h` : `${hours} h ${whole % 60} min`;
 }

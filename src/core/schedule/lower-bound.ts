@@ -7,12 +7,12 @@ export interface TimedTask {
 }
 
 export interface LowerBound {
+  /** No schedule is shorter: max(critical path, work / workers). */
+  readonly lowerBoundMs: number;
   /** The longest path through the graph. */
   readonly criticalPathMs: number;
   /** All durations together. */
   readonly workMs: number;
-  /** No schedule is shorter: max(critical path, work / workers). */
-  readonly lowerBoundMs: number;
 }
 
 /**
@@ -44,5 +44,5 @@ export function findLowerBound(tasks: readonly TimedTask[], workers: number): Lo
     }
   }
   const workMs = tasks.reduce((sum, task) => sum + task.durationMs, 0);
-  return { criticalPathMs, workMs, lowerBoundMs: Math.max(criticalPathMs, workMs / workers) };
+  return { lowerBoundMs: Math.max(criticalPathMs, workMs / workers), criticalPathMs, workMs };
 }

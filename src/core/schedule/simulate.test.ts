@@ -16,9 +16,9 @@ describe('a simulation', () => {
       schedule.map(({ task, worker, startMs, endMs }) => [task, worker, startMs / MINUTE, endMs / MINUTE]),
     ).toEqual([
       [1, 1, 0, 2],
-        [2, 2, 0, 3],
-        [3, 1, 2, 3],
-        [4, 1, 3, 4],
+      [2, 2, 0, 3],
+      [3, 1, 2, 3],
+      [4, 1, 3, 4],
     ]);
     expect(makespanMs).toBe(4 * MINUTE);
   });

@@ -24,6 +24,16 @@ describe('the tasks of a backlog', () => {
     ]);
   });
 
+  it('wait for what their bodies name, as their issues will', () => {
+    const tasks = read(
+      { title: 'a' },
+      { title: 'b' },
+      { title: 'c', blockedBy: [2], body: 'Depends on #1\n\n`Blocked by #9`' },
+    );
+    expect(tasks[2]?.dependsOn).toEqual([1, 2]);
+    expect(() => read({ title: 'a', body: 'Blocked by else/where#4' })).toThrow('another repository (else/where#4)');
+  });
+
   it('are refused when one of them could never start, with the reason', () => {
     const bad = () =>
       read(

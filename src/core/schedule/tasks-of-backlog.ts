@@ -2,9 +2,10 @@ import type { BacklogEntry } from '../backlog/backlog-entry.ts';
 import { firstProblems } from '../config/first-problems.ts';
 import { StoneforgeError } from '../errors.ts';
 import { emptyState } from '../fold.ts';
-import { findBlockReasons } from '../graph/blockers.ts';
+import { findBlockReasons, type GraphTask } from '../graph/blockers.ts';
 import { describeBlockReason } from '../status/render-status.ts';
 import { backlogLabels } from './backlog-labels.ts';
+import { graphOfBacklog } from './graph-of-backlog.ts';
 import { median } from './median.ts';
 import { parseMinutes } from './parse-minutes.ts';
 import { parsePriority } from './priority.ts';
@@ -20,20 +21,20 @@ const UNKNOWN_MINUTES = 10;
  * @throws StoneforgeError `bad-backlog` when a task could never start
  */
 export function tasksOfBacklog(entries: readonly BacklogEntry[], file: string): readonly SimulatedTask[] {
-  refuseBlockedForEver(entries, file);
+  const graph = graphOfBacklog(entries);
+  refuseBlockedForEver(graph, file);
   const known = entries.map((entry) => ({ entry, minutes: parseMinutes(entry.labels) ?? entry.minutes }));
   const others = median(known.flatMap(({ minutes }) => minutes ?? [])) ?? UNKNOWN_MINUTES;
-  return known.map(({ entry, minutes = others }) => ({
+  return known.map(({ entry, minutes = others }, index) => ({
     number: entry.number,
-    dependsOn: entry.blockedBy,
+    dependsOn: graph[index]?.dependsOn ?? [],
     priority: parsePriority(backlogLabels(entry)),
     minutes,
     durationMs: Math.round(minutes * MS_PER_MINUTE),
   }));
 }
 
-function refuseBlockedForEver(entries: readonly BacklogEntry[], file: string): void {
-  const graph = entries.map((entry) => ({ number: entry.number, dependsOn: entry.blockedBy, foreign: [] }));
+function refuseBlockedForEver(graph: readonly GraphTask[], file: string): void {
   const reasons = findBlockReasons(graph, emptyState(), new Map());
   const problems = [...reasons].flatMap(([task, found]) => {
     const lasting = found.filter((reason) => reason.kind !== 'waits-for');

@@ -1,0 +1,63 @@
+import { type Command, Option } from 'commander';
+import type { BacklogEntry } from '../core/backlog/backlog-entry.ts';
+import type { GraphTask } from '../core/graph/blockers.ts';
+import { graphOfBacklog } from '../core/schedule/graph-of-backlog.ts';
+import { type DrawnTask, GRAPH_FORMATS, type GraphFormat, renderGraph } from '../core/schedule/render-graph.ts';
+import type { State } from '../core/state.ts';
+import { createPrinter } from './log/printer.ts';
+import { readState } from './log/read-state.ts';
+import { openSource } from './log/source-options.ts';
+import { terminalSafeJson } from './log/terminal-safe-json.ts';
+import { readBacklogFile } from './read-backlog-file.ts';
+
+/** What Mermaid draws without settings of its own, on GitHub too. */
+const MERMAID_CHARACTERS = 50_000;
+const MERMAID_EDGES = 500;
+
+interface GraphFlags {
+  readonly backlog: string;
+  readonly format: GraphFormat;
+  readonly from?: string;
+  readonly branch: string;
+}
+
+/** Adds `stoneforge graph`: who waits for whom. */
+export function registerGraph(program: Command): void {
+  program
+    .command('graph')
+    .description('Print the dependency graph of a backlog, with the status of each task where a log is named.')
+    .requiredOption('--backlog <file>', 'JSON or YAML, as for stoneforge local')
+    .addOption(new Option('--format <name>', 'how to print it').choices(GRAPH_FORMATS).default('mermaid'))
+    .option('--from <path>', 'the log of its run: a clone, a bare repository, or a folder of JSONL files')
+    .option('--branch <name>', 'branch of the log, where --from is a repository', 'stoneforge')
+    .action(async (flags: GraphFlags) => {
+      const { entries } = await readBacklogFile(flags.backlog);
+      const { from, branch, format } = flags;
+      const state = from === undefined ? undefined : (await readState(await openSource({ from, branch }))).state;
+      const graph = graphOfBacklog(entries);
+      const tasks = entries.map((entry, index) => drawnTask(entry, graph[index], state));
+      const text = renderGraph(tasks, format);
+      await createPrinter(process.stdout).print(format === 'json' ? terminalSafeJson(text) : text);
+      const edges = tasks.reduce((sum, task) => sum + task.blockedBy.length, 0);
+      if (format === 'mermaid' && (text.length > MERMAID_CHARACTERS || edges > MERMAID_EDGES)) {
+        process.stderr.write(
+          `Mermaid draws at most ${MERMAID_CHARACTERS} characters and ${MERMAID_EDGES} arrows, and this has ${text.length} and ${edges}. --format dot has no limit.\n`,
+        );
+      }
+    });
+}
+
+function drawnTask(
+  { number, title, minutes }: BacklogEntry,
+  node: GraphTask | undefined,
+  state: State | undefined,
+): DrawnTask {
+  return {
+    task: number,
+    title,
+    blockedBy: node?.dependsOn ?? [],
+    ...(node !== undefined && node.foreign.length > 0 && { foreign: node.foreign }),
+    ...(minutes !== undefined && { minutes }),
+    ...(state !== undefined && { status: state.tasks[number]?.status ?? 'new' }),
+  };
+}
