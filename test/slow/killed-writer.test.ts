@@ -1,11 +1,11 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type GitHttpServer, serveGit } from '../../../test/support/git-http.ts';
-import { retried } from '../../../test/support/log/events-of-writers.ts';
-import { LOG_REF, type LogSandbox, makeLogSandbox, type OpenLog } from '../../../test/support/log/log-sandbox.ts';
-import { runWriter, type WriterEnd } from '../../../test/support/log/run-writer.ts';
-import { type GitWrapper, type KillAt, wrapGit } from '../../../test/support/log/wrap-git.ts';
-import type { StoneforgeEvent } from '../../core/events.ts';
-import { prepareGitEnvironment } from '../git/environment.ts';
+import { prepareGitEnvironment } from '../../src/adapters/git/environment.ts';
+import type { StoneforgeEvent } from '../../src/core/events.ts';
+import { type GitHttpServer, serveGit } from '../support/git-http.ts';
+import { retried } from '../support/log/events-of-writers.ts';
+import { LOG_REF, type LogSandbox, makeLogSandbox, type OpenLog } from '../support/log/log-sandbox.ts';
+import { runWriter, type WriterEnd } from '../support/log/run-writer.ts';
+import { type GitWrapper, type KillAt, wrapGit } from '../support/log/wrap-git.ts';
 
 let sandbox: LogSandbox;
 let server: GitHttpServer;
