@@ -1,12 +1,20 @@
 #!/usr/bin/env node
-/** The command line. Checks the version of Node before anything is loaded that an older one cannot read. */
+/**
+ * The command line. Checks the version of Node before anything is loaded that an older one cannot read. It is also where its own threads
+ * begin, because a bundle has no other file to start them with.
+ */
+import { isMainThread } from 'node:worker_threads';
+
 const OLDEST_NODE = 24;
 const major = Number(process.versions.node.split('.')[0]);
 
 if (major < OLDEST_NODE) {
   process.stderr.write(`stoneforge needs Node.js ${OLDEST_NODE} or newer; this is ${process.versions.node}.\n`);
   process.exitCode = 1;
-} else {
+} else if (isMainThread) {
   const { main } = await import('./cli/main.ts');
-  await main(process.argv);
+  await main(process.argv, { entry: import.meta.filename });
+} else {
+  const { runReaderThread } = await import('./adapters/db/run-reader-thread.ts');
+  runReaderThread();
 }

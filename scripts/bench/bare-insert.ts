@@ -3,7 +3,7 @@ import { createIndexesAndViews, createTables, PRAGMAS } from '../../src/adapters
 import { listEventFiles } from '../../src/adapters/db/source-identity.ts';
 import { TABLES } from '../../src/adapters/db/tables.ts';
 import type { LogSource } from '../../src/ports/log-source.ts';
-import { cpuMs } from './cpu-ms.ts';
+import { startWatch, type Time } from './watch.ts';
 
 type Row = readonly SQLInputValue[];
 
@@ -13,9 +13,9 @@ const CHUNK = 5_000;
 /**
  * Copies a database with one prepared statement for each table, row by row, into the same tables with the same settings and indexes.
  *
- * @returns milliseconds of CPU time; reading the rows is not in them
+ * @returns what that took; reading the rows is not in it
  */
-export function insertRows(from: string, to: string): number {
+export function insertRows(from: string, to: string): Time {
   const bare = openBare(to);
   for (const table of Object.keys(TABLES)) copyTable(from, table, bare);
   return bare.end();
@@ -24,9 +24,9 @@ export function insertRows(from: string, to: string): number {
 /**
  * The same with the events from the lines of the log, as a loader reads them that trusts whatever is there: no validation, no fold.
  *
- * @returns milliseconds of CPU time; reading the rows of the other tables is not in them
+ * @returns what that took; reading the rows of the other tables is not in it
  */
-export async function insertLines(source: LogSource, from: string, to: string): Promise<number> {
+export async function insertLines(source: LogSource, from: string, to: string): Promise<Time> {
   const bare = openBare(to);
   const files = await listEventFiles(source);
   for await (const { path, content } of source.read(files.map((file) => file.path))) {
@@ -44,11 +44,13 @@ export async function insertLines(source: LogSource, from: string, to: string): 
 }
 
 function openBare(file: string) {
-  let ms = 0;
+  const time = { wallMs: 0, cpuMs: 0 };
   const timed = <T>(action: () => T): T => {
-    const begun = cpuMs();
+    const watch = startWatch();
     const result = action();
-    ms += cpuMs() - begun;
+    const { wallMs, cpuMs } = watch();
+    time.wallMs += wallMs;
+    time.cpuMs += cpuMs;
     return result;
   };
   const database = timed(() => {
@@ -72,13 +74,13 @@ function openBare(file: string) {
         for (const row of rows()) statement?.run(...row);
       });
     },
-    end(): number {
+    end(): Time {
       timed(() => {
         createIndexesAndViews(database);
         database.exec('COMMIT');
         database.close();
       });
-      return ms;
+      return time;
     },
   };
 }

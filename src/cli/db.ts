@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { ThreadOptions } from '../adapters/db/build-database.ts';
 import { defaultDatabaseFile } from '../adapters/db/default-database-file.ts';
 import { writeDatabaseFile } from '../adapters/db/write-database-file.ts';
 import { plural } from './log/plural.ts';
 import { openSource, type SourceFlags, withSourceOptions } from './log/source-options.ts';
 
 /** Adds the group `stoneforge db`: the SQLite cache of the log. */
-export function registerDb(program: Command): void {
+export function registerDb(program: Command, thread?: ThreadOptions): void {
   const db = program.command('db').description('The SQLite cache of the log, which may be deleted at any time.');
   withSourceOptions(db.command('build'))
     .description(
@@ -16,7 +17,7 @@ export function registerDb(program: Command): void {
     .action(async (flags: SourceFlags & { readonly out?: string }) => {
       const source = await openSource(flags);
       const file = flags.out === undefined ? await defaultDatabaseFile(source, flags.from) : resolve(flags.out);
-      const { events, tasks, unread } = await writeDatabaseFile(source, file);
+      const { events, tasks, unread } = await writeDatabaseFile(source, file, thread);
       const odd =
         unread === 0
           ? ''

@@ -17,8 +17,12 @@ const BAD_ARGUMENTS = 2;
 /** Exit code of a run that a signal ended, as shells have it for SIGINT. */
 const INTERRUPTED = 130;
 
-/** Runs the command line. Sets the exit code; prints one message for what a person did wrong, a stack only for a bug of ours. */
-export async function main(argv: readonly string[]): Promise<void> {
+/**
+ * Runs the command line. Sets the exit code; prints one message for what a person did wrong, a stack only for a bug of ours.
+ *
+ * @param entry path of the module that began it, which a thread may be started with
+ */
+export async function main(argv: readonly string[], { entry }: { readonly entry: string }): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   const program = new Command('stoneforge')
     .description('Labelled issues become landed commits.')
@@ -32,8 +36,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   registerGraph(program);
   registerLog(program);
   registerExplain(program);
-  registerDb(program);
-  registerQuery(program);
+  registerDb(program, { entry });
+  registerQuery(program, { entry });
   try {
     await program.parseAsync(argv);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import type { ThreadOptions } from '../adapters/db/build-database.ts';
 import { defaultDatabaseFile } from '../adapters/db/default-database-file.ts';
 import { type OpenDatabase, openDatabaseFile, openDatabaseOf } from '../adapters/db/open-database.ts';
 import { runQuery } from '../adapters/db/run-query.ts';
@@ -15,7 +16,7 @@ interface QueryFlags extends SourceFlags {
 }
 
 /** Adds `stoneforge query`: SQL over the log. */
-export function registerQuery(program: Command): void {
+export function registerQuery(program: Command, thread?: ThreadOptions): void {
   withSourceOptions(program.command('query <sql>'))
     .description('Ask the log in SQL. It is only read: from its database where one was built, else from memory.')
     .addOption(
@@ -25,7 +26,7 @@ export function registerQuery(program: Command): void {
     .option('--csv', 'comma-separated values, names first')
     .addHelpText('after', `\nTables and views: ${RELATIONS.map(({ name }) => name).join(', ')}`)
     .action(async (sql: string, flags: QueryFlags) => {
-      using open = await openFor(flags);
+      using open = await openFor(flags, thread);
       if (open.note !== undefined) process.stderr.write(`${open.note}\n`);
       const { stdout, stderr } = process;
       const form = flags.json ? 'json' : flags.csv ? 'csv' : 'table';
@@ -35,8 +36,8 @@ export function registerQuery(program: Command): void {
     });
 }
 
-async function openFor(flags: QueryFlags): Promise<OpenDatabase> {
+async function openFor(flags: QueryFlags, thread: ThreadOptions | undefined): Promise<OpenDatabase> {
   if (flags.db !== undefined) return openDatabaseFile(resolve(flags.db));
   const source = await openSource(flags);
-  return openDatabaseOf(source, await defaultDatabaseFile(source, flags.from));
+  return openDatabaseOf(source, await defaultDatabaseFile(source, flags.from), thread);
 }

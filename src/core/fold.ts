@@ -41,7 +41,7 @@ export function startFold(state: State): { add(event: StoneforgeEvent): void; en
   const next: Draft = {
     tasks: { ...state.tasks },
     trains: { ...state.trains },
-    greenTrees: state.greenTrees,
+    greenTrees: [...state.greenTrees],
     commentsReadUntil: state.commentsReadUntil,
     counts: { ...state.counts },
     landings: [...state.landings],

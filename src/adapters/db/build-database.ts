@@ -1,14 +1,10 @@
+import { availableParallelism } from 'node:os';
 import type { DatabaseSync } from 'node:sqlite';
-import type { StoneforgeEvent } from '../../core/events.ts';
-import { emptyState, KEEP_ALL, startFold } from '../../core/fold.ts';
-import { readLogLines } from '../../core/log/parse-log-file.ts';
-import type { State } from '../../core/state.ts';
 import type { LogSource } from '../../ports/log-source.ts';
-import { createRowInserter, type RowInserter } from './row-inserter.ts';
-import { createIndexesAndViews, createTables, PRAGMAS } from './schema.ts';
-import { listEventFiles, startIdentity } from './source-identity.ts';
-import { insertState } from './state-rows.ts';
-import { TABLES } from './tables.ts';
+import { createDatabaseWriter, type FileOfEvents } from './database-writer.ts';
+import { type LogReader, type ReadLines, startLogReader } from './log-reader.ts';
+import { startReaderThread } from './reader-thread.ts';
+import { listEventFiles } from './source-identity.ts';
 
 /** What a database was built from. */
 export interface BuildReport {
@@ -19,79 +15,72 @@ export interface BuildReport {
   readonly unread: number;
 }
 
-/** Fills an empty database from a log, in one pass with one file in memory at a time. */
-export async function buildDatabase(source: LogSource, database: DatabaseSync): Promise<BuildReport> {
-  database.exec(PRAGMAS);
-  createTables(database);
-  database.exec('BEGIN');
+/** How to read in a thread of its own, which a short log is not worth. */
+export interface ThreadOptions {
+  /** Module that calls `runReaderThread` when a thread is started with it. */
+  readonly entry: string | URL;
+  /** How many files of events a log has at least that is worth it; default 8 (about 4 MB), and never where there is one processor. */
+  readonly fromFiles?: number;
+}
+
+const FILES_WORTH_A_THREAD = 8;
+
+/** Files that are in memory at once: enough that neither thread waits while the other one has a longer file. */
+const FILES_AT_ONCE = 4;
+
+/**
+ * Fills an empty database from a log, in one pass with a few files in memory at a time.
+ *
+ * @param thread reads and folds the log while this one inserts; without it, this one does both
+ */
+export async function buildDatabase(
+  source: LogSource,
+  database: DatabaseSync,
+  thread?: ThreadOptions,
+): Promise<BuildReport> {
   const files = await listEventFiles(source);
-  const numbers = new Map(files.map(({ path, number }) => [path, number]));
-  const identity = startIdentity(source);
-  const lines = startLines(database);
-  for await (const { path, content } of source.read(files.map((file) => file.path))) {
-    identity.see(path, content);
-    lines.add(numbers.get(path) ?? 0, content);
+  if (thread === undefined || files.length < fewestFiles(thread)) {
+    return fill(database, { source, files, reader: startLogReader() });
   }
-  const { state, ...counts } = lines.end();
-  insertState(database, state);
-  const { commit, digest } = identity.end();
-  const row = [commit ?? null, digest ?? null, files.length, counts.events];
-  database.prepare('INSERT INTO log VALUES (?, ?, ?, ?)').run(...row);
-  createIndexesAndViews(database);
-  database.exec('COMMIT');
-  return { files: files.length, tasks: Object.keys(state.tasks).length, ...counts };
+  await using reader = startReaderThread(thread.entry);
+  return await fill(database, { source, files, reader });
 }
 
-/** Takes the lines of a log: each becomes a row, and the events are folded. */
-function startLines(database: DatabaseSync) {
-  const events = createRowInserter(database, 'events', Object.keys(TABLES.events.columns).length);
-  const unread = createRowInserter(database, 'unread_lines', Object.keys(TABLES.unread_lines.columns).length);
-  const fold = startFold(emptyState(KEEP_ALL));
-  const seen = new Set<string>();
-  let unreadCount = 0;
-  const skip = (file: number, line: number, kind: string, why: string) => {
-    unreadCount += 1;
-    unread.add(file, line, kind, why);
-  };
-  return {
-    add(file: number, content: Buffer): void {
-      for (const { number, parsed } of readLogLines(content)) {
-        if (parsed.kind !== 'event') {
-          skip(file, number, parsed.kind, parsed.why);
-        } else if (seen.has(parsed.event.id)) {
-          skip(file, number, 'repeated', `the id ${parsed.event.id} stands in an earlier line`);
-        } else {
-          seen.add(parsed.event.id);
-          fold.add(parsed.event);
-          insertEvent(events, parsed.event, { position: seen.size, file, line: number });
-        }
-      }
-    },
-    end(): { readonly state: State; readonly events: number; readonly unread: number } {
-      events.end();
-      unread.end();
-      return { state: fold.end(), events: seen.size, unread: unreadCount };
-    },
-  };
+function fewestFiles({ fromFiles }: ThreadOptions): number {
+  return fromFiles ?? (availableParallelism() > 1 ? FILES_WORTH_A_THREAD : Infinity);
 }
 
-function insertEvent(
-  events: RowInserter,
-  event: StoneforgeEvent,
-  place: { readonly position: number; readonly file: number; readonly line: number },
-): void {
-  events.add(
-    place.position,
-    event.id,
-    event.type,
-    'task' in event ? event.task : null,
-    'attempt' in event ? event.attempt : null,
-    event.actor,
-    event.run ?? null,
-    event.cause ?? null,
-    event.at,
-    JSON.stringify(event.data),
-    place.file,
-    place.line,
-  );
+interface ReadableLog {
+  readonly source: LogSource;
+  readonly files: readonly { readonly path: string; readonly number: number }[];
+  readonly reader: LogReader;
+}
+
+async function fill(database: DatabaseSync, log: ReadableLog): Promise<BuildReport> {
+  const { source, files, reader } = log;
+  const writer = createDatabaseWriter(database, source.commit);
+  for await (const { unread, ...file } of readFiles(log)) {
+    writer.addFile(file);
+    writer.addRows('unread_lines', unread);
+  }
+  const totals = reader.end();
+  // Now and not at the end: a reader in a thread of its own prepares the rows of its state meanwhile.
+  writer.endEvents();
+  const counts = await totals;
+  for await (const { table, values } of reader.rows()) writer.addRows(table, values);
+  writer.end(files.length);
+  return { files: files.length, ...counts };
+}
+
+/** The files, each with what the reader found in it, while the reader goes on with the next ones. */
+async function* readFiles({ source, files, reader }: ReadableLog): AsyncGenerator<FileOfEvents & ReadLines> {
+  const numbers = new Map(files.map(({ path, number }) => [path, number]));
+  const begun: { readonly file: Omit<FileOfEvents, 'counted'>; readonly lines: ReadLines | Promise<ReadLines> }[] = [];
+  for await (const { path, content } of source.read(files.map((file) => file.path))) {
+    const file = { path, number: numbers.get(path) ?? 0, content };
+    begun.push({ file, lines: reader.read(file.number, content) });
+    const first = begun.length < FILES_AT_ONCE ? undefined : begun.shift();
+    if (first !== undefined) yield { ...first.file, ...(await first.lines) };
+  }
+  for (const { file, lines } of begun) yield { ...file, ...(await lines) };
 }

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { StoneforgeError } from '../../core/errors.ts';
 import type { LogSource } from '../../ports/log-source.ts';
-import { buildDatabase } from './build-database.ts';
+import { buildDatabase, type ThreadOptions } from './build-database.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 import { identify } from './source-identity.ts';
 import { tryOpenDatabase, versionOf } from './try-open-database.ts';
@@ -20,24 +20,25 @@ export interface OpenDatabase extends Disposable {
  * The database of a log as the log is now: the file when it is there, built anew when the log has moved on; else one in memory.
  *
  * @param file where the database lies when somebody has built it
+ * @param thread for reading a long log
  */
-export async function openDatabaseOf(source: LogSource, file: string): Promise<OpenDatabase> {
+export async function openDatabaseOf(source: LogSource, file: string, thread?: ThreadOptions): Promise<OpenDatabase> {
   const found = existsSync(file) ? tryOpenDatabase(file) : undefined;
-  if (found === undefined) return inMemory(source);
+  if (found === undefined) return inMemory(source, thread);
   if (await isCurrent(found, source)) return readable(found);
   found.close();
   try {
-    await writeDatabaseFile(source, file);
+    await writeDatabaseFile(source, file, thread);
   } catch (error) {
     if (!(error instanceof StoneforgeError)) throw error;
     return {
-      ...(await inMemory(source)),
+      ...(await inMemory(source, thread)),
       note: `${file} is behind the log and could not be written; it was not used.`,
     };
   }
   const rebuilt = tryOpenDatabase(file);
   return rebuilt === undefined
-    ? inMemory(source)
+    ? inMemory(source, thread)
     : { ...readable(rebuilt), note: `${file} was behind the log and has been built anew.` };
 }
 
@@ -57,9 +58,9 @@ export function openDatabaseFile(file: string): OpenDatabase {
   );
 }
 
-async function inMemory(source: LogSource): Promise<OpenDatabase> {
+async function inMemory(source: LogSource, thread: ThreadOptions | undefined): Promise<OpenDatabase> {
   const database = new DatabaseSync(':memory:', { allowExtension: false });
-  await buildDatabase(source, database);
+  await buildDatabase(source, database, thread);
   return readable(database);
 }
 

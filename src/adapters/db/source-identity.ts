@@ -15,7 +15,10 @@ export async function listEventFiles(source: LogSource): Promise<readonly { path
 }
 
 /** Collects the digest of a folder while its files are read; a commit says by its name what it holds. */
-export function startIdentity(source: LogSource): { see(path: string, content: Buffer): void; end(): SourceIdentity } {
+export function startIdentity(source: Pick<LogSource, 'commit'>): {
+  see(path: string, content: Buffer): void;
+  end(): SourceIdentity;
+} {
   const hash: Hash | undefined = source.commit === undefined ? createHash('sha256') : undefined;
   return {
     see(path, content) {

@@ -1,22 +1,30 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { SQLInputValue } from 'node:sqlite';
 import type { Attempt, State, TaskState } from '../../core/state.ts';
-import { createRowInserter, type RowInserter } from './row-inserter.ts';
-import { TABLES } from './tables.ts';
 
-/** Writes what the fold made of the events: the tables `tasks` and `attempts`. */
-export function insertState(database: DatabaseSync, state: State): void {
-  const tasks = createRowInserter(database, 'tasks', Object.keys(TABLES.tasks.columns).length);
-  const attempts = createRowInserter(database, 'attempts', Object.keys(TABLES.attempts.columns).length);
-  for (const task of Object.values(state.tasks)) {
-    insertTask(tasks, task);
-    for (const attempt of task.attempts) insertAttempt(attempts, task.task, attempt);
-  }
-  tasks.end();
-  attempts.end();
+/** Whole rows of one table, the values of one after those of another. */
+export interface StateRows {
+  readonly table: 'tasks' | 'attempts';
+  readonly values: readonly SQLInputValue[];
 }
 
-function insertTask(tasks: RowInserter, task: TaskState): void {
-  tasks.add(
+/** Tasks whose rows are in memory at once. */
+const TASKS_AT_ONCE = 1_000;
+
+/** What the fold made of the events: the rows of `tasks` and `attempts`, each in the order of their keys, some at a time. */
+export function* stateRows(state: State): Generator<StateRows> {
+  const all = Object.values(state.tasks);
+  for (let begin = 0; begin < all.length; begin += TASKS_AT_ONCE) {
+    const some = all.slice(begin, begin + TASKS_AT_ONCE);
+    yield { table: 'tasks', values: some.flatMap(taskRow) };
+    yield {
+      table: 'attempts',
+      values: some.flatMap(({ task, attempts }) => attempts.flatMap((attempt) => attemptRow(task, attempt))),
+    };
+  }
+}
+
+function taskRow(task: TaskState): SQLInputValue[] {
+  return [
     task.task,
     task.status,
     task.title ?? null,
@@ -36,12 +44,12 @@ function insertTask(tasks: RowInserter, task: TaskState): void {
     task.cancelledBy ?? null,
     task.issueClosed ? 1 : 0,
     task.updatedAt,
-  );
+  ];
 }
 
-function insertAttempt(attempts: RowInserter, task: number, attempt: Attempt): void {
+function attemptRow(task: number, attempt: Attempt): SQLInputValue[] {
   const { ended } = attempt;
-  attempts.add(
+  return [
     task,
     attempt.attempt,
     attempt.agent,
@@ -56,5 +64,5 @@ function insertAttempt(attempts: RowInserter, task: number, attempt: Attempt): v
     ended?.durationMs ?? null,
     ended?.reason ?? null,
     attempt.sentBack ?? null,
-  );
+  ];
 }

@@ -5,20 +5,21 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { messageOf, StoneforgeError } from '../../core/errors.ts';
 import type { LogSource } from '../../ports/log-source.ts';
-import { type BuildReport, buildDatabase } from './build-database.ts';
+import { type BuildReport, buildDatabase, type ThreadOptions } from './build-database.ts';
 import { tryOpenDatabase } from './try-open-database.ts';
 
 /**
  * Writes the database of a log to a file. Whoever opens the file meets the old database or the new one, nothing between.
  *
+ * @param thread for reading a long log
  * @throws StoneforgeError `bad-arguments` when the file is something else than such a database, or cannot be written
  */
-export async function writeDatabaseFile(source: LogSource, file: string): Promise<BuildReport> {
+export async function writeDatabaseFile(source: LogSource, file: string, thread?: ThreadOptions): Promise<BuildReport> {
   refuseOthers(file);
   const scratch = join(dirname(file), `.${basename(file)}.${randomUUID()}`);
   try {
     await mkdir(dirname(file), { recursive: true });
-    const report = await buildAt(source, scratch);
+    const report = await buildAt(source, scratch, thread);
     await rename(scratch, file);
     return report;
   } catch (error) {
@@ -33,10 +34,10 @@ export async function writeDatabaseFile(source: LogSource, file: string): Promis
   }
 }
 
-async function buildAt(source: LogSource, file: string): Promise<BuildReport> {
+async function buildAt(source: LogSource, file: string, thread: ThreadOptions | undefined): Promise<BuildReport> {
   const database = new DatabaseSync(file);
   try {
-    return await buildDatabase(source, database);
+    return await buildDatabase(source, database, thread);
   } finally {
     database.close();
   }

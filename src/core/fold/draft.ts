@@ -12,7 +12,8 @@ const SETTLE_AT = 1.25;
 export interface Draft {
   tasks: Record<number, TaskState>;
   trains: Record<string, Train>;
-  greenTrees: readonly string[];
+  /** The fold's own copy: it is changed in place. */
+  readonly greenTrees: string[];
   commentsReadUntil: string | undefined;
   counts: { events: number; skipped: number; broken: number };
   /** The fold's own copy: it grows in place. */
@@ -32,9 +33,13 @@ export function update(
 ): void {
   // Nothing is decided about it any more, and what is still said of it would bring it back as a stranger.
   if (hasNumber(draft.settled, event.task)) return;
-  const task = taskOf(draft, event.task);
-  draft.tasks[event.task] = { ...task, ...change, ...(options.quiet ? {} : { updatedAt: event.at }) };
+  const next: Writable<TaskState> = { ...taskOf(draft, event.task), ...change };
+  if (!options.quiet) next.updatedAt = event.at;
+  draft.tasks[event.task] = next;
 }
+
+/** A value that nobody else has seen yet. */
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Moves a task along the transition table; returns silently where the table has no such way. */
 export function move(draft: Draft, event: TaskEvent, to: TaskStatus, change: Partial<TaskState>): void {
@@ -104,6 +109,21 @@ export function repairOf(reason: string, output: string | undefined, paths?: rea
 
 /** Remembers a tree as tested green, once. */
 export function rememberGreen(draft: Draft, tree: string): void {
-  if (draft.greenTrees.includes(tree)) return;
-  draft.greenTrees = [...draft.greenTrees.slice(1 - GREEN_TREES_KEPT), tree];
+  const { greenTrees } = draft;
+  const known = knownTreesOf(draft);
+  if (known.has(tree)) return;
+  known.add(tree);
+  greenTrees.push(tree);
+  for (const old of greenTrees.splice(0, greenTrees.length - GREEN_TREES_KEPT)) known.delete(old);
 }
+
+/** `greenTrees` as a set, made when it is first asked: to compare each tree with all of them takes longer than the rest of an event. */
+function knownTreesOf(draft: Draft): Set<string> {
+  const known = knownTrees.get(draft);
+  if (known !== undefined) return known;
+  const made = new Set(draft.greenTrees);
+  knownTrees.set(draft, made);
+  return made;
+}
+
+const knownTrees = new WeakMap<Draft, Set<string>>();
