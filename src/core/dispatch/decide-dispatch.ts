@@ -7,6 +7,7 @@ import type { State, TaskState } from '../state.ts';
 import { liveAttempt, taskOf } from '../task-life.ts';
 import { attemptKey, branchOf, freeWorker, slugOf } from '../task-names.ts';
 import type { Approval } from './approval.ts';
+import { sameReasons } from './same-reasons.ts';
 import { startingOrder } from './starting-order.ts';
 
 /** After so many gates that vanished without a result, a person looks. */
@@ -190,7 +191,7 @@ function blockings(state: State, facts: DispatchFacts): NewEvent[] {
     const known = taskOf(state, task.number);
     const reasons = facts.reasons.get(task.number);
     if (!isStartable(known) || reasons === undefined) return [];
-    if (known.status === 'blocked' && JSON.stringify(known.blocked) === JSON.stringify(reasons)) return [];
+    if (known.status === 'blocked' && sameReasons(known.blocked, reasons)) return [];
     return [{ type: 'task.blocked', actor: 'dispatch', task: task.number, data: { reasons: [...reasons] } }];
   });
 }
@@ -227,7 +228,7 @@ function decideStarts(
       continue;
     } else if (approval?.kind === 'refused') {
       const reasons: BlockReason[] = [{ kind: 'not-approved', refs: [task.number], detail: approval.reason }];
-      if (JSON.stringify(known.blocked) !== JSON.stringify(reasons)) {
+      if (!sameReasons(known.blocked, reasons)) {
         more.push({ type: 'task.blocked', actor: 'dispatch', task: task.number, data: { reasons } });
       }
       continue;

@@ -38,34 +38,40 @@ export function findBlockReasons(
 ): ReadonlyMap<number, readonly BlockReason[]> {
   const open = new Set(tasks.map((task) => task.number));
   const landed = (number: number) => taskOf(state, number).status === 'landed';
-  const cycles = findCycles(
-    tasks.map((task) => ({
-      number: task.number,
-      edges: task.dependsOn.filter((blocker) => open.has(blocker) && blocker !== task.number && !landed(blocker)),
-    })),
-  );
+  const waiting = tasks
+    .filter((task) => task.dependsOn.length > 0 || task.foreign.length > 0)
+    .map((task) => {
+      const pending = task.dependsOn.filter((blocker) => !landed(blocker));
+      const edges = pending.includes(task.number) ? pending.filter((blocker) => blocker !== task.number) : pending;
+      return { task, number: task.number, pending, edges };
+    });
+  const cycles = findCycles(waiting);
   const result = new Map<number, readonly BlockReason[]>();
-  for (const task of tasks) {
-    const reasons = reasonsOf(task, { open, landed, cycle: cycles.get(task.number), lookups, state });
-    if (reasons.length > 0) result.set(task.number, reasons);
+  for (const { task, pending } of waiting) {
+    if (pending.length === 0 && task.foreign.length === 0) continue;
+    result.set(task.number, reasonsOf(task, { pending, open, cycle: cycles.get(task.number), lookups }));
   }
   return result;
 }
 
 interface World {
+  /** What the task depends on and has not landed. */
+  readonly pending: number[];
   readonly open: ReadonlySet<number>;
-  readonly landed: (number: number) => boolean;
   readonly cycle: readonly number[] | undefined;
   readonly lookups: ReadonlyMap<number, Lookup>;
-  readonly state: State;
 }
 
 function reasonsOf(task: GraphTask, world: World): BlockReason[] {
+  const { pending } = world;
+  const isOrdinary = (blocker: number) => blocker !== task.number && world.open.has(blocker);
+  if (world.cycle === undefined && task.foreign.length === 0 && pending.every(isOrdinary)) {
+    return [{ kind: 'waits-for', refs: pending }];
+  }
   const reasons: BlockReason[] = [];
   const collect = (kind: BlockReason['kind'], refs: number[], detail?: string) => {
     if (refs.length > 0) reasons.push({ kind, refs, ...(detail !== undefined && { detail }) });
   };
-  const pending = task.dependsOn.filter((blocker) => !world.landed(blocker));
   collect(
     'self',
     pending.filter((blocker) => blocker === task.number),
@@ -86,10 +92,7 @@ function reasonsOf(task: GraphTask, world: World): BlockReason[] {
     others.filter((blocker) => kindOf(blocker) === 'not-a-task'),
   );
   if (task.foreign.length > 0) collect('foreign-reference', [task.number], task.foreign.join(', '));
-  collect(
-    'waits-for',
-    pending.filter((blocker) => blocker !== task.number && world.open.has(blocker)),
-  );
+  collect('waits-for', pending.filter(isOrdinary));
   return reasons;
 }
 

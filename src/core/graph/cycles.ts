@@ -1,3 +1,5 @@
+import { indexGraph, sortBackwards } from './indexed-graph.ts';
+
 export interface GraphNode {
   readonly number: number;
   readonly edges: readonly number[];
@@ -8,7 +10,9 @@ export interface GraphNode {
  * Components are found with Tarjan's algorithm, iteratively, so that deep chains do not exhaust the stack.
  */
 export function findCycles(nodes: readonly GraphNode[]): ReadonlyMap<number, readonly number[]> {
-  const edges = new Map(nodes.map((node) => [node.number, node.edges]));
+  const suspects = withoutSorted(nodes);
+  if (suspects.length === 0) return new Map();
+  const edges = new Map(suspects.map((node) => [node.number, node.edges]));
   const cycles = new Map<number, readonly number[]>();
   for (const component of stronglyConnected(edges)) {
     if (component.length < 2) continue;
@@ -16,6 +20,14 @@ export function findCycles(nodes: readonly GraphNode[]): ReadonlyMap<number, rea
     for (const member of component) cycles.set(member, shortestCycle(member, edges, members));
   }
   return cycles;
+}
+
+/** What cannot be sorted lies on a cycle or behind one. Mostly that is nothing, and to find that out is cheap. */
+function withoutSorted(nodes: readonly GraphNode[]): readonly GraphNode[] {
+  const sorted = sortBackwards(indexGraph(nodes, ({ edges }) => edges));
+  if (sorted.length === nodes.length) return [];
+  const isSorted = new Set(sorted);
+  return nodes.filter((_, index) => !isSorted.has(index));
 }
 
 function shortestCycle(

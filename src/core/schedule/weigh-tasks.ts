@@ -1,3 +1,4 @@
+import { indexGraph, sortBackwards } from '../graph/indexed-graph.ts';
 import { median } from './median.ts';
 import { DEFAULT_PRIORITY } from './priority.ts';
 
@@ -30,13 +31,16 @@ export interface Weights {
  * @param fallbackMinutes for a task without an estimate. Default: the median of the others, else 1
  */
 export function weighTasks(tasks: readonly OrderTask[], fallbackMinutes?: number): Weights {
-  const graph = indexGraph(tasks);
-  const given = fallbackMinutes ?? median(tasks.flatMap((task) => task.minutes ?? [])) ?? 1;
-  const minutes = Float64Array.from(tasks, (task) => task.minutes ?? given);
+  const graph = indexGraph(tasks, ({ dependsOn }) => dependsOn);
+  const minutes = minutesOf(tasks, fallbackMinutes);
   const path = minutes.slice();
-  const priority = Uint8Array.from(tasks, (task) => task.priority ?? DEFAULT_PRIORITY);
-  const heir = Int32Array.from(tasks, (_, index) => index);
-  for (const task of backwards(graph)) {
+  const priority = new Uint8Array(tasks.length);
+  const heir = new Int32Array(tasks.length);
+  tasks.forEach((task, index) => {
+    priority[index] = task.priority ?? DEFAULT_PRIORITY;
+    heir[index] = index;
+  });
+  for (const task of sortBackwards(graph)) {
     for (let at = graph.begin[task] ?? 0; at < (graph.begin[task + 1] ?? 0); at += 1) {
       const waits = graph.dependents[at] ?? 0;
       path[task] = Math.max(path[task] ?? 0, (minutes[task] ?? 0) + (path[waits] ?? 0));
@@ -48,54 +52,13 @@ export function weighTasks(tasks: readonly OrderTask[], fallbackMinutes?: number
   return { path, priority, heir };
 }
 
-/** Who waits for whom, by index: those who wait for task `i` are `dependents[begin[i]]` to below `begin[i + 1]`. */
-interface IndexedGraph {
-  readonly begin: Int32Array;
-  readonly dependents: Int32Array;
-  /** How many of the tasks each one waits for. */
-  readonly blockers: Int32Array;
-}
-
-function indexGraph(tasks: readonly OrderTask[]): IndexedGraph {
-  const indexOf = new Map<number, number>();
-  for (let index = 0; index < tasks.length; index += 1) indexOf.set(tasks[index]?.number ?? 0, index);
-  const edges: number[] = [];
-  const begin = new Int32Array(tasks.length + 1);
-  const blockers = new Int32Array(tasks.length);
-  tasks.forEach(({ dependsOn }, index) => {
-    for (let at = 0; at < dependsOn.length; at += 1) {
-      const blocker = indexOf.get(dependsOn[at] ?? 0);
-      if (blocker === undefined || blocker === index) continue;
-      edges.push(blocker, index);
-      begin[blocker + 1] = (begin[blocker + 1] ?? 0) + 1;
-      blockers[index] = (blockers[index] ?? 0) + 1;
-    }
+function minutesOf(tasks: readonly OrderTask[], fallbackMinutes: number | undefined): Float64Array {
+  const known: number[] = [];
+  for (const { minutes } of tasks) if (minutes !== undefined) known.push(minutes);
+  const others = fallbackMinutes ?? median(known) ?? 1;
+  const minutes = new Float64Array(tasks.length);
+  tasks.forEach((task, index) => {
+    minutes[index] = task.minutes ?? others;
   });
-  for (let index = 0; index < tasks.length; index += 1)
-    begin[index + 1] = (begin[index + 1] ?? 0) + (begin[index] ?? 0);
-  const next = begin.slice();
-  const dependents = new Int32Array(edges.length / 2);
-  for (let at = 0; at < edges.length; at += 2) {
-    const place = next[edges[at] ?? 0] ?? 0;
-    dependents[place] = edges[at + 1] ?? 0;
-    next[edges[at] ?? 0] = place + 1;
-  }
-  return { begin, dependents, blockers };
-}
-
-/** Indexes of the tasks that can be put in order, each after all that wait for it. */
-function backwards({ begin, dependents, blockers }: IndexedGraph): Int32Array {
-  const left = blockers.slice();
-  const order = new Int32Array(blockers.length);
-  let count = 0;
-  for (let index = 0; index < left.length; index += 1) if (left[index] === 0) order[count++] = index;
-  for (let head = 0; head < count; head += 1) {
-    const task = order[head] ?? 0;
-    for (let at = begin[task] ?? 0; at < (begin[task + 1] ?? 0); at += 1) {
-      const waits = dependents[at] ?? 0;
-      left[waits] = (left[waits] ?? 0) - 1;
-      if (left[waits] === 0) order[count++] = waits;
-    }
-  }
-  return order.subarray(0, count).reverse();
+  return minutes;
 }
