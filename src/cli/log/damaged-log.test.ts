@@ -289,7 +289,10 @@ describe('a snapshot', () => {
     ];
     for (const forged of forgeries) {
       put({ [SNAPSHOT]: renderSnapshot({ ...parsed.snapshot, state: forged }, sha256) });
-      expect(await verify()).toEqual({ exitCode: 1, findings: expect.arrayContaining([`snapshot-differs ${SNAPSHOT}`, TIDIED]) });
+      expect(await verify()).toEqual({
+        exitCode: 1,
+        findings: expect.arrayContaining([`snapshot-differs ${SNAPSHOT}`, TIDIED]),
+      });
     }
   });
 
@@ -298,7 +301,10 @@ describe('a snapshot', () => {
     const whole = await stateNow();
     for (const damaged of ['', text.slice(0, -9), text.replace('"ready"', '"other"')]) {
       put({ [SNAPSHOT]: damaged });
-      expect(await verify()).toEqual({ exitCode: 0, findings: expect.arrayContaining([`snapshot-unusable ${SNAPSHOT}`, TIDIED]) });
+      expect(await verify()).toEqual({
+        exitCode: 0,
+        findings: expect.arrayContaining([`snapshot-unusable ${SNAPSHOT}`, TIDIED]),
+      });
       expect(tasksOf(await stateNow())).toEqual(tasksOf(whole));
     }
     put({ [SNAPSHOT]: text, [FIRST]: `no event\n${show(FIRST)}\n` });
