@@ -69,7 +69,7 @@ function landed(car: Car, random: Random): readonly NewEvent[] {
   const [tip, tree] = [random.hex(40), random.hex(40)];
   const { task, attempt } = car;
   const green = !random.chance(8);
-  const cars = [{ ...car, commit: tip }];
+  const cars = [{ task, attempt, head: car.head, commit: tip }];
   const checks = [{ command: 'npm test', exitCode: green ? 0 : 1, durationMs: random.below(90_000), timedOut: false }];
   const events: NewEvent[] = [
     {
