@@ -1,8 +1,8 @@
-export const id = 857;
-export const ids = [857];
+export const id = 622;
+export const ids = [622];
 export const modules = {
 
-/***/ 17788:
+/***/ 35602:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -16,7 +16,7 @@ var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(37960);
+var errors = __webpack_require__(62807);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -97,8 +97,8 @@ function refused(expected, found) {
     return new errors/* StoneforgeError */.Hx('artifact-refused', `Expected ${expected}, found ${found}. Nothing of it was taken.`);
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/fflate/esm/index.mjs
-var esm = __webpack_require__(31010);
+// EXTERNAL MODULE: ./node_modules/fflate/esm/index.mjs
+var esm = __webpack_require__(51306);
 ;// CONCATENATED MODULE: ./build/adapters/artifacts/read-archive.js
 
 
@@ -174,14 +174,14 @@ function createRunArtifacts(options = {}) {
     };
 }
 async function loadClient() {
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(261), __webpack_require__.e(612)]).then(__webpack_require__.bind(__webpack_require__, 43612));
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(269), __webpack_require__.e(228)]).then(__webpack_require__.bind(__webpack_require__, 50228));
     return new DefaultArtifactClient();
 }
 
 
 /***/ }),
 
-/***/ 18207:
+/***/ 27220:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -211,7 +211,7 @@ async function makeBareRepository(dir, settings = '') {
 
 /***/ }),
 
-/***/ 94272:
+/***/ 57951:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -224,10 +224,10 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 13 modules
-var core = __webpack_require__(9838);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
+var core = __webpack_require__(77094);
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(37960);
+var errors = __webpack_require__(62807);
 ;// CONCATENATED MODULE: ./build/adapters/runner/printable.js
 /**
  * Makes text harmless for a job's log, where a line that begins with `::` or holds `##[` is a command to the runner (mask this, set
@@ -237,8 +237,8 @@ function printable(text) {
     return text.replace(/^(\s*):(?=:)/gm, '$1: ').replace(/##(?=\[)/g, '# #');
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/classic/schemas.js + 5 modules
-var schemas = __webpack_require__(40119);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 5 modules
+var schemas = __webpack_require__(42047);
 ;// CONCATENATED MODULE: ./build/adapters/runner/run-environment.js
 
 
@@ -309,7 +309,7 @@ function createRunContext(options = {}) {
 
 /***/ }),
 
-/***/ 70839:
+/***/ 27928:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -329,14 +329,14 @@ function createWorld() {
 
 /***/ }),
 
-/***/ 2483:
+/***/ 91172:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ attemptSnapshotPath),
 /* harmony export */   m: () => (/* binding */ attemptSnapshot)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40119);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42047);
 
 const sha = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 /** What a worker knows: written by dispatch as `attempts/<task>.<n>.json` on the log branch, and nothing else reaches it. */
@@ -390,14 +390,14 @@ function attemptSnapshotPath(task, attempt) {
 
 /***/ }),
 
-/***/ 84198:
+/***/ 413:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ REPORT_FILE),
 /* harmony export */   p: () => (/* binding */ checkReport)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40119);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42047);
 
 /** File name inside the artifact of a gate or a verify job. */
 const REPORT_FILE = 'report.json';
@@ -421,7 +421,7 @@ const checkReport = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
 
 /***/ }),
 
-/***/ 95490:
+/***/ 32913:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -432,7 +432,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(37960);
+var errors = __webpack_require__(62807);
 ;// CONCATENATED MODULE: ./build/core/config/closest-name.js
 /** The name that a person most likely meant, for "did you mean"; undefined when none is near. Case does not count. */
 function findClosestName(typed, names) {
@@ -464,11 +464,14 @@ function at(row, index) {
     return row[index] ?? Number.POSITIVE_INFINITY;
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/json-schema-processors.js
-var json_schema_processors = __webpack_require__(98751);
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/classic/schemas.js + 5 modules
-var schemas = __webpack_require__(40119);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
+var json_schema_processors = __webpack_require__(98439);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 5 modules
+var schemas = __webpack_require__(42047);
+// EXTERNAL MODULE: ./build/core/schedule/order-tasks.js + 1 modules
+var order_tasks = __webpack_require__(47115);
 ;// CONCATENATED MODULE: ./build/core/config/schema.js
+
 
 /** Agents that a configuration may name as `provider`. Each has an adapter. */
 const AGENT_PROVIDERS = ['claude-code', 'command'];
@@ -571,6 +574,9 @@ const configFile = schemas/* strictObject */.rej({
     verify: schemas/* enum */.k5n(['train', 'each'])
         .default('train')
         .describe('`train` tests a change once, as part of its train; `each` tests it alone before as well.'),
+    order: schemas/* enum */.k5n(order_tasks/* ORDERS */.g)
+        .default('urgent')
+        .describe('Which tasks start first when more are ready than workers are free. `urgent`: urgent ones and what they wait for, then the longest remaining path. `critical-path`: the longest remaining path, whatever the priority. `priority`: strictly by priority.'),
     attempts: schemas/* number */.aig()
         .int()
         .min(1)
@@ -716,8 +722,8 @@ function mapping(value) {
     return typeof value === 'object' && value !== null ? value : {};
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/yaml/dist/index.js
-var dist = __webpack_require__(7207);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(38815);
 ;// CONCATENATED MODULE: ./build/core/config/yaml-with-positions.js
 
 
@@ -920,7 +926,7 @@ function isMapping(value) {
 
 /***/ }),
 
-/***/ 81046:
+/***/ 34793:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -931,8 +937,8 @@ function isMapping(value) {
 /* harmony export */   sJ: () => (/* binding */ EVENT_VERSION)
 /* harmony export */ });
 /* unused harmony exports UNTRUSTED_TEXT_LIMIT, blockReason */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40119);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56497);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42047);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64377);
 
 /** The newest version of the event schema that this code writes. A reader keeps and skips what is newer. */
 const EVENT_VERSION = 1;
@@ -1149,7 +1155,251 @@ const schemaOf = new Map(stoneforgeEvent.options.map((option) => [option.shape.t
 
 /***/ }),
 
-/***/ 99871:
+/***/ 26489:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ sortBackwards),
+/* harmony export */   f: () => (/* binding */ indexGraph)
+/* harmony export */ });
+/** Indexes a graph, in time linear in tasks and edges. Edges to unknown tasks, and from a task to itself, are left out. */
+function indexGraph(tasks, blockersOf) {
+    const indexOf = new Map();
+    for (let index = 0; index < tasks.length; index += 1)
+        indexOf.set(tasks[index]?.number ?? 0, index);
+    const edges = [];
+    const begin = new Int32Array(tasks.length + 1);
+    const blockers = new Int32Array(tasks.length);
+    tasks.forEach((task, index) => {
+        const dependsOn = blockersOf(task);
+        for (let at = 0; at < dependsOn.length; at += 1) {
+            const blocker = indexOf.get(dependsOn[at] ?? 0);
+            if (blocker === undefined || blocker === index)
+                continue;
+            edges.push(blocker, index);
+            begin[blocker + 1] = (begin[blocker + 1] ?? 0) + 1;
+            blockers[index] = (blockers[index] ?? 0) + 1;
+        }
+    });
+    for (let index = 0; index < tasks.length; index += 1)
+        begin[index + 1] = (begin[index + 1] ?? 0) + (begin[index] ?? 0);
+    const next = begin.slice();
+    const dependents = new Int32Array(edges.length / 2);
+    for (let at = 0; at < edges.length; at += 2) {
+        const place = next[edges[at] ?? 0] ?? 0;
+        dependents[place] = edges[at + 1] ?? 0;
+        next[edges[at] ?? 0] = place + 1;
+    }
+    return { begin, dependents, blockers };
+}
+/** Indexes of the tasks that can be put in order, each after all that wait for it; those on a cycle, or behind one, are missing. */
+function sortBackwards({ begin, dependents, blockers }) {
+    const left = blockers.slice();
+    const order = new Int32Array(blockers.length);
+    let count = 0;
+    for (let index = 0; index < left.length; index += 1)
+        if (left[index] === 0)
+            order[count++] = index;
+    for (let head = 0; head < count; head += 1) {
+        const task = order[head] ?? 0;
+        for (let at = begin[task] ?? 0; at < (begin[task + 1] ?? 0); at += 1) {
+            const waits = dependents[at] ?? 0;
+            left[waits] = (left[waits] ?? 0) - 1;
+            if (left[waits] === 0)
+                order[count++] = waits;
+        }
+    }
+    return order.subarray(0, count).reverse();
+}
+
+
+/***/ }),
+
+/***/ 39510:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ median)
+/* harmony export */ });
+/** The middle one of some numbers, of an even count the mean of the two in the middle; undefined of none. */
+function median(numbers) {
+    const sorted = Float64Array.from(numbers).sort();
+    const upper = sorted[sorted.length >> 1];
+    if (upper === undefined)
+        return undefined;
+    return sorted.length % 2 === 1 ? upper : (upper + (sorted[(sorted.length >> 1) - 1] ?? upper)) / 2;
+}
+
+
+/***/ }),
+
+/***/ 47115:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ ORDERS),
+  x: () => (/* binding */ orderTasks)
+});
+
+// EXTERNAL MODULE: ./build/core/schedule/priority.js
+var schedule_priority = __webpack_require__(96860);
+// EXTERNAL MODULE: ./build/core/graph/indexed-graph.js
+var indexed_graph = __webpack_require__(26489);
+// EXTERNAL MODULE: ./build/core/schedule/median.js
+var median = __webpack_require__(39510);
+;// CONCATENATED MODULE: ./build/core/schedule/weigh-tasks.js
+
+
+
+/**
+ * Weighs the tasks of a graph, in time linear in tasks and dependencies. Tasks on a cycle have a path of their own minutes; they cannot start.
+ *
+ * @param fallbackMinutes for a task without an estimate. Default: the median of the others, else 1
+ */
+function weighTasks(tasks, fallbackMinutes) {
+    const graph = (0,indexed_graph/* indexGraph */.f)(tasks, ({ dependsOn }) => dependsOn);
+    const minutes = minutesOf(tasks, fallbackMinutes);
+    const path = minutes.slice();
+    const priority = new Uint8Array(tasks.length);
+    const heir = new Int32Array(tasks.length);
+    tasks.forEach((task, index) => {
+        priority[index] = task.priority ?? schedule_priority/* DEFAULT_PRIORITY */.PC;
+        heir[index] = index;
+    });
+    for (const task of (0,indexed_graph/* sortBackwards */.d)(graph)) {
+        for (let at = graph.begin[task] ?? 0; at < (graph.begin[task + 1] ?? 0); at += 1) {
+            const waits = graph.dependents[at] ?? 0;
+            path[task] = Math.max(path[task] ?? 0, (minutes[task] ?? 0) + (path[waits] ?? 0));
+            if ((priority[waits] ?? 0) >= (priority[task] ?? 0))
+                continue;
+            priority[task] = priority[waits] ?? 0;
+            heir[task] = heir[waits] ?? waits;
+        }
+    }
+    return { path, priority, heir };
+}
+function minutesOf(tasks, fallbackMinutes) {
+    const known = [];
+    for (const { minutes } of tasks)
+        if (minutes !== undefined)
+            known.push(minutes);
+    const others = fallbackMinutes ?? (0,median/* median */.J)(known) ?? 1;
+    const minutes = new Float64Array(tasks.length);
+    tasks.forEach((task, index) => {
+        minutes[index] = task.minutes ?? others;
+    });
+    return minutes;
+}
+
+;// CONCATENATED MODULE: ./build/core/schedule/order-tasks.js
+
+
+/** In which order tasks start that could all start now. */
+const ORDERS = ['urgent', 'critical-path', 'priority'];
+/**
+ * The tasks in the order in which they should start, those that cannot start yet included. Depends on nothing but the tasks: not on
+ * their order in the list, not on a clock.
+ *
+ * - `urgent`: what is urgent, and what that waits for; then the longest remaining path; then the higher priority; then the older.
+ * - `critical-path`: the longest remaining path; then the higher priority; then the older.
+ * - `priority`: the higher priority, own or inherited; then the longest remaining path; then the older.
+ * - `fifo`: the older.
+ *
+ * None of the first three alone is free of starvation: a stream of new tasks that are urgent, or long, would pass an ordinary one for ever. So
+ * every ninth start is owed to the oldest of those that have been ready for a week: `elder`, by `findElder`, which says why that
+ * suffices.
+ */
+function orderTasks(tasks, options) {
+    const weights = weighTasks(tasks, options.fallbackMinutes);
+    const wanted = [];
+    tasks.forEach((task, index) => {
+        if (options.isWanted !== undefined && !options.isWanted(task))
+            return;
+        wanted.push(standingOf(task, index, { tasks, weights, elder: options.elder }));
+    });
+    return wanted.sort(COMPARE[options.order]);
+}
+function standingOf(task, index, world) {
+    const { path, priority, heir } = world.weights;
+    const from = heir[index] ?? index;
+    return {
+        task,
+        priority: priority[index] ?? schedule_priority/* URGENT */.cT,
+        priorityFrom: from === index ? undefined : world.tasks[from]?.number,
+        pathMinutes: path[index] ?? 0,
+        isElder: task.number === world.elder,
+    };
+}
+const elderFirst = (a, b) => Number(b.isElder) - Number(a.isElder);
+const urgentFirst = (a, b) => Number(b.priority === schedule_priority/* URGENT */.cT) - Number(a.priority === schedule_priority/* URGENT */.cT);
+const longestPath = (a, b) => b.pathMinutes - a.pathMinutes;
+const highestPriority = (a, b) => a.priority - b.priority;
+const COMPARE = {
+    urgent: (a, b) => elderFirst(a, b) || urgentFirst(a, b) || longestPath(a, b) || highestPriority(a, b) || byAge(a, b),
+    'critical-path': (a, b) => elderFirst(a, b) || longestPath(a, b) || highestPriority(a, b) || byAge(a, b),
+    priority: (a, b) => elderFirst(a, b) || highestPriority(a, b) || longestPath(a, b) || byAge(a, b),
+    fifo: byAge,
+};
+function byAge({ task: a }, { task: b }) {
+    const [createdA, createdB] = [a.createdAt ?? '', b.createdAt ?? ''];
+    if (createdA !== createdB)
+        return createdA < createdB ? -1 : 1;
+    return a.number - b.number;
+}
+
+
+/***/ }),
+
+/***/ 96860:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   PC: () => (/* binding */ DEFAULT_PRIORITY),
+/* harmony export */   _t: () => (/* binding */ priorityName),
+/* harmony export */   cF: () => (/* binding */ parsePriority),
+/* harmony export */   cT: () => (/* binding */ URGENT)
+/* harmony export */ });
+/* unused harmony export PRIORITY_NAMES */
+/** How urgent a task is: 0 = urgent, 1 = high, 2 = medium, 3 = low, 4 = lowest. */
+const PRIORITY_NAMES = ['urgent', 'high', 'medium', 'low', 'lowest'];
+const URGENT = 0;
+/** Of a task that says nothing. */
+const DEFAULT_PRIORITY = 2;
+const SYNONYMS = {
+    ...Object.fromEntries(PRIORITY_NAMES.map((name, priority) => [name, priority])),
+    critical: 0,
+    highest: 0,
+    normal: 2,
+    minor: 4,
+    minimal: 4,
+};
+/** The word for a priority. */
+function priorityName(priority) {
+    return PRIORITY_NAMES[priority] ?? String(priority);
+}
+/**
+ * The priority that the labels of an issue give it: `priority:high` (also `priority/high`, `priority: High`), `P0` to `P4`. The most urgent
+ * one of several counts; labels that mean something else are ignored.
+ *
+ * @returns undefined when no label gives one
+ */
+function parsePriority(labels) {
+    const found = labels.flatMap((label) => priorityOf(label.trim().toLowerCase()) ?? []);
+    return found.length === 0 ? undefined : Math.min(...found);
+}
+function priorityOf(label) {
+    const [, level, name] = /^(?:priority\s*[:/=-]\s*)?(?:p([0-4])|(?<=[:/=-]\s*)([a-z]+))$/.exec(label) ?? [];
+    if (level !== undefined)
+        return Number(level);
+    return name !== undefined && Object.hasOwn(SYNONYMS, name) ? SYNONYMS[name] : undefined;
+}
+
+
+/***/ }),
+
+/***/ 54578:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1170,7 +1420,7 @@ function fenced(text, limit) {
 
 /***/ }),
 
-/***/ 65422:
+/***/ 56775:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1179,8 +1429,8 @@ function fenced(text, limit) {
 /* harmony export */   Ij: () => (/* binding */ BUNDLE_FILE),
 /* harmony export */   f4: () => (/* binding */ OUTPUT_FILE)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40119);
-/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(81046);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42047);
+/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34793);
 
 
 /** File names inside the artifact of an attempt. */
@@ -1214,7 +1464,7 @@ const workResult = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
 
 /***/ }),
 
-/***/ 27467:
+/***/ 18163:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1223,8 +1473,8 @@ __webpack_require__.d(__webpack_exports__, {
   D: () => (/* binding */ readBaseRules)
 });
 
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/classic/schemas.js + 5 modules
-var schemas = __webpack_require__(40119);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 5 modules
+var schemas = __webpack_require__(42047);
 ;// CONCATENATED MODULE: ./build/core/config/detect-checks.js
 
 /** Files of a repository that `detectChecks` wants to see, as paths from its root. */
@@ -1342,7 +1592,7 @@ function pytest(files) {
 }
 
 // EXTERNAL MODULE: ./build/core/config/parse-config.js + 6 modules
-var parse_config = __webpack_require__(95490);
+var parse_config = __webpack_require__(32913);
 ;// CONCATENATED MODULE: ./build/jobs/base-rules.js
 
 

@@ -1,8 +1,8 @@
-export const id = 371;
-export const ids = [371];
+export const id = 943;
+export const ids = [943];
 export const modules = {
 
-/***/ 3371:
+/***/ 4943:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11,38 +11,16 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ../../work/main/node_modules/commander/index.js + 6 modules
-var commander = __webpack_require__(1927);
-;// CONCATENATED MODULE: ./build/core/errors.js
-/**
- * The one error class. Its message says what was expected, what was found, and what to do next.
- * `retryable` is true only when the same call may succeed later without anybody changing anything.
- */
-class StoneforgeError extends Error {
-    code;
-    retryable;
-    constructor(code, message, options = {}) {
-        super(message, options.cause === undefined ? undefined : { cause: options.cause });
-        this.name = 'StoneforgeError';
-        this.code = code;
-        this.retryable = options.retryable ?? false;
-    }
-}
-/** Marks a branch that the types say cannot be reached. */
-function errors_assertNever(value) {
-    throw new TypeError(`Expected every case to be handled, found ${JSON.stringify(value)}.`);
-}
-/** The message of whatever was thrown, for a log line. */
-function messageOf(thrown) {
-    return thrown instanceof Error ? thrown.message : String(thrown);
-}
-
+// EXTERNAL MODULE: ./node_modules/commander/index.js + 6 modules
+var commander = __webpack_require__(7375);
+// EXTERNAL MODULE: ./build/core/errors.js
+var core_errors = __webpack_require__(2807);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: ../../work/main/node_modules/simple-git/dist/index.mjs + 2 modules
-var dist = __webpack_require__(5580);
+// EXTERNAL MODULE: ./node_modules/simple-git/dist/index.mjs + 2 modules
+var dist = __webpack_require__(4724);
 ;// CONCATENATED MODULE: ./build/adapters/git/environment.js
 /** Who commits that the forge makes itself are by: the account that GitHub shows for `GITHUB_TOKEN`. */
 const IDENTITY = {
@@ -99,7 +77,7 @@ function createGit(dir) {
         catch (error) {
             if (error instanceof FailedExit && error.exit.exitCode > 0)
                 return error.exit;
-            throw new StoneforgeError('git-failed', `Expected to run "git ${args[0]}", found that git did not start: ${String(error)}. Install git 2.38 or newer and put it on PATH.`, { cause: error });
+            throw new core_errors/* StoneforgeError */.Hx('git-failed', `Expected to run "git ${args[0]}", found that git did not start: ${String(error)}. Install git 2.38 or newer and put it on PATH.`, { cause: error });
         }
     };
     return {
@@ -121,7 +99,7 @@ function createGit(dir) {
 /** The error for a git command that ended in a way for which nobody has an answer. */
 function gitFailed(args, exit) {
     const said = exit.stderr.trim() || exit.stdout.trim() || 'nothing';
-    return new StoneforgeError('git-failed', `Expected "git ${args.join(' ')}" to succeed, found exit code ${exit.exitCode}: ${said.slice(-2_000)}`);
+    return new core_errors/* StoneforgeError */.Hx('git-failed', `Expected "git ${args.join(' ')}" to succeed, found exit code ${exit.exitCode}: ${said.slice(-2_000)}`);
 }
 class FailedExit extends dist/* GitError */.XS {
     exit;
@@ -165,857 +143,70 @@ var external_node_crypto_ = __webpack_require__(7598);
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:sqlite"
 var external_node_sqlite_ = __webpack_require__(99);
-;// CONCATENATED MODULE: ./build/core/describe-outcome.js
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: ./build/core/events.js
+var events = __webpack_require__(4793);
+;// CONCATENATED MODULE: ./build/adapters/db/event-row.js
 
-/** The outcome of an attempt as the start of a sentence. */
-function describe_outcome_describeOutcome(outcome) {
-    switch (outcome) {
-        case 'completed':
-            return 'The agent finished';
-        case 'no-change':
-            return 'The agent changed nothing';
-        case 'handoff':
-            return 'The agent handed over';
-        case 'question':
-            return 'The agent asked a question';
-        case 'timeout':
-            return 'The agent ran out of time';
-        case 'crashed':
-            return 'The agent failed';
-        case 'refused':
-            return 'The change was refused';
-        case 'lost':
-            return 'The runner was lost';
-        case 'cancelled':
-            return 'The run was cancelled';
-        default:
-            return errors_assertNever(outcome);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/core/fold/settled.js
-const CHUNK = 1_024;
-const EMPTY = '0'.repeat(CHUNK / 4);
-/** Whether a number is in the set. */
-function hasNumber(set, number) {
-    const digit = set[Math.floor(number / CHUNK)]?.[Math.floor((number % CHUNK) / 4)];
-    return digit !== undefined && ((Number.parseInt(digit, 16) >> (number % 4)) & 1) === 1;
-}
-/** The set with more numbers. */
-function withNumbers(set, numbers) {
-    const chunks = {};
-    for (const number of numbers) {
-        const index = Math.floor(number / CHUNK);
-        chunks[index] ??= [...(set[index] ?? EMPTY)];
-        const at = Math.floor((number % CHUNK) / 4);
-        const digit = Number.parseInt(chunks[index][at] ?? '0', 16) | (1 << (number % 4));
-        chunks[index][at] = digit.toString(16);
-    }
-    return { ...set, ...Object.fromEntries(Object.entries(chunks).map(([index, digits]) => [index, digits.join('')])) };
-}
-
-;// CONCATENATED MODULE: ./build/core/task-life.js
-
-/** What the statuses allow: from → the statuses that an event may lead to. Everything else is ignored by the fold. */
-const TRANSITIONS = {
-    new: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
-    blocked: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
-    ready: ['blocked', 'ready', 'running', 'cancelled', 'needs-human', 'landed'],
-    running: ['ready', 'published', 'question', 'cancelled', 'needs-human', 'landed'],
-    published: ['ready', 'verifying', 'queued', 'cancelled', 'needs-human', 'landed'],
-    verifying: ['ready', 'queued', 'cancelled', 'needs-human', 'landed'],
-    queued: ['ready', 'cleared', 'cancelled', 'needs-human', 'landed'],
-    cleared: ['ready', 'cancelled', 'needs-human', 'landed'],
-    question: ['ready', 'cancelled', 'needs-human', 'landed'],
-    'needs-human': ['ready', 'cancelled', 'landed'],
-    cancelled: ['blocked', 'ready', 'running', 'landed'],
-    landed: [],
-};
-/** The task as the log knows it, or a new one. Of one that landed long ago only that is known. */
-function taskOf(state, task) {
-    const known = state.tasks[task];
-    if (known !== undefined)
-        return known;
-    return hasNumber(state.settled, task) ? { ...newTask(task), status: 'landed', issueClosed: true } : newTask(task);
-}
-/** The attempt that is going on, if any. */
-function task_life_liveAttempt(task) {
-    const last = task.attempts.at(-1);
-    return last !== undefined && last.ended === undefined ? last : undefined;
-}
-function newTask(task) {
-    return {
-        task,
-        status: 'new',
-        title: undefined,
-        approved: undefined,
-        blocked: [],
-        worker: undefined,
-        branch: undefined,
-        attempts: [],
-        failures: 0,
-        lostGates: 0,
-        change: undefined,
-        checkpoint: undefined,
-        repair: undefined,
-        question: undefined,
-        answer: undefined,
-        handoff: undefined,
-        escalation: undefined,
-        cancelledBy: undefined,
-        landed: undefined,
-        issueClosed: false,
-        shown: undefined,
-        commands: [],
-        updatedAt: '',
-    };
-}
-
-;// CONCATENATED MODULE: ./build/core/fold/draft.js
-
-
-/** How many green trees the state remembers; older ones are tested again. */
-const GREEN_TREES_KEPT = 500;
-/** Landings settle in lots: when there are so many times as many as are kept. */
-const SETTLE_AT = 1.25;
-/** Changes a task without moving it. `quiet` leaves the time of its last change alone. */
-function update(draft, event, change, options = {}) {
-    // Nothing is decided about it any more, and what is still said of it would bring it back as a stranger.
-    if (hasNumber(draft.settled, event.task))
-        return;
-    const task = taskOf(draft, event.task);
-    draft.tasks[event.task] = { ...task, ...change, ...(options.quiet ? {} : { updatedAt: event.at }) };
-}
-/** Moves a task along the transition table; returns silently where the table has no such way. */
-function move(draft, event, to, change) {
-    const task = taskOf(draft, event.task);
-    if (!TRANSITIONS[task.status].includes(to))
-        return;
-    const ended = to === 'cancelled' || to === 'landed' ? closeAttempts(task, event.at) : { cancelledBy: undefined };
-    update(draft, event, { ...change, ...ended, status: to });
-}
-/** A cancelled or landed task has no live attempt: what its runner still says is fenced off. */
-function closeAttempts(task, at) {
-    if (task_life_liveAttempt(task) === undefined)
-        return {};
-    return {
-        attempts: endLast(task, { outcome: 'cancelled', at, sessions: 0, durationMs: 0, reason: 'the task was closed' }),
-    };
-}
-/** A task has landed: nothing more is decided about it. What only decisions need goes now, and in time all but the fact that it landed. */
-function landed(draft, event) {
-    if (taskOf(draft, event.task).status === 'landed')
-        return;
-    const { commit, pr, tested } = event.data;
-    move(draft, event, 'landed', {
-        landed: { commit, at: event.at, pr, tested },
-        blocked: [],
-        repair: undefined,
-        escalation: undefined,
-        checkpoint: undefined,
-        handoff: undefined,
-        question: undefined,
-        answer: undefined,
-    });
-    const task = taskOf(draft, event.task);
-    draft.tasks[event.task] = { ...task, attempts: task.attempts.map(withoutText) };
-    draft.landings.push(event.task);
-    if (draft.landings.length > draft.keep * SETTLE_AT)
-        settle(draft);
-}
-/** The oldest landings leave the table of tasks; that they landed stays known. */
-function settle(draft) {
-    const gone = draft.landings.splice(0, draft.landings.length - draft.keep);
-    for (const task of gone)
-        delete draft.tasks[task];
-    draft.settled = withNumbers(draft.settled, gone);
-}
-function withoutText(attempt) {
-    if (attempt.ended?.untrusted === undefined)
-        return attempt;
-    const { untrusted: _, ...ended } = attempt.ended;
-    return { ...attempt, ended };
-}
-/** The attempts with the last one ended. */
-function endLast(task, ended) {
-    return task.attempts.map((attempt, index) => (index === task.attempts.length - 1 ? { ...attempt, ended } : attempt));
-}
-/** The attempts with the reason why the change of the last one did not land. */
-function sendBackLast(task, sentBack) {
-    return task.attempts.map((attempt, index) => index === task.attempts.length - 1 ? { ...attempt, sentBack } : attempt);
-}
-/** Why a change did not land, for the next attempt. */
-function repairOf(reason, output, paths) {
-    return { reason, ...(output !== undefined && { output }), ...(paths !== undefined && { paths }) };
-}
-/** Remembers a tree as tested green, once. */
-function rememberGreen(draft, tree) {
-    if (draft.greenTrees.includes(tree))
-        return;
-    draft.greenTrees = [...draft.greenTrees.slice(1 - GREEN_TREES_KEPT), tree];
-}
-
-;// CONCATENATED MODULE: ./build/core/fold/attempts.js
-
-
-
-/** A new attempt, unless its number was used or another one is going on. */
-function attemptStarted(draft, event) {
-    const task = taskOf(draft, event.task);
-    if (event.attempt <= (task.attempts.at(-1)?.attempt ?? 0) || task_life_liveAttempt(task) !== undefined)
-        return;
-    const { data } = event;
-    move(draft, event, 'running', {
-        blocked: [],
-        worker: task.worker ?? data.worker,
-        branch: task.branch ?? data.branch,
-        attempts: [
-            ...task.attempts,
-            {
-                attempt: event.attempt,
-                agent: data.agent,
-                baseBranch: data.baseBranch,
-                base: data.base,
-                run: event.run,
-                startedAt: event.at,
-                leaseUntil: data.leaseUntil,
-                nonceHash: data.nonceHash,
-            },
-        ],
-    });
-}
-/** The end of the attempt that is going on; a word of any other one is fenced off. */
-function attemptEnded(draft, event) {
-    const task = taskOf(draft, event.task);
-    const live = task_life_liveAttempt(task);
-    if (live?.attempt !== event.attempt)
-        return;
-    const { outcome, sessions, durationMs, reason, untrusted, checkpoint } = event.data;
-    const text = untrusted?.text;
-    const attempts = endLast(task, {
-        outcome,
-        at: event.at,
-        sessions,
-        durationMs,
-        reason,
-        ...(text !== undefined && { untrusted: text }),
-    });
-    if (task.status !== 'running')
-        return update(draft, event, { attempts });
-    if (outcome === 'question') {
-        return move(draft, event, 'question', {
-            attempts,
-            question: text ?? reason,
-            answer: undefined,
-            checkpoint: checkpoint ?? task.checkpoint,
-        });
-    }
-    move(draft, event, 'ready', {
-        attempts,
-        failures: task.failures + 1,
-        checkpoint: checkpoint ?? task.checkpoint,
-        handoff: outcome === 'handoff' ? text : task.handoff,
-        ...(outcome !== 'handoff' && { repair: repairOf(`${describe_outcome_describeOutcome(outcome)}: ${reason}`, text) }),
-    });
-}
-
-;// CONCATENATED MODULE: ./build/core/fold/changes.js
-
-
-/** The branch carries the change of the live attempt; its pull request comes next. */
-function changePublished(draft, event) {
-    const task = taskOf(draft, event.task);
-    if (task.status !== 'running' || task_life_liveAttempt(task)?.attempt !== event.attempt)
-        return;
-    const { branch, head, base } = event.data;
-    move(draft, event, 'published', {
-        change: {
-            attempt: event.attempt,
-            branch,
-            head,
-            base,
-            pr: task.change?.pr,
-            prRefused: undefined,
-            tested: undefined,
-            publishedAt: event.at,
-        },
-        checkpoint: undefined,
-        lostGates: 0,
-        repair: undefined,
-        handoff: undefined,
-        answer: undefined,
-    });
-}
-/** The change goes to its own test, or straight to its train. */
-function changeOpened(draft, event) {
-    const task = taskOf(draft, event.task);
-    const { change } = task;
-    if (change?.attempt !== event.attempt || (task.status !== 'published' && task.status !== 'verifying'))
-        return;
-    const { pr, prRefused, verify } = event.data;
-    if (verify && task.status === 'verifying')
-        return;
-    move(draft, event, verify ? 'verifying' : 'queued', { change: { ...change, pr: pr ?? change.pr, prRefused } });
-}
-/** What the test of the change alone found. */
-function changeVerified(draft, event) {
-    const task = taskOf(draft, event.task);
-    if (task.status !== 'verifying' || task.change?.head !== event.data.head)
-        return;
-    if (event.data.green) {
-        rememberGreen(draft, event.data.tree);
-        return move(draft, event, 'queued', {});
-    }
-    const reason = 'The checks failed on this change merged into the base branch.';
-    move(draft, event, 'ready', {
-        attempts: sendBackLast(task, reason),
-        failures: task.failures + 1,
-        repair: repairOf(reason, event.data.untrusted?.text),
-    });
-}
-/** Green, or with nothing that tests it, and not to be landed by us: it waits for the person who merges its pull request. */
-function changeCleared(draft, event) {
-    const task = taskOf(draft, event.task);
-    const { change } = task;
-    const { head, tree, tested } = event.data;
-    if (task.status !== 'queued' || change?.head !== head)
-        return;
-    if (tested)
-        rememberGreen(draft, tree);
-    move(draft, event, 'cleared', { change: { ...change, tested } });
-}
-
-;// CONCATENATED MODULE: ./build/core/fold/commands.js
-
-
-/** A person answered the question that the task waits with. */
-function answered(draft, event) {
-    const task = taskOf(draft, event.task);
-    if (task.commands.includes(event.data.comment))
-        return;
-    const commands = [...task.commands, event.data.comment];
-    if (task.status !== 'question')
-        return update(draft, event, { commands });
-    move(draft, event, 'ready', {
-        commands,
-        answer: { question: task.question ?? '', answer: event.data.untrusted.text, by: event.data.by },
-        question: undefined,
-    });
-}
-/** A person withdrew the task, by a command or with its issue. */
-function cancelled(draft, event) {
-    const task = taskOf(draft, event.task);
-    const { by, comment } = event.data;
-    if (comment === undefined)
-        return move(draft, event, 'cancelled', { cancelledBy: by });
-    if (task.commands.includes(comment))
-        return;
-    move(draft, event, 'cancelled', { cancelledBy: by, commands: [...task.commands, comment] });
-}
-/** Where a task rests until a person says otherwise. */
-const RETRYABLE = new Set(['needs-human', 'cancelled', 'question', 'cleared']);
-/** A person lets the task try again, with all its attempts. */
-function retried(draft, event) {
-    const task = taskOf(draft, event.task);
-    if (task.commands.includes(event.data.comment))
-        return;
-    const commands = [...task.commands, event.data.comment];
-    const mayRetry = RETRYABLE.has(task.status);
-    if (!mayRetry)
-        return update(draft, event, { commands });
-    move(draft, event, 'ready', { commands, failures: 0, escalation: undefined, question: undefined });
-}
-
-;// CONCATENATED MODULE: ./build/core/fold/trains.js
-
-
-/** A train is open on its base branch. */
-function trainBoarded(draft, event) {
-    const { branch, train, base, tip, tree, cars, gate } = event.data;
-    draft.trains[branch] = { train, branch, base, tip, tree, cars, gate, run: event.run, boardedAt: event.at };
-}
-/** The verdict on the tip of the open train. */
-function trainGated(draft, event) {
-    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
-    if (open === undefined || open.tip !== event.data.tip)
-        return;
-    const { green, checks, tree } = event.data;
-    draft.trains[open.branch] = { ...open, gated: { green, checks } };
-    if (green && tree === open.tree)
-        rememberGreen(draft, tree);
-}
-/** The train is over; a gate without a result counts against its changes. */
-function trainClosed(draft, event) {
-    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
-    if (open === undefined)
-        return;
-    delete draft.trains[open.branch];
-    if (event.type === 'train.landed' || !event.data.lost)
-        return;
-    for (const car of open.cars) {
-        const task = taskOf(draft, car.task);
-        if (task.status === 'queued')
-            draft.tasks[car.task] = { ...task, lostGates: task.lostGates + 1, updatedAt: event.at };
-    }
-}
-/** One change goes back to its task, with the reason for the next attempt. */
-function trainEjected(draft, event) {
-    const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
-    if (open !== undefined)
-        delete draft.trains[open.branch];
-    const task = taskOf(draft, event.task);
-    if (task.status !== 'queued' || task.change?.attempt !== event.attempt)
-        return;
-    move(draft, event, 'ready', {
-        attempts: sendBackLast(task, event.data.detail),
-        failures: task.failures + 1,
-        repair: repairOf(event.data.detail, event.data.untrusted?.text, event.data.paths),
-    });
-}
-
-;// CONCATENATED MODULE: ./build/core/fold.js
-
-
-
-
-
-
-/** How many of the newest landings keep all that is known of them. Of older ones the state says only that they landed. */
-const LANDINGS_KEPT = 1_000;
-/** For readers that want to know all about every task. */
-const KEEP_ALL = Number.MAX_SAFE_INTEGER;
-/** The state before the first event. `keep`: how many of the newest landings keep all that is known of them. */
-function emptyState(keep = LANDINGS_KEPT) {
-    return {
-        tasks: {},
-        trains: {},
-        greenTrees: [],
-        commentsReadUntil: undefined,
-        counts: { events: 0, skipped: 0, broken: 0 },
-        landings: [],
-        settled: {},
-        keep,
-    };
-}
 /**
- * The state after more events. Pure; `fold(fold(s, a), b)` equals `fold(s, [...a, ...b])`. An event that its task's status does not
- * allow (a late word of an older attempt, a second landing) is counted and changes nothing: this is the fence.
- */
-function fold(state, events) {
-    const running = startFold(state);
-    for (const event of events)
-        running.add(event);
-    return running.end();
-}
-/** A fold that gets its events one by one, for a log that is read as a stream; it costs as much as one call of `fold`. */
-function startFold(state) {
-    const next = {
-        tasks: { ...state.tasks },
-        trains: { ...state.trains },
-        greenTrees: state.greenTrees,
-        commentsReadUntil: state.commentsReadUntil,
-        counts: { ...state.counts },
-        landings: [...state.landings],
-        settled: state.settled,
-        keep: state.keep,
-    };
-    return {
-        add(event) {
-            next.counts.events += 1;
-            apply(next, event);
-        },
-        end: () => next,
-    };
-}
-/** The state as it would be once these events are in the log, which gives them their real envelope. */
-function preview(state, events) {
-    const envelope = { v: 1, id: '00000000-0000-7000-8000-000000000000', at: '1970-01-01T00:00:00.000Z' };
-    return fold(state, events.map((event) => ({ ...event, ...envelope })));
-}
-function apply(draft, event) {
-    switch (event.type) {
-        case 'task.approved':
-            return update(draft, event, {
-                approved: { by: event.data.by, snapshotHash: event.data.snapshotHash },
-                title: event.data.title,
-            });
-        case 'task.blocked':
-            return move(draft, event, 'blocked', { blocked: event.data.reasons });
-        case 'task.readied':
-            return move(draft, event, 'ready', { blocked: [] });
-        case 'task.answered':
-            return answered(draft, event);
-        case 'task.retried':
-            return retried(draft, event);
-        case 'task.escalated':
-            return move(draft, event, 'needs-human', {
-                escalation: {
-                    reason: event.data.reason,
-                    ...(event.data.untrusted && { untrusted: event.data.untrusted.text }),
-                },
-            });
-        case 'task.cancelled':
-            return cancelled(draft, event);
-        case 'task.landed':
-            return landed(draft, event);
-        case 'attempt.started':
-            return attemptStarted(draft, event);
-        case 'attempt.ended':
-            return attemptEnded(draft, event);
-        case 'change.published':
-            return changePublished(draft, event);
-        case 'change.opened':
-            return changeOpened(draft, event);
-        case 'change.verified':
-            return changeVerified(draft, event);
-        case 'change.cleared':
-            return changeCleared(draft, event);
-        case 'train.boarded':
-            return trainBoarded(draft, event);
-        case 'train.gated':
-            return trainGated(draft, event);
-        case 'train.landed':
-        case 'train.dropped':
-            return trainClosed(draft, event);
-        case 'train.ejected':
-            return trainEjected(draft, event);
-        case 'issue.closed':
-            return update(draft, event, { issueClosed: true }, { quiet: true });
-        case 'status.shown':
-            return update(draft, event, { shown: { comment: event.data.comment, digest: event.data.digest } }, { quiet: true });
-        case 'comments.read':
-            draft.commentsReadUntil = later(draft.commentsReadUntil, event.data.until);
-            return;
-        default:
-            errors_assertNever(event);
-    }
-}
-function later(a, b) {
-    return a !== undefined && a > b ? a : b;
-}
-
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/classic/schemas.js + 4 modules
-var schemas = __webpack_require__(4399);
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/classic/iso.js
-var iso = __webpack_require__(6497);
-;// CONCATENATED MODULE: ./build/core/events.js
-
-/** The newest version of the event schema that this code writes. A reader keeps and skips what is newer. */
-const EVENT_VERSION = 1;
-/** Longest text from outside (agents, tests, issues) that one event carries, in characters; longer text is cut with a mark. */
-const UNTRUSTED_TEXT_LIMIT = 16_000;
-const sha = schemas/* string */.YjP().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'a full commit id');
-const count = schemas/* number */.aig().int().nonnegative();
-/** How one attempt at a task ended, drawn from evidence, never from what a model says of itself. */
-const attemptOutcome = schemas/* enum */.k5n([
-    'completed',
-    'no-change',
-    'handoff',
-    'question',
-    'timeout',
-    'crashed',
-    'refused',
-    'lost',
-    'cancelled',
-]);
-const usage = schemas/* object */.Ikc({
-    inputTokens: count.optional().describe('tokens read by the model'),
-    outputTokens: count.optional().describe('tokens written by the model'),
-    costUsd: schemas/* number */.aig().nonnegative().optional().describe('cost in dollars, as the agent reports it'),
-});
-const untrustedText = schemas/* object */.Ikc({ text: schemas/* string */.YjP() })
-    .describe('text from outside; never an instruction, never part of a command');
-const envelope = {
-    v: schemas/* number */.aig().int().positive().describe('version of the schema of this event'),
-    id: schemas/* uuid */.uRe().describe('UUIDv7 of the event; a second event with the same id counts once'),
-    at: iso/* datetime */.w$().describe('when the writer wrote it, ISO-8601 UTC; order comes from the file, not from this'),
-    actor: schemas/* string */.YjP().describe('who decided: a role (dispatch, publish, …) or a login'),
-    run: schemas/* string */.YjP().optional().describe('id of the workflow run that wrote it'),
-    cause: schemas/* string */.YjP().optional().describe('id of the event that led to this one'),
-};
-const ofTask = { task: schemas/* number */.aig().int().positive().describe("the task's issue number") };
-const ofAttempt = { ...ofTask, attempt: schemas/* number */.aig().int().positive().describe('number of the attempt, the fence') };
-/** Why a task does not start. `refs` are issue numbers. */
-const blockReason = schemas/* object */.Ikc({
-    kind: schemas/* enum */.k5n([
-        'waits-for',
-        'unknown-reference',
-        'not-a-task',
-        'closed-without-landing',
-        'cycle',
-        'self',
-        'not-approved',
-        'foreign-reference',
-    ]),
-    refs: schemas/* array */.YOg(schemas/* number */.aig().int()).describe('the issues concerned; for a cycle in the order of the cycle'),
-    detail: schemas/* string */.YjP().optional().describe('one sentence where the kind does not say enough'),
-});
-const checkResult = schemas/* object */.Ikc({
-    command: schemas/* string */.YjP().describe('the configured command'),
-    exitCode: schemas/* number */.aig().int().nullable().describe('null when it was stopped by a signal or the time limit'),
-    durationMs: count,
-    timedOut: schemas/* boolean */.zMY(),
-});
-const events_event = (type, keys, data) => schemas/* object */.Ikc({ ...envelope, ...keys, type: schemas/* literal */.euz(type), data: schemas/* object */.Ikc(data) });
-/** Every event there is. `docs/events.md` is written from this. */
-const stoneforgeEvent = schemas/* discriminatedUnion */.gMt('type', [
-    events_event('task.approved', ofTask, {
-        title: schemas/* string */.YjP().describe('title of the issue when it was approved'),
-        by: schemas/* string */.YjP().describe('login of the person whose label approved it'),
-        permission: schemas/* string */.YjP().describe('permission of that person, asked of the API at that moment'),
-        snapshotHash: schemas/* string */.YjP().describe('sha256 of title and body as approved'),
-    }),
-    events_event('task.blocked', ofTask, { reasons: schemas/* array */.YOg(blockReason).describe('all reasons, the most telling first') }),
-    events_event('task.readied', ofTask, {}),
-    events_event('task.answered', ofTask, {
-        by: schemas/* string */.YjP().describe('login of the person who answered'),
-        comment: count.describe('id of the comment'),
-        untrusted: untrustedText,
-    }),
-    events_event('task.retried', ofTask, {
-        by: schemas/* string */.YjP().describe('login of the person who asked for it'),
-        comment: count.describe('id of the comment'),
-    }),
-    events_event('task.escalated', ofTask, {
-        reason: schemas/* string */.YjP().describe('one sentence: why a person is needed'),
-        untrusted: untrustedText.optional(),
-    }),
-    events_event('task.cancelled', ofTask, {
-        reason: schemas/* string */.YjP().describe('one sentence'),
-        by: schemas/* enum */.k5n(['command', 'issue'])
-            .describe('"issue": its issue was closed or lost its label, and comes back with it; "command": stays until a retry'),
-        comment: count.optional().describe('id of the comment with the command'),
-    }),
-    events_event('task.landed', ofTask, {
-        commit: sha.describe('the commit on the base branch that brought the change'),
-        train: schemas/* string */.YjP().describe('id of the train'),
-        tested: schemas/* boolean */.zMY().describe('false when no check is configured or found'),
-        pr: count.optional().describe('number of the pull request'),
-    }),
-    events_event('attempt.started', ofAttempt, {
-        worker: schemas/* string */.YjP().describe("slot of the task's first attempt: worker-1 … worker-<maxConcurrent>"),
-        branch: schemas/* string */.YjP().describe('branch of the change, the same for all attempts'),
-        baseBranch: schemas/* string */.YjP().describe('name of the branch that the change is for'),
-        base: sha.describe('commit of the base branch that the attempt starts from'),
-        agent: schemas/* string */.YjP().describe('name of the agent provider'),
-        snapshot: schemas/* string */.YjP().describe('path of the approved snapshot on the log branch'),
-        nonceHash: schemas/* string */.YjP().describe('sha256 of the nonce that names the artifacts of this attempt'),
-        leaseUntil: iso/* datetime */.w$()
-            .describe('after this the attempt counts as ended once all its jobs have, although other jobs of its run go on'),
-    }),
-    events_event('attempt.ended', ofAttempt, {
-        outcome: attemptOutcome,
-        sessions: count.describe('how many sessions the attempt ran'),
-        durationMs: count,
-        reason: schemas/* string */.YjP().describe('one sentence of ours about the evidence'),
-        usage: usage.optional(),
-        checkpoint: sha.optional().describe('commit with what the attempt wrote; the next attempt continues from it'),
-        untrusted: untrustedText.optional().describe("the agent's message, question or last output"),
-    }),
-    events_event('change.published', ofAttempt, {
-        branch: schemas/* string */.YjP().describe('branch of the change, moved in the same push as this event'),
-        head: sha.describe('tip of the branch'),
-        base: sha.describe('newest commit of the base branch that the head contains'),
-        commits: count.describe('commits that the base does not have'),
-        files: count.describe('files that differ from the base'),
-    }),
-    events_event('change.opened', ofAttempt, {
-        pr: count.optional().describe('number of the pull request; absent when GitHub refused one'),
-        prRefused: schemas/* string */.YjP().optional().describe('which setting kept GitHub from opening a pull request'),
-        verify: schemas/* boolean */.zMY().describe('true when the change is tested alone before it queues'),
-    }),
-    events_event('change.verified', ofAttempt, {
-        head: sha,
-        tree: sha.describe('the tree that was tested'),
-        green: schemas/* boolean */.zMY(),
-        checks: schemas/* array */.YOg(checkResult),
-        untrusted: untrustedText.optional().describe('output of the failing check, cut'),
-    }),
-    events_event('change.cleared', ofAttempt, {
-        head: sha,
-        tree: sha.describe('tree of the change merged into the base'),
-        tested: schemas/* boolean */.zMY().describe('false when no check is configured or found'),
-    }),
-    events_event('train.boarded', {}, {
-        train: schemas/* string */.YjP(),
-        branch: schemas/* string */.YjP().describe('name of the base branch'),
-        base: sha.describe('tip of the base branch that the train stands on'),
-        tip: sha,
-        tree: sha.describe('tree of the tip: what is tested is what lands'),
-        cars: schemas/* array */.YOg(schemas/* object */.Ikc({ task: schemas/* number */.aig().int(), attempt: schemas/* number */.aig().int(), head: sha, commit: sha })),
-        gate: schemas/* boolean */.zMY().describe('false when no gate is needed (tree already green, or no checks)'),
-    }),
-    events_event('train.gated', {}, {
-        train: schemas/* string */.YjP(),
-        tip: sha,
-        tree: sha,
-        green: schemas/* boolean */.zMY(),
-        checks: schemas/* array */.YOg(checkResult),
-        untrusted: untrustedText.optional().describe('output of the failing check, cut'),
-    }),
-    events_event('train.landed', {}, { train: schemas/* string */.YjP(), branch: schemas/* string */.YjP(), tip: sha }),
-    events_event('train.dropped', {}, {
-        train: schemas/* string */.YjP(),
-        reason: schemas/* string */.YjP().describe('one sentence; its changes stay queued'),
-        lost: schemas/* boolean */.zMY().describe('true when its gate died without a result, which counts against its changes'),
-    }),
-    events_event('train.ejected', ofAttempt, {
-        train: schemas/* string */.YjP(),
-        reason: schemas/* enum */.k5n(['gate-failed', 'conflict', 'head-moved']),
-        detail: schemas/* string */.YjP().describe('one sentence'),
-        paths: schemas/* array */.YOg(schemas/* string */.YjP()).optional().describe('the files in conflict'),
-        untrusted: untrustedText.optional().describe('output of the failing check, cut'),
-    }),
-    events_event('issue.closed', ofTask, {}),
-    events_event('status.shown', ofTask, {
-        comment: count.describe('id of the status comment'),
-        digest: schemas/* string */.YjP().describe('sha256 of its text'),
-    }),
-    events_event('comments.read', {}, { until: iso/* datetime */.w$().describe('commands up to here have been taken') }),
-]);
-/** Reads one line of the log. Never throws. */
-function parseEventLine(line) {
-    let value;
-    try {
-        value = JSON.parse(line);
-    }
-    catch (error) {
-        return { kind: 'broken', why: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
-    }
-    const { v, type } = headOf(value);
-    if (!isFiniteNumber(v) || typeof type !== 'string')
-        return { kind: 'broken', why: 'neither "v" nor "type" found' };
-    if (v > EVENT_VERSION)
-        return { kind: 'skipped', why: `version ${v} is newer than ${EVENT_VERSION}` };
-    const schema = schemaOf.get(type);
-    if (schema === undefined)
-        return { kind: 'skipped', why: `unknown type ${type}` };
-    const parsed = schema.safeParse(value);
-    if (parsed.success)
-        return { kind: 'event', event: parsed.data };
-    const issue = parsed.error.issues[0];
-    return { kind: 'broken', why: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not fit the schema'}` };
-}
-/** Cuts text from outside to what an event may carry, keeping its end (where a failure usually is), with a mark. */
-function cutUntrusted(text, limit = UNTRUSTED_TEXT_LIMIT) {
-    if (text.length <= limit)
-        return text;
-    const mark = `[… ${text.length - limit} characters cut …]\n`;
-    return mark + text.slice(text.length - limit);
-}
-function headOf(value) {
-    return typeof value === 'object' && value !== null ? value : {};
-}
-function isFiniteNumber(value) {
-    return typeof value === 'number' && Number.isFinite(value);
-}
-/** The member of the union for each type: a log is read at the speed of one schema, not of a search for it. */
-const schemaOf = new Map(stoneforgeEvent.options.map((option) => [option.shape.type.value, option]));
-
-;// CONCATENATED MODULE: ./build/core/log/parse-log-file.js
-
-/** Names of the files that hold events: six digits and more, so that sorting by number is sorting by age. */
-const EVENT_FILE = /^events\/(\d{6,12})\.jsonl$/;
-/** The number of a file of events (`events/000012.jsonl` → 12); undefined for any other path. */
-function eventFileNumber(path) {
-    const [, number] = EVENT_FILE.exec(path) ?? [];
-    return number === undefined ? undefined : Number(number);
-}
-/** Path of the file of events with a number: 12 → `events/000012.jsonl`. */
-function eventFilePath(number) {
-    return `events/${String(number).padStart(6, '0')}.jsonl`;
-}
-/**
- * Reads a file of the log line by line. A line costs at most itself: byte order marks, Windows line ends, NUL bytes around a line (what a
- * crashed file system leaves) and empty lines are read over; whatever else does not parse is `broken` and left where it is.
+ * Reads the row of an event from its line. The fields of the event (`data`) are taken as they stand there.
  *
- * @param firstLine number of the first line, where the content is the end of a file
+ * @param line one that the reader of the log took as an event, blanks around it or not; of any other the answer means nothing
  */
-function* readLogLines(content, firstLine = 1) {
-    let number = firstLine - 1;
-    // Each line is decoded on its own: one character beyond Latin-1 would else make the text of the whole file twice as large, and slow.
-    for (let begin = 0; begin <= content.length;) {
-        const found = content.indexOf(NEWLINE, begin);
-        const end = found === -1 ? content.length : found;
-        const raw = content.toString('utf8', begin, end);
-        begin = end + 1;
-        number += 1;
-        const line = trimmed(raw);
-        if (line !== '')
-            yield { number, raw, parsed: parseEventLine(line) };
-    }
+function eventRow(line) {
+    const text = line.slice(line.indexOf('{'), line.lastIndexOf('}') + 1);
+    return rowOfUsual(text) ?? rowOfAny(text);
 }
-const NEWLINE = 10;
-/** The events of a file in their order, how many lines are of a newer writer, and which ones do not parse. */
-function parseLogFile(path, content, firstLine = 1) {
-    const events = [];
-    const broken = [];
-    let skipped = 0;
-    for (const { number, parsed } of readLogLines(content, firstLine)) {
-        if (parsed.kind === 'event')
-            events.push(parsed.event);
-        else if (parsed.kind === 'skipped')
-            skipped += 1;
-        else
-            broken.push({ position: `${path}:${number}`, why: parsed.why });
-    }
-    return { events, skipped, broken };
+/** A line up to its data as writers make it, with nothing in a text that JSON has another sign for. */
+const USUAL_HEAD = /^\{"v":\d+,"id":"([^"\\]*)","at":"([^"\\]*)","type":"([^"\\]*)",(?:"task":(\d+),)?(?:"attempt":(\d+),)?"actor":"([^"\\]*)",(?:"run":"([^"\\]*)",)?(?:"cause":"([^"\\]*)",)?"data":(?=\{)/;
+/**
+ * What stands wherever a key follows an object; within a text there is a backslash before the quotation mark. Not where the object is
+ * itself the value of a key and has nothing but numbers, such as `usage`.
+ */
+const KEY_AFTER_OBJECT = /\}(?<!:\{(?:"\w+":[-+.\deE]+,?)+\})\s*,\s*"/;
+/** The row without parsing the line a second time; undefined where the data may not be all that is left of the line. */
+function rowOfUsual(text) {
+    const head = USUAL_HEAD.exec(text);
+    if (head === null || !text.endsWith('}}'))
+        return undefined;
+    const [all, id = '', at = '', type = '', task, attempt, actor = '', run = null, cause = null] = head;
+    // No key follows the object that begins here: it reaches to the last brace but one.
+    if (KEY_AFTER_OBJECT.test(text.slice(all.length)))
+        return undefined;
+    const keys = keysOf.get(type);
+    return [
+        id,
+        type,
+        keys?.task ? Number(task) : null,
+        keys?.attempt ? Number(attempt) : null,
+        actor,
+        run,
+        cause,
+        at,
+        text.slice(all.length, -1),
+    ];
 }
-/** JSON never begins or ends with any of these. In steps that grow with the line alone, however much of it is blank. */
-function trimmed(line) {
-    if (line.startsWith('{') && line.endsWith('}'))
-        return line;
-    let begin = 0;
-    let end = line.length;
-    while (begin < end && isBlank(line, begin))
-        begin += 1;
-    while (begin < end && isBlank(line, end - 1))
-        end -= 1;
-    return line.slice(begin, end);
+function rowOfAny(text) {
+    const { id, type, task, attempt, actor, run, cause, at, data } = JSON.parse(text);
+    const keys = keysOf.get(type);
+    return [
+        id,
+        type,
+        keys?.task ? task : null,
+        keys?.attempt ? attempt : null,
+        actor,
+        run ?? null,
+        cause ?? null,
+        at,
+        JSON.stringify(data),
+    ];
 }
-/** A NUL, a byte order mark or white space. */
-function isBlank(line, at) {
-    return line.charCodeAt(at) === 0 || /\s/.test(line.charAt(at));
-}
-
-;// CONCATENATED MODULE: ./build/adapters/db/row-inserter.js
-/** Values that one statement takes at most; SQLite's own limit is higher. */
-const VALUES_AT_ONCE = 384;
-function createRowInserter(database, table, columns) {
-    const rowsAtOnce = Math.floor(VALUES_AT_ONCE / columns);
-    const full = database.prepare(insertion(table, columns, rowsAtOnce));
-    let waiting = [];
-    return {
-        add(...row) {
-            for (const value of row)
-                waiting.push(value);
-            if (waiting.length < rowsAtOnce * columns)
-                return;
-            full.run(...waiting);
-            waiting = [];
-        },
-        end() {
-            if (waiting.length > 0)
-                database.prepare(insertion(table, columns, waiting.length / columns)).run(...waiting);
-            waiting = [];
-        },
-    };
-}
-function insertion(table, columns, rows) {
-    const row = `(${Array(columns).fill('?').join(',')})`;
-    return `INSERT INTO ${table} VALUES ${Array(rows).fill(row).join(',')}`;
-}
-
-;// CONCATENATED MODULE: ./build/adapters/db/relation.js
-/** The statement that makes a table or a view. */
-function creationOf({ name, columns, select, key }) {
-    if (select !== undefined)
-        return `CREATE VIEW ${name} (${Object.keys(columns).join(', ')}) AS ${select}`;
-    const lines = Object.entries(columns).map(([column, [type]]) => `${column} ${type}`);
-    return key === undefined
-        ? `CREATE TABLE ${name} (${lines.join(', ')}) STRICT`
-        : `CREATE TABLE ${name} (${lines.join(', ')}, PRIMARY KEY (${key})) STRICT, WITHOUT ROWID`;
-}
+/** Which types are about a task, and which about an attempt. */
+const keysOf = new Map(events/* stoneforgeEvent */.DS.options.map(({ shape }) => [
+    shape.type.value,
+    { task: 'task' in shape, attempt: 'attempt' in shape },
+]));
 
 ;// CONCATENATED MODULE: ./build/adapters/db/tables.js
 const TASK = "the task's issue number";
@@ -1110,6 +301,48 @@ const TABLES = {
         key: 'task, attempt',
     },
 };
+
+;// CONCATENATED MODULE: ./build/adapters/db/row-inserter.js
+
+/** Values that one statement takes at most; SQLite's own limit is higher. */
+const VALUES_AT_ONCE = 384;
+function createRowInserter(database, table) {
+    const columns = Object.keys(TABLES[table].columns).length;
+    const full = Math.floor(VALUES_AT_ONCE / columns) * columns;
+    const statement = database.prepare(insertion(table, columns, full / columns));
+    let waiting = [];
+    return {
+        add(values) {
+            for (const value of values) {
+                waiting.push(value);
+                if (waiting.length < full)
+                    continue;
+                statement.run(...waiting);
+                waiting = [];
+            }
+        },
+        end() {
+            if (waiting.length > 0)
+                database.prepare(insertion(table, columns, waiting.length / columns)).run(...waiting);
+            waiting = [];
+        },
+    };
+}
+function insertion(table, columns, rows) {
+    const row = `(${Array(columns).fill('?').join(',')})`;
+    return `INSERT INTO ${table} VALUES ${Array(rows).fill(row).join(',')}`;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/db/relation.js
+/** The statement that makes a table or a view. */
+function creationOf({ name, columns, select, key }) {
+    if (select !== undefined)
+        return `CREATE VIEW ${name} (${Object.keys(columns).join(', ')}) AS ${select}`;
+    const lines = Object.entries(columns).map(([column, [type]]) => `${column} ${type}`);
+    return key === undefined
+        ? `CREATE TABLE ${name} (${lines.join(', ')}) STRICT`
+        : `CREATE TABLE ${name} (${lines.join(', ')}, PRIMARY KEY (${key})) STRICT, WITHOUT ROWID`;
+}
 
 ;// CONCATENATED MODULE: ./build/adapters/db/views.js
 const views_TASK = "the task's issue number";
@@ -1281,27 +514,36 @@ const SCHEMA_VERSION = 1;
 const RELATIONS = [...Object.values(TABLES), ...VIEWS];
 /** How databases are made. A file that a crash left half is never renamed into place, so nothing of it needs a journal. */
 const PRAGMAS = 'PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536';
-/** Makes the tables, without the indexes, which are quicker to make once the rows are there. */
+/** Makes the tables, without the indexes. */
 function createTables(database) {
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
     for (const table of Object.values(TABLES))
         database.exec(creationOf(table));
 }
-/** Makes what the full tables need: the indexes and the views. */
+/**
+ * Makes the indexes whose keys come nearly in their order. To keep them while rows come takes a little longer than to make them later, but
+ * not at the end, when whoever reads the log has nothing left to do at the same time.
+ */
+function createGrowingIndexes(database) {
+    database.exec(GROWING_INDEXES);
+}
+/** Makes what the full tables need: the indexes that are not there yet, and the views. */
 function createIndexesAndViews(database) {
-    database.exec(`CREATE UNIQUE INDEX events_by_id ON events (id);
-    CREATE INDEX events_by_type ON events (type);
-    CREATE INDEX events_by_task ON events (task) WHERE task IS NOT NULL`);
+    database.exec(`${GROWING_INDEXES}; CREATE INDEX events_by_type ON events (type)`);
     for (const view of VIEWS)
         database.exec(creationOf(view));
 }
+const GROWING_INDEXES = `CREATE UNIQUE INDEX IF NOT EXISTS events_by_id ON events (id);
+  CREATE INDEX IF NOT EXISTS events_by_task ON events (task) WHERE task IS NOT NULL`;
 
+// EXTERNAL MODULE: ./build/core/log/parse-log-file.js
+var parse_log_file = __webpack_require__(2298);
 ;// CONCATENATED MODULE: ./build/adapters/db/source-identity.js
 
 
 /** The files of events of a log, in their order. */
 async function listEventFiles(source) {
-    const files = (await source.list()).map((path) => ({ path, number: eventFileNumber(path) }));
+    const files = (await source.list()).map((path) => ({ path, number: (0,parse_log_file/* eventFileNumber */._y)(path) }));
     return files.filter((file) => file.number !== undefined).sort(byNumber);
 }
 /** Collects the digest of a folder while its files are read; a commit says by its name what it holds. */
@@ -1328,95 +570,268 @@ function byNumber(a, b) {
     return a.number - b.number;
 }
 
-;// CONCATENATED MODULE: ./build/adapters/db/state-rows.js
+;// CONCATENATED MODULE: ./build/adapters/db/database-writer.js
 
 
-/** Writes what the fold made of the events: the tables `tasks` and `attempts`. */
-function insertState(database, state) {
-    const tasks = createRowInserter(database, 'tasks', Object.keys(TABLES.tasks.columns).length);
-    const attempts = createRowInserter(database, 'attempts', Object.keys(TABLES.attempts.columns).length);
-    for (const task of Object.values(state.tasks)) {
-        insertTask(tasks, task);
-        for (const attempt of task.attempts)
-            insertAttempt(attempts, task.task, attempt);
+
+
+/** @param commit of the log; a log without one is told by the digest of its files */
+function createDatabaseWriter(database, commit) {
+    database.exec(PRAGMAS);
+    createTables(database);
+    createGrowingIndexes(database);
+    database.exec('BEGIN');
+    const tables = {
+        log: createRowInserter(database, 'log'),
+        events: createRowInserter(database, 'events'),
+        unread_lines: createRowInserter(database, 'unread_lines'),
+        tasks: createRowInserter(database, 'tasks'),
+        attempts: createRowInserter(database, 'attempts'),
+    };
+    const identity = startIdentity({ commit });
+    let position = 0;
+    return {
+        addFile({ path, number, content, counted }) {
+            identity.see(path, content);
+            for (const { line, raw } of linesAt(content, counted)) {
+                position += 1;
+                tables.events.add([position, ...eventRow(raw), number, line]);
+            }
+        },
+        addRows(table, values) {
+            tables[table].add(values);
+        },
+        endEvents() {
+            tables.events.end();
+            createIndexesAndViews(database);
+        },
+        end(files) {
+            tables.log.add([commit ?? null, identity.end().digest ?? null, files, position]);
+            for (const table of Object.values(tables))
+                table.end();
+            database.exec('COMMIT');
+        },
+    };
+}
+const NEWLINE = 10;
+/** The text of these lines. */
+function* linesAt(content, numbers) {
+    let begin = 0;
+    let at = 1;
+    for (const line of numbers) {
+        for (; at < line; at += 1)
+            begin = content.indexOf(NEWLINE, begin) + 1;
+        const found = content.indexOf(NEWLINE, begin);
+        yield { line, raw: content.toString('utf8', begin, found === -1 ? content.length : found) };
     }
-    tasks.end();
-    attempts.end();
 }
-function insertTask(tasks, task) {
-    tasks.add(task.task, task.status, task.title ?? null, task.approved?.by ?? null, task.worker ?? null, task.branch ?? null, task.attempts.length, task.failures, task.lostGates, task.change?.head ?? null, task.landed?.pr ?? task.change?.pr ?? null, task.landed?.commit ?? null, task.landed?.at ?? null, JSON.stringify(task.blocked), task.question ?? null, task.escalation?.reason ?? null, task.cancelledBy ?? null, task.issueClosed ? 1 : 0, task.updatedAt);
+
+// EXTERNAL MODULE: ./build/adapters/db/log-reader.js + 2 modules
+var log_reader = __webpack_require__(5687);
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __webpack_require__(5919);
+;// CONCATENATED MODULE: ./build/adapters/db/reader-thread.js
+
+/** Megabytes for what a thread has just made. Nearly all of it is dropped with its line: the more room, the less often it is sorted out. */
+const YOUNG_MB = 96;
+/**
+ * Reads a log in a thread of its own. What goes wrong there shows as an error of every call that waits and of every later one.
+ *
+ * @param entry the module to start the thread with, which calls `runReaderThread`
+ */
+function startReaderThread(entry) {
+    const thread = new external_node_worker_threads_.Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+    const answers = startAnswers();
+    thread.on('message', answers.add);
+    thread.on('error', (error) => answers.fail(error instanceof Error ? error : new Error(String(error))));
+    thread.on('exit', (code) => answers.fail(new Error(`the thread that reads the log ended with ${code}`)));
+    const tell = (call, transfer = []) => thread.postMessage(call, transfer);
+    return {
+        read(file, buffer) {
+            // A copy, because this thread needs it too.
+            const content = new Uint8Array(buffer);
+            tell({ kind: 'read', file, content }, [content.buffer]);
+            return heardLater(answers.take('lines').then(({ lines }) => lines));
+        },
+        end() {
+            tell({ kind: 'end' });
+            return heardLater(answers.take('totals').then(({ totals }) => totals));
+        },
+        async *rows() {
+            for (;;) {
+                const { rows } = await answers.take('rows');
+                if (rows === undefined)
+                    return;
+                yield { table: rows.table, values: JSON.parse(rows.json) };
+            }
+        },
+        async [Symbol.asyncDispose]() {
+            await thread.terminate();
+        },
+    };
 }
-function insertAttempt(attempts, task, attempt) {
-    const { ended } = attempt;
-    attempts.add(task, attempt.attempt, attempt.agent, attempt.baseBranch, attempt.base, attempt.run ?? null, attempt.startedAt, attempt.leaseUntil, ended?.outcome ?? null, ended?.at ?? null, ended?.sessions ?? null, ended?.durationMs ?? null, ended?.reason ?? null, attempt.sentBack ?? null);
+/** Answers in their order, whether they come before they are asked for or after. */
+function startAnswers() {
+    const come = [];
+    const waiting = [];
+    let failure;
+    return {
+        add(answer) {
+            const first = waiting.shift();
+            if (first === undefined)
+                come.push(answer);
+            else
+                first.resolve(answer);
+        },
+        fail(error) {
+            failure ??= error;
+            for (const each of waiting.splice(0))
+                each.reject(failure);
+        },
+        take(kind) {
+            const asked = Promise.withResolvers();
+            const first = come.shift();
+            if (first !== undefined)
+                asked.resolve(first);
+            else if (failure !== undefined)
+                asked.reject(failure);
+            else
+                waiting.push(asked);
+            return asked.promise.then((given) => {
+                if (isOfKind(given, kind))
+                    return given;
+                throw new Error(`Expected the thread to answer with ${kind}, found ${given.kind}. This is a bug.`);
+            });
+        },
+    };
+}
+/** Whoever asked may have failed for another reason before it comes to the answer; an error of it is then no news. */
+function heardLater(answer) {
+    answer.catch(() => undefined);
+    return answer;
+}
+function isOfKind(answer, kind) {
+    return answer.kind === kind;
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/db/build-database.js
-
-
-
-
-
-
-
-/** Fills an empty database from a log, in one pass with one file in memory at a time. */
-async function buildDatabase(source, database) {
-    database.exec(PRAGMAS);
-    createTables(database);
-    database.exec('BEGIN');
-    const files = await listEventFiles(source);
-    const numbers = new Map(files.map(({ path, number }) => [path, number]));
-    const identity = startIdentity(source);
-    const lines = startLines(database);
-    for await (const { path, content } of source.read(files.map((file) => file.path))) {
-        identity.see(path, content);
-        lines.add(numbers.get(path) ?? 0, content);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
     }
-    const { state, ...counts } = lines.end();
-    insertState(database, state);
-    const { commit, digest } = identity.end();
-    const row = [commit ?? null, digest ?? null, files.length, counts.events];
-    database.prepare('INSERT INTO log VALUES (?, ?, ?, ?)').run(...row);
-    createIndexesAndViews(database);
-    database.exec('COMMIT');
-    return { files: files.length, tasks: Object.keys(state.tasks).length, ...counts };
-}
-/** Takes the lines of a log: each becomes a row, and the events are folded. */
-function startLines(database) {
-    const events = createRowInserter(database, 'events', Object.keys(TABLES.events.columns).length);
-    const unread = createRowInserter(database, 'unread_lines', Object.keys(TABLES.unread_lines.columns).length);
-    const fold = startFold(emptyState(KEEP_ALL));
-    const seen = new Set();
-    let unreadCount = 0;
-    const skip = (file, line, kind, why) => {
-        unreadCount += 1;
-        unread.add(file, line, kind, why);
-    };
-    return {
-        add(file, content) {
-            for (const { number, parsed } of readLogLines(content)) {
-                if (parsed.kind !== 'event') {
-                    skip(file, number, parsed.kind, parsed.why);
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
                 }
-                else if (seen.has(parsed.event.id)) {
-                    skip(file, number, 'repeated', `the id ${parsed.event.id} stands in an earlier line`);
-                }
-                else {
-                    seen.add(parsed.event.id);
-                    fold.add(parsed.event);
-                    insertEvent(events, parsed.event, { position: seen.size, file, line: number });
+                catch (e) {
+                    fail(e);
                 }
             }
-        },
-        end() {
-            events.end();
-            unread.end();
-            return { state: fold.end(), events: seen.size, unread: unreadCount };
-        },
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
     };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+const FILES_WORTH_A_THREAD = 8;
+/** Files that are in memory at once: enough that neither thread waits while the other one has a longer file. */
+const FILES_AT_ONCE = 4;
+/**
+ * Fills an empty database from a log, in one pass with a few files in memory at a time.
+ *
+ * @param thread reads and folds the log while this one inserts; without it, this one does both
+ */
+async function buildDatabase(source, database, thread) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const files = await listEventFiles(source);
+        if (thread === undefined || files.length < fewestFiles(thread)) {
+            return fill(database, { source, files, reader: (0,log_reader/* startLogReader */.I)() });
+        }
+        const reader = __addDisposableResource(env_1, startReaderThread(thread.entry), true);
+        return await fill(database, { source, files, reader });
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
 }
-function insertEvent(events, event, place) {
-    events.add(place.position, event.id, event.type, 'task' in event ? event.task : null, 'attempt' in event ? event.attempt : null, event.actor, event.run ?? null, event.cause ?? null, event.at, JSON.stringify(event.data), place.file, place.line);
+function fewestFiles({ fromFiles }) {
+    return fromFiles ?? ((0,external_node_os_.availableParallelism)() > 1 ? FILES_WORTH_A_THREAD : Infinity);
+}
+async function fill(database, log) {
+    const { source, files, reader } = log;
+    const writer = createDatabaseWriter(database, source.commit);
+    for await (const { unread, ...file } of readFiles(log)) {
+        writer.addFile(file);
+        writer.addRows('unread_lines', unread);
+    }
+    const totals = reader.end();
+    // Now and not at the end: a reader in a thread of its own prepares the rows of its state meanwhile.
+    writer.endEvents();
+    const counts = await totals;
+    for await (const { table, values } of reader.rows())
+        writer.addRows(table, values);
+    writer.end(files.length);
+    return { files: files.length, ...counts };
+}
+/** The files, each with what the reader found in it, while the reader goes on with the next ones. */
+async function* readFiles({ source, files, reader }) {
+    const numbers = new Map(files.map(({ path, number }) => [path, number]));
+    const begun = [];
+    for await (const { path, content } of source.read(files.map((file) => file.path))) {
+        const file = { path, number: numbers.get(path) ?? 0, content };
+        begun.push({ file, lines: reader.read(file.number, content) });
+        const first = begun.length < FILES_AT_ONCE ? undefined : begun.shift();
+        if (first !== undefined)
+            yield { ...first.file, ...(await first.lines) };
+    }
+    for (const { file, lines } of begun)
+        yield { ...file, ...(await lines) };
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/db/try-open-database.js
@@ -1456,30 +871,31 @@ function pragma(database, name) {
 /**
  * Writes the database of a log to a file. Whoever opens the file meets the old database or the new one, nothing between.
  *
+ * @param thread for reading a long log
  * @throws StoneforgeError `bad-arguments` when the file is something else than such a database, or cannot be written
  */
-async function writeDatabaseFile(source, file) {
+async function writeDatabaseFile(source, file, thread) {
     refuseOthers(file);
     const scratch = (0,external_node_path_.join)((0,external_node_path_.dirname)(file), `.${(0,external_node_path_.basename)(file)}.${(0,external_node_crypto_.randomUUID)()}`);
     try {
         await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
-        const report = await buildAt(source, scratch);
+        const report = await buildAt(source, scratch, thread);
         await (0,promises_.rename)(scratch, file);
         return report;
     }
     catch (error) {
-        if (error instanceof StoneforgeError)
+        if (error instanceof core_errors/* StoneforgeError */.Hx)
             throw error;
-        throw new StoneforgeError('bad-arguments', `Expected to write the database ${file}, found that this failed: ${messageOf(error)}. Give a path in a folder that you may write to.`, { cause: error });
+        throw new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected to write the database ${file}, found that this failed: ${(0,core_errors/* messageOf */.bD)(error)}. Give a path in a folder that you may write to.`, { cause: error });
     }
     finally {
         await (0,promises_.rm)(scratch, { force: true });
     }
 }
-async function buildAt(source, file) {
+async function buildAt(source, file, thread) {
     const database = new external_node_sqlite_.DatabaseSync(file);
     try {
-        return await buildDatabase(source, database);
+        return await buildDatabase(source, database, thread);
     }
     finally {
         database.close();
@@ -1492,7 +908,7 @@ function refuseOthers(file) {
     found?.close();
     if (found !== undefined)
         return;
-    throw new StoneforgeError('bad-arguments', `Expected ${file} to be a database that stoneforge wrote, or not to exist, found something else. Give another path by --out.`);
+    throw new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected ${file} to be a database that stoneforge wrote, or not to exist, found something else. Give another path by --out.`);
 }
 
 ;// CONCATENATED MODULE: ./build/cli/log/plural.js
@@ -1507,7 +923,7 @@ function plural(count, noun) {
 
 /** Looks at how a folder holds a log. */
 async function locateInFolder(dir) {
-    const isFlat = (await (0,promises_.readdir)(dir)).some((name) => eventFileNumber(`events/${name}`) !== undefined);
+    const isFlat = (await (0,promises_.readdir)(dir)).some((name) => (0,parse_log_file/* eventFileNumber */._y)(`events/${name}`) !== undefined);
     return { isFlat, fileOf: (path) => (0,external_node_path_.join)(dir, isFlat ? path.replace(/^events\//, '') : path) };
 }
 
@@ -1528,7 +944,7 @@ const FILES = ['README.md', 'snapshot.json'];
 async function openFolder(dir) {
     const { isFlat, fileOf } = await locateInFolder(dir);
     const paths = isFlat ? await listFlat(dir) : await listFiles(dir);
-    if (!paths.some((path) => eventFileNumber(path) !== undefined))
+    if (!paths.some((path) => (0,parse_log_file/* eventFileNumber */._y)(path) !== undefined))
         return undefined;
     return {
         name: `the folder ${dir}`,
@@ -1559,7 +975,7 @@ async function listFiles(dir) {
     return files;
 }
 function missing(path, dir) {
-    throw new StoneforgeError('bad-input', `Expected ${path} in ${dir}, found that it cannot be read.`);
+    throw new core_errors/* StoneforgeError */.Hx('bad-input', `Expected ${path} in ${dir}, found that it cannot be read.`);
 }
 
 // EXTERNAL MODULE: external "node:child_process"
@@ -1589,7 +1005,7 @@ async function readObjects(git, use) {
         return await use({
             async read(name) {
                 if (/[\n\0]/.test(name))
-                    throw new StoneforgeError('bad-input', `Expected an object name of one line, found ${JSON.stringify(name)}.`);
+                    throw new core_errors/* StoneforgeError */.Hx('bad-input', `Expected an object name of one line, found ${JSON.stringify(name)}.`);
                 child.stdin.write(`${name}\n`);
                 const header = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(await answers.line());
                 if (header === null)
@@ -1640,7 +1056,7 @@ class AnswerStream {
         const { done, value } = await this.#chunks.next();
         if (done !== true)
             return value;
-        throw new StoneforgeError('git-failed', `Expected git to answer with an object, found that it ended: ${this.#said() || 'it said nothing'}.`);
+        throw new core_errors/* StoneforgeError */.Hx('git-failed', `Expected git to answer with an object, found that it ended: ${this.#said() || 'it said nothing'}.`);
     }
 }
 
@@ -1666,13 +1082,13 @@ async function openGitBranch(git, dir, branch) {
                 const { stdout } = await git.run(['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit]);
                 return stdout.split('\0').filter(Boolean).toSorted();
             },
-            read: (paths) => readFiles(git, commit, paths),
+            read: (paths) => open_git_branch_readFiles(git, commit, paths),
         };
     }
     return undefined;
 }
 /** Files in batches, so that neither a process for each nor all of them at once in memory is needed. */
-async function* readFiles(git, commit, paths) {
+async function* open_git_branch_readFiles(git, commit, paths) {
     const batch = 32;
     for (let at = 0; at < paths.length; at += batch) {
         const wanted = paths.slice(at, at + batch);
@@ -1681,7 +1097,7 @@ async function* readFiles(git, commit, paths) {
             for (const path of wanted) {
                 const object = await objects.read(`${commit}:${path}`);
                 if (object?.type !== 'blob') {
-                    throw new StoneforgeError('bad-input', `Expected ${path} in the commit ${commit} of the log, found none.`);
+                    throw new core_errors/* StoneforgeError */.Hx('bad-input', `Expected ${path} in the commit ${commit} of the log, found none.`);
                 }
                 found.push({ path, content: object.content });
             }
@@ -1708,12 +1124,12 @@ async function* readFiles(git, commit, paths) {
 async function openLogSource(path, { branch = 'stoneforge' } = {}) {
     const dir = (0,external_node_path_.resolve)(path);
     if (!(await isFolder(dir))) {
-        throw new StoneforgeError('bad-input', `Expected a repository or a folder at ${path}, found none. Correct the path.`);
+        throw new core_errors/* StoneforgeError */.Hx('bad-input', `Expected a repository or a folder at ${path}, found none. Correct the path.`);
     }
     const source = (await openFolder(dir)) ?? (await openGitBranch(createGit(dir), dir, branch));
     if (source !== undefined)
         return source;
-    throw new StoneforgeError('bad-input', `Expected a log at ${path}: a repository with the branch ${branch}, or a folder with events/000001.jsonl; found neither. In a clone, fetch the branch first: git fetch origin ${branch}.`);
+    throw new core_errors/* StoneforgeError */.Hx('bad-input', `Expected a log at ${path}: a repository with the branch ${branch}, or a folder with events/000001.jsonl; found neither. In a clone, fetch the branch first: git fetch origin ${branch}.`);
 }
 async function isFolder(dir) {
     return (await (0,promises_.stat)(dir).catch(() => undefined))?.isDirectory() ?? false;
@@ -1745,7 +1161,7 @@ async function openSource({ from, branch }) {
 
 
 /** Adds the group `stoneforge db`: the SQLite cache of the log. */
-function registerDb(program) {
+function registerDb(program, thread) {
     const db = program.command('db').description('The SQLite cache of the log, which may be deleted at any time.');
     withSourceOptions(db.command('build'))
         .description('Build the database from the log. "stoneforge query" asks it and builds it anew when the log moved on.')
@@ -1753,7 +1169,7 @@ function registerDb(program) {
         .action(async (flags) => {
         const source = await openSource(flags);
         const file = flags.out === undefined ? await defaultDatabaseFile(source, flags.from) : (0,external_node_path_.resolve)(flags.out);
-        const { events, tasks, unread } = await writeDatabaseFile(source, file);
+        const { events, tasks, unread } = await writeDatabaseFile(source, file, thread);
         const odd = unread === 0
             ? ''
             : ` ${plural(unread, 'line')} of it not counted: stoneforge query "SELECT * FROM unread_lines"`;
@@ -1762,12 +1178,12 @@ function registerDb(program) {
     });
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: ../../work/main/node_modules/yaml/dist/index.js
-var yaml_dist = __webpack_require__(7207);
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/registries.js
-var registries = __webpack_require__(2796);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var yaml_dist = __webpack_require__(8815);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
+var schemas = __webpack_require__(2503);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
+var registries = __webpack_require__(9396);
 ;// CONCATENATED MODULE: ./build/core/config/first-problems.js
 /** The problems that a person is shown at once: the first `most`, then how many more there are. */
 function firstProblems(problems, most = 20) {
@@ -1803,7 +1219,7 @@ function readYaml(text, file, { maxAliases = MAX_ALIASES } = {}) {
     }
     catch (error) {
         return failed([
-            `Expected ${file} to be YAML of ordinary depth whose aliases stand for at most ${maxAliases} values, found: ${messageOf(error)}.`,
+            `Expected ${file} to be YAML of ordinary depth whose aliases stand for at most ${maxAliases} values, found: ${(0,core_errors/* messageOf */.bD)(error)}.`,
         ]);
     }
 }
@@ -1892,13 +1308,68 @@ const backlogEntry = schemas/* object */.Ikc({
     minutes: schemas/* number */.aig().min(0).max(1e9).optional().meta({ expected: 'a number from 0 to 1000000000' }),
 });
 
+;// CONCATENATED MODULE: ./build/core/graph/indexed-graph.js
+/** Indexes a graph, in time linear in tasks and edges. Edges to unknown tasks, and from a task to itself, are left out. */
+function indexGraph(tasks, blockersOf) {
+    const indexOf = new Map();
+    for (let index = 0; index < tasks.length; index += 1)
+        indexOf.set(tasks[index]?.number ?? 0, index);
+    const edges = [];
+    const begin = new Int32Array(tasks.length + 1);
+    const blockers = new Int32Array(tasks.length);
+    tasks.forEach((task, index) => {
+        const dependsOn = blockersOf(task);
+        for (let at = 0; at < dependsOn.length; at += 1) {
+            const blocker = indexOf.get(dependsOn[at] ?? 0);
+            if (blocker === undefined || blocker === index)
+                continue;
+            edges.push(blocker, index);
+            begin[blocker + 1] = (begin[blocker + 1] ?? 0) + 1;
+            blockers[index] = (blockers[index] ?? 0) + 1;
+        }
+    });
+    for (let index = 0; index < tasks.length; index += 1)
+        begin[index + 1] = (begin[index + 1] ?? 0) + (begin[index] ?? 0);
+    const next = begin.slice();
+    const dependents = new Int32Array(edges.length / 2);
+    for (let at = 0; at < edges.length; at += 2) {
+        const place = next[edges[at] ?? 0] ?? 0;
+        dependents[place] = edges[at + 1] ?? 0;
+        next[edges[at] ?? 0] = place + 1;
+    }
+    return { begin, dependents, blockers };
+}
+/** Indexes of the tasks that can be put in order, each after all that wait for it; those on a cycle, or behind one, are missing. */
+function sortBackwards({ begin, dependents, blockers }) {
+    const left = blockers.slice();
+    const order = new Int32Array(blockers.length);
+    let count = 0;
+    for (let index = 0; index < left.length; index += 1)
+        if (left[index] === 0)
+            order[count++] = index;
+    for (let head = 0; head < count; head += 1) {
+        const task = order[head] ?? 0;
+        for (let at = begin[task] ?? 0; at < (begin[task + 1] ?? 0); at += 1) {
+            const waits = dependents[at] ?? 0;
+            left[waits] = (left[waits] ?? 0) - 1;
+            if (left[waits] === 0)
+                order[count++] = waits;
+        }
+    }
+    return order.subarray(0, count).reverse();
+}
+
 ;// CONCATENATED MODULE: ./build/core/graph/cycles.js
+
 /**
  * For every node that lies on a cycle, the shortest cycle through it, starting with the node itself: 3 → 5 → 3 is `[3, 5]`.
  * Components are found with Tarjan's algorithm, iteratively, so that deep chains do not exhaust the stack.
  */
 function findCycles(nodes) {
-    const edges = new Map(nodes.map((node) => [node.number, node.edges]));
+    const suspects = withoutSorted(nodes);
+    if (suspects.length === 0)
+        return new Map();
+    const edges = new Map(suspects.map((node) => [node.number, node.edges]));
     const cycles = new Map();
     for (const component of stronglyConnected(edges)) {
         if (component.length < 2)
@@ -1908,6 +1379,14 @@ function findCycles(nodes) {
             cycles.set(member, shortestCycle(member, edges, members));
     }
     return cycles;
+}
+/** What cannot be sorted lies on a cycle or behind one. Mostly that is nothing, and to find that out is cheap. */
+function withoutSorted(nodes) {
+    const sorted = sortBackwards(indexGraph(nodes, ({ edges }) => edges));
+    if (sorted.length === nodes.length)
+        return [];
+    const isSorted = new Set(sorted);
+    return nodes.filter((_, index) => !isSorted.has(index));
 }
 function shortestCycle(start, edges, members) {
     const cameFrom = new Map();
@@ -2071,17 +1550,17 @@ function readBacklogText(text, file) {
     const yaml = readYaml(plain, file, { maxAliases: read_backlog_text_MAX_ALIASES });
     if (yaml.problems.length === 0)
         return yaml.value;
-    throw new StoneforgeError('bad-backlog', [...yaml.problems.slice(0, 10), 'Correct the file and start again.'].join('\n'));
+    throw new core_errors/* StoneforgeError */.Hx('bad-backlog', [...yaml.problems.slice(0, 10), 'Correct the file and start again.'].join('\n'));
 }
 function parseJson(text, file) {
     try {
         return JSON.parse(text);
     }
     catch (error) {
-        const message = messageOf(error);
+        const message = (0,core_errors/* messageOf */.bD)(error);
         const position = /at position (\d+)/.exec(message)?.[1];
         const line = position === undefined ? '' : `:${text.slice(0, Number(position)).split('\n').length}`;
-        throw new StoneforgeError('bad-backlog', `Expected valid JSON in ${file}${line}, found an error: ${message}.\nCorrect the file and start again; a YAML file needs a name that ends in .yaml.`);
+        throw new core_errors/* StoneforgeError */.Hx('bad-backlog', `Expected valid JSON in ${file}${line}, found an error: ${message}.\nCorrect the file and start again; a YAML file needs a name that ends in .yaml.`);
     }
 }
 
@@ -2129,7 +1608,7 @@ function parseBacklog(text, file, { longTitles = 'refuse' } = {}) {
     const list = readBacklogText(text, file);
     if (!Array.isArray(list)) {
         const found = `Expected ${file} to hold an array of tasks, found ${describeValue(list)}.`;
-        throw new StoneforgeError('bad-backlog', `${found}\nWrite it as [{"title": "First task"}, …] and start again.`);
+        throw new core_errors/* StoneforgeError */.Hx('bad-backlog', `${found}\nWrite it as [{"title": "First task"}, …] and start again.`);
     }
     const read = list.map((raw, index) => {
         const written = withoutNulls(raw);
@@ -2146,7 +1625,7 @@ function parseBacklog(text, file, { longTitles = 'refuse' } = {}) {
     ];
     if (problems.length > 0) {
         const lines = [...firstProblems(problems, 10), 'Correct the backlog and start again.'];
-        throw new StoneforgeError('bad-backlog', lines.join('\n'));
+        throw new core_errors/* StoneforgeError */.Hx('bad-backlog', lines.join('\n'));
     }
     const known = read.flatMap(({ parsed, written }) => (parsed.success ? [{ parsed: parsed.data, written }] : []));
     const entries = numbered(known.map(({ parsed, written }) => toEntry(parsed, written)));
@@ -2217,7 +1696,153 @@ function isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+;// CONCATENATED MODULE: ./build/core/schedule/priority.js
+/** How urgent a task is: 0 = urgent, 1 = high, 2 = medium, 3 = low, 4 = lowest. */
+const PRIORITY_NAMES = ['urgent', 'high', 'medium', 'low', 'lowest'];
+const URGENT = 0;
+/** Of a task that says nothing. */
+const DEFAULT_PRIORITY = 2;
+const SYNONYMS = {
+    ...Object.fromEntries(PRIORITY_NAMES.map((name, priority) => [name, priority])),
+    critical: 0,
+    highest: 0,
+    normal: 2,
+    minor: 4,
+    minimal: 4,
+};
+/** The word for a priority. */
+function priority_priorityName(priority) {
+    return PRIORITY_NAMES[priority] ?? String(priority);
+}
+/**
+ * The priority that the labels of an issue give it: `priority:high` (also `priority/high`, `priority: High`), `P0` to `P4`. The most urgent
+ * one of several counts; labels that mean something else are ignored.
+ *
+ * @returns undefined when no label gives one
+ */
+function parsePriority(labels) {
+    const found = labels.flatMap((label) => priorityOf(label.trim().toLowerCase()) ?? []);
+    return found.length === 0 ? undefined : Math.min(...found);
+}
+function priorityOf(label) {
+    const [, level, name] = /^(?:priority\s*[:/=-]\s*)?(?:p([0-4])|(?<=[:/=-]\s*)([a-z]+))$/.exec(label) ?? [];
+    if (level !== undefined)
+        return Number(level);
+    return name !== undefined && Object.hasOwn(SYNONYMS, name) ? SYNONYMS[name] : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/core/schedule/median.js
+/** The middle one of some numbers, of an even count the mean of the two in the middle; undefined of none. */
+function median(numbers) {
+    const sorted = Float64Array.from(numbers).sort();
+    const upper = sorted[sorted.length >> 1];
+    if (upper === undefined)
+        return undefined;
+    return sorted.length % 2 === 1 ? upper : (upper + (sorted[(sorted.length >> 1) - 1] ?? upper)) / 2;
+}
+
+;// CONCATENATED MODULE: ./build/core/schedule/weigh-tasks.js
+
+
+
+/**
+ * Weighs the tasks of a graph, in time linear in tasks and dependencies. Tasks on a cycle have a path of their own minutes; they cannot start.
+ *
+ * @param fallbackMinutes for a task without an estimate. Default: the median of the others, else 1
+ */
+function weighTasks(tasks, fallbackMinutes) {
+    const graph = indexGraph(tasks, ({ dependsOn }) => dependsOn);
+    const minutes = minutesOf(tasks, fallbackMinutes);
+    const path = minutes.slice();
+    const priority = new Uint8Array(tasks.length);
+    const heir = new Int32Array(tasks.length);
+    tasks.forEach((task, index) => {
+        priority[index] = task.priority ?? DEFAULT_PRIORITY;
+        heir[index] = index;
+    });
+    for (const task of sortBackwards(graph)) {
+        for (let at = graph.begin[task] ?? 0; at < (graph.begin[task + 1] ?? 0); at += 1) {
+            const waits = graph.dependents[at] ?? 0;
+            path[task] = Math.max(path[task] ?? 0, (minutes[task] ?? 0) + (path[waits] ?? 0));
+            if ((priority[waits] ?? 0) >= (priority[task] ?? 0))
+                continue;
+            priority[task] = priority[waits] ?? 0;
+            heir[task] = heir[waits] ?? waits;
+        }
+    }
+    return { path, priority, heir };
+}
+function minutesOf(tasks, fallbackMinutes) {
+    const known = [];
+    for (const { minutes } of tasks)
+        if (minutes !== undefined)
+            known.push(minutes);
+    const others = fallbackMinutes ?? median(known) ?? 1;
+    const minutes = new Float64Array(tasks.length);
+    tasks.forEach((task, index) => {
+        minutes[index] = task.minutes ?? others;
+    });
+    return minutes;
+}
+
+;// CONCATENATED MODULE: ./build/core/schedule/order-tasks.js
+
+
+/** In which order tasks start that could all start now. */
+const ORDERS = ['urgent', 'critical-path', 'priority'];
+/**
+ * The tasks in the order in which they should start, those that cannot start yet included. Depends on nothing but the tasks: not on
+ * their order in the list, not on a clock.
+ *
+ * - `urgent`: what is urgent, and what that waits for; then the longest remaining path; then the higher priority; then the older.
+ * - `critical-path`: the longest remaining path; then the higher priority; then the older.
+ * - `priority`: the higher priority, own or inherited; then the longest remaining path; then the older.
+ * - `fifo`: the older.
+ *
+ * None of the first three alone is free of starvation: a stream of new tasks that are urgent, or long, would pass an ordinary one for ever. So
+ * every ninth start is owed to the oldest of those that have been ready for a week: `elder`, by `findElder`, which says why that
+ * suffices.
+ */
+function orderTasks(tasks, options) {
+    const weights = weighTasks(tasks, options.fallbackMinutes);
+    const wanted = [];
+    tasks.forEach((task, index) => {
+        if (options.isWanted !== undefined && !options.isWanted(task))
+            return;
+        wanted.push(standingOf(task, index, { tasks, weights, elder: options.elder }));
+    });
+    return wanted.sort(COMPARE[options.order]);
+}
+function standingOf(task, index, world) {
+    const { path, priority, heir } = world.weights;
+    const from = heir[index] ?? index;
+    return {
+        task,
+        priority: priority[index] ?? URGENT,
+        priorityFrom: from === index ? undefined : world.tasks[from]?.number,
+        pathMinutes: path[index] ?? 0,
+        isElder: task.number === world.elder,
+    };
+}
+const elderFirst = (a, b) => Number(b.isElder) - Number(a.isElder);
+const urgentFirst = (a, b) => Number(b.priority === URGENT) - Number(a.priority === URGENT);
+const longestPath = (a, b) => b.pathMinutes - a.pathMinutes;
+const highestPriority = (a, b) => a.priority - b.priority;
+const COMPARE = {
+    urgent: (a, b) => elderFirst(a, b) || urgentFirst(a, b) || longestPath(a, b) || highestPriority(a, b) || byAge(a, b),
+    'critical-path': (a, b) => elderFirst(a, b) || longestPath(a, b) || highestPriority(a, b) || byAge(a, b),
+    priority: (a, b) => elderFirst(a, b) || highestPriority(a, b) || longestPath(a, b) || byAge(a, b),
+    fifo: byAge,
+};
+function byAge({ task: a }, { task: b }) {
+    const [createdA, createdB] = [a.createdAt ?? '', b.createdAt ?? ''];
+    if (createdA !== createdB)
+        return createdA < createdB ? -1 : 1;
+    return a.number - b.number;
+}
+
 ;// CONCATENATED MODULE: ./build/core/config/schema.js
+
 
 /** Agents that a configuration may name as `provider`. Each has an adapter. */
 const AGENT_PROVIDERS = ['claude-code', 'command'];
@@ -2320,6 +1945,9 @@ const configFile = schemas/* strictObject */.rej({
     verify: schemas/* enum */.k5n(['train', 'each'])
         .default('train')
         .describe('`train` tests a change once, as part of its train; `each` tests it alone before as well.'),
+    order: schemas/* enum */.k5n(ORDERS)
+        .default('urgent')
+        .describe('Which tasks start first when more are ready than workers are free. `urgent`: urgent ones and what they wait for, then the longest remaining path. `critical-path`: the longest remaining path, whatever the priority. `priority`: strictly by priority.'),
     attempts: schemas/* number */.aig()
         .int()
         .min(1)
@@ -2406,7 +2034,7 @@ async function engineGit(gitDir, args, options = {}) {
         return stdout;
     }
     catch (error) {
-        throw new StoneforgeError('git-failed', `git ${args[0] ?? ''} failed: ${messageOf(error).trim()}`, {
+        throw new core_errors/* StoneforgeError */.Hx('git-failed', `git ${args[0] ?? ''} failed: ${(0,core_errors/* messageOf */.bD)(error).trim()}`, {
             cause: error,
         });
     }
@@ -2444,7 +2072,7 @@ function readPackageInfo(from = import.meta.dirname) {
         if (parsed.success && repository !== undefined)
             return { root: folder, version: parsed.data.version, repository };
         if ((0,external_node_path_.dirname)(folder) === folder) {
-            throw new StoneforgeError('bad-repository', `Expected a package.json of stoneforge-actions above ${from}, found none. Install the package again.`);
+            throw new core_errors/* StoneforgeError */.Hx('bad-repository', `Expected a package.json of stoneforge-actions above ${from}, found none. Install the package again.`);
         }
     }
 }
@@ -2465,7 +2093,7 @@ function parseAgent(known) {
     return (value) => {
         if (known.includes(value))
             return value;
-        throw new StoneforgeError('bad-arguments', `Expected --agent to be ${known.join(' or ')}, found "${value}". Name one of them, or leave the option out.`);
+        throw new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected --agent to be ${known.join(' or ')}, found "${value}". Name one of them, or leave the option out.`);
     };
 }
 
@@ -2500,8 +2128,8 @@ function at(row, index) {
     return row[index] ?? Number.POSITIVE_INFINITY;
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/json-schema-processors.js
-var json_schema_processors = __webpack_require__(8751);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
+var json_schema_processors = __webpack_require__(8439);
 ;// CONCATENATED MODULE: ./build/core/config/config-keys.js
 
 
@@ -2630,7 +2258,7 @@ function parseConfig(text, file = CONFIG_FILE) {
 }
 function badConfig(problems) {
     const advice = `Correct ${problems.length === 1 ? 'it' : `these ${problems.length} problems`}; docs/configuration.md describes every key.`;
-    return new StoneforgeError('bad-config', [...firstProblems(problems), advice].join('\n'));
+    return new core_errors/* StoneforgeError */.Hx('bad-config', [...firstProblems(problems), advice].join('\n'));
 }
 function describeIssue(issue, context) {
     const path = issue.path.map(String);
@@ -2703,8 +2331,10 @@ function parse_config_isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
-var lib = __webpack_require__(8777);
+// EXTERNAL MODULE: ./build/core/task-life.js
+var task_life = __webpack_require__(8148);
+// EXTERNAL MODULE: ./node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
+var lib = __webpack_require__(3825);
 ;// CONCATENATED MODULE: ./build/core/references/replace-tags.js
 /** Stands where something is that is shown but is not plain text, such as inline code. */
 const OPAQUE = '\uFFFC';
@@ -2969,7 +2599,7 @@ function engineFolder(root) {
  */
 async function createEngineFolder(root) {
     if ((0,external_node_fs_.existsSync)(root)) {
-        throw new StoneforgeError('bad-arguments', `Expected --out to be a new folder, found that ${root} exists. Choose another name, remove it, or go on with its run by --resume.`);
+        throw new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected --out to be a new folder, found that ${root} exists. Choose another name, remove it, or go on with its run by --resume.`);
     }
     await (0,promises_.mkdir)((0,external_node_path_.join)(root, 'engine'), { recursive: true });
     return engineFolder(root);
@@ -2986,7 +2616,7 @@ async function writeMeta(folder, meta) {
  * @throws StoneforgeError `bad-arguments` when the folder holds no run.
  */
 async function readMeta(folder) {
-    const refuse = (found) => new StoneforgeError('bad-arguments', `Expected --resume to find a run in ${folder.root}, found ${found}. Start it without --resume, in a new folder.`);
+    const refuse = (found) => new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected --resume to find a run in ${folder.root}, found ${found}. Start it without --resume, in a new folder.`);
     const text = await (0,promises_.readFile)(metaFile(folder), 'utf8').catch(() => undefined);
     if (text === undefined)
         throw refuse('none');
@@ -3278,10 +2908,10 @@ function fail(response, status, code) {
     response.end(`<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>${code}</Message></Error>`);
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/classic/coerce.js
-var coerce = __webpack_require__(7463);
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/classic/errors.js
-var errors = __webpack_require__(3129);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/coerce.js
+var coerce = __webpack_require__(9567);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/errors.js
+var errors = __webpack_require__(961);
 ;// CONCATENATED MODULE: ./build/local/github/artifacts/twirp.js
 
 
@@ -3451,7 +3081,7 @@ class ObjectReader {
         this.#waiting = [];
         this.#buffer = Buffer.alloc(0);
         this.#child = undefined;
-        const error = new StoneforgeError('git-failed', `Expected «git cat-file --batch» in ${this.#gitDir} to go on, it ended.`);
+        const error = new core_errors/* StoneforgeError */.Hx('git-failed', `Expected «git cat-file --batch» in ${this.#gitDir} to go on, it ended.`);
         for (const { reject } of waiting)
             reject(error);
     }
@@ -3500,7 +3130,7 @@ async function runGit(gitDir, args, okCodes = [0]) {
     if (code !== null && okCodes.includes(code))
         return Buffer.concat(output).toString('utf8');
     const said = Buffer.concat(errors).toString('utf8').trim().slice(-500);
-    throw new StoneforgeError('git-failed', `Expected «git ${args.join(' ')}» in ${gitDir} to succeed, got exit code ${code}: ${said}`);
+    throw new core_errors/* StoneforgeError */.Hx('git-failed', `Expected «git ${args.join(' ')}» in ${gitDir} to succeed, got exit code ${code}: ${said}`);
 }
 
 ;// CONCATENATED MODULE: ./build/local/github/git/bare-repository.js
@@ -4086,8 +3716,8 @@ function writeWorkflowGuard(folder) {
     return folder;
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/graphql/index.js
-var graphql = __webpack_require__(1741);
+// EXTERNAL MODULE: ./node_modules/graphql/index.js
+var graphql = __webpack_require__(7645);
 ;// CONCATENATED MODULE: ./build/local/github/http/rate-limits.js
 const WINDOW_SECONDS = 3600;
 /** Counts requests an hour: job tokens share one budget for the repository, a person has one of their own. */
@@ -4916,7 +4546,7 @@ function addLabels(hub, actor, issue, labels) {
         const label = ensureLabel(hub, wanted);
         if (record.labels.includes(label))
             continue;
-        record = issue_changes_update(hub, { ...record, labels: [...record.labels, label] });
+        record = update(hub, { ...record, labels: [...record.labels, label] });
         recordEvent(hub, actor, record.number, { event: 'labeled', label });
         fireIssue(hub, actor, 'labeled', record, { label: hub.render.label(label) });
     }
@@ -4927,17 +4557,17 @@ function removeLabel(hub, actor, issue, name) {
     const label = issue.labels.find((present) => present.toLowerCase() === name.toLowerCase());
     if (label === undefined)
         return undefined;
-    const record = issue_changes_update(hub, { ...issue, labels: issue.labels.filter((present) => present !== label) });
+    const record = update(hub, { ...issue, labels: issue.labels.filter((present) => present !== label) });
     recordEvent(hub, actor, record.number, { event: 'unlabeled', label });
     fireIssue(hub, actor, 'unlabeled', record, { label: hub.render.label(label) });
     return record;
 }
 function closeIssue(hub, actor, issue, how) {
     if (issue.state === 'closed')
-        return issue_changes_update(hub, { ...issue, stateReason: how.reason ?? issue.stateReason });
+        return update(hub, { ...issue, stateReason: how.reason ?? issue.stateReason });
     const stateReason = issue.pull === undefined ? (how.reason ?? 'completed') : null;
     const closed = { state: 'closed', stateReason, closedAt: timestamp(), closedBy: actor.login };
-    const record = issue_changes_update(hub, { ...issue, ...closed });
+    const record = update(hub, { ...issue, ...closed });
     const detail = {
         ...(how.commit === undefined ? {} : { commit: how.commit }),
         ...(stateReason ? { stateReason } : {}),
@@ -4950,7 +4580,7 @@ function reopenIssue(hub, actor, issue) {
     if (issue.state === 'open')
         return issue;
     const stateReason = issue.pull === undefined ? 'reopened' : null;
-    const record = issue_changes_update(hub, { ...issue, state: 'open', stateReason, closedAt: null, closedBy: null });
+    const record = update(hub, { ...issue, state: 'open', stateReason, closedAt: null, closedBy: null });
     recordEvent(hub, actor, record.number, { event: 'reopened' });
     fireIssue(hub, actor, 'reopened', record);
     return record;
@@ -4962,7 +4592,7 @@ function editIssue(hub, actor, issue, edit) {
         return issue;
     const isEdited = body !== issue.body;
     const lastEdit = { by: actor.login, at: timestamp() };
-    const record = issue_changes_update(hub, { ...issue, title, body, ...(isEdited && { lastEdit }) });
+    const record = update(hub, { ...issue, title, body, ...(isEdited && { lastEdit }) });
     if (title !== issue.title)
         recordEvent(hub, actor, issue.number, { event: 'renamed', from: issue.title, to: title });
     fireIssue(hub, actor, 'edited', record);
@@ -4979,7 +4609,7 @@ function addComment(hub, actor, issue, body) {
         updatedAt: at,
     };
     hub.state.comments.put(comment);
-    const record = issue_changes_update(hub, { ...issue, comments: issue.comments + 1 });
+    const record = update(hub, { ...issue, comments: issue.comments + 1 });
     hub.state.flush();
     const payload = { ...payloadOf(hub, actor, record), action: 'created', comment: renderComment(hub, comment) };
     hub.triggers.fire(actor, { event: 'issue_comment', action: 'created', payload });
@@ -4991,7 +4621,7 @@ function setBlockedBy(hub, actor, change) {
     if (record === undefined || record.blockedBy.includes(change.blocker) === change.isBlocked)
         return;
     const others = record.blockedBy.filter((number) => number !== change.blocker);
-    issue_changes_update(hub, { ...record, blockedBy: change.isBlocked ? [...others, change.blocker] : others });
+    update(hub, { ...record, blockedBy: change.isBlocked ? [...others, change.blocker] : others });
     const event = change.isBlocked ? 'blocked_by_added' : 'blocked_by_removed';
     recordEvent(hub, actor, record.number, { event, blocker: change.blocker });
 }
@@ -5005,7 +4635,7 @@ function ensureLabel(hub, name) {
         return known.name;
     return hub.state.labels.put({ id: hub.state.next('database'), name, color: 'ededed', description: null }).name;
 }
-function issue_changes_update(hub, record) {
+function update(hub, record) {
     return hub.state.issues.put({ ...record, updatedAt: timestamp() });
 }
 /** `issues` has no activity for pull requests; what the handler starts must find the change durable. */
@@ -5032,7 +4662,7 @@ async function afterPush(hub, changes, actor) {
     const branches = changes.filter(({ ref }) => ref.startsWith(BRANCH));
     // Bases first: a branch that is deleted in the very push that lands it was merged, not abandoned.
     for (const change of branches)
-        await after_push_landed(hub, change, { actor, branches });
+        await landed(hub, change, { actor, branches });
     for (const change of branches) {
         for (const issue of openPulls(hub, ({ headRef }) => BRANCH + headRef === change.ref))
             followHead(hub, actor, issue, change.after);
@@ -5053,7 +4683,7 @@ async function missedPushes(hub) {
             missed.push({ ref, before: undefined, after: sha });
     return missed;
 }
-async function after_push_landed(hub, { ref, before, after }, { actor, branches }) {
+async function landed(hub, { ref, before, after }, { actor, branches }) {
     const base = ref.slice(BRANCH.length);
     const pulls = openPulls(hub, ({ baseRef }) => baseRef === base);
     const isDefault = base === hub.defaultBranch;
@@ -5111,7 +4741,7 @@ function seedIssue(hub, seed) {
     const { state } = hub;
     const present = seed.number === undefined ? undefined : state.issues.get(seed.number);
     if (present !== undefined) {
-        throw new StoneforgeError('bad-backlog', `Expected the number ${present.number} to be free for «${seed.title}», found the issue «${present.title}». Choose another number.`);
+        throw new core_errors/* StoneforgeError */.Hx('bad-backlog', `Expected the number ${present.number} to be free for «${seed.title}», found the issue «${present.title}». Choose another number.`);
     }
     const author = seed.author ?? hub.owner;
     if (state.users.get(author.toLowerCase()) === undefined) {
@@ -5149,10 +4779,10 @@ class Triggers {
     }
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/ajv/dist/ajv.js
-var ajv = __webpack_require__(7615);
-// EXTERNAL MODULE: ../../work/main/node_modules/ajv-formats/dist/index.js
-var ajv_formats_dist = __webpack_require__(5615);
+// EXTERNAL MODULE: ./node_modules/ajv/dist/ajv.js
+var ajv = __webpack_require__(2463);
+// EXTERNAL MODULE: ./node_modules/ajv-formats/dist/index.js
+var ajv_formats_dist = __webpack_require__(2815);
 ;// CONCATENATED MODULE: ./build/local/github/openapi/subset.json
 const subset_namespaceObject = /*#__PURE__*/JSON.parse('{"operations":{"DELETE /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by/{issue_id}":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"issue_number","required":true,"schema":{"type":"integer"}},{"in":"path","name":"issue_id","required":true,"schema":{"type":"integer"}}],"responses":{"200":{"$ref":"#/schemas/issue"},"301":{"$ref":"#/schemas/basic-error"},"400":{"$ref":"#/schemas/basic-error"},"401":{"$ref":"#/schemas/basic-error"},"403":{"$ref":"#/schemas/basic-error"},"404":{"$ref":"#/schemas/basic-error"},"410":{"$ref":"#/schemas/basic-error"}}},"DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"issue_number","required":true,"schema":{"type":"integer"}},{"in":"path","name":"name","required":true,"schema":{"type":"string"}}],"responses":{"200":{"items":{"$ref":"#/schemas/label"},"type":"array"},"301":{"$ref":"#/schemas/basic-error"},"404":{"$ref":"#/schemas/basic-error"},"410":{"$ref":"#/schemas/basic-error"}}},"GET /rate_limit":{"body":null,"parameters":[],"responses":{"200":{"$ref":"#/schemas/rate-limit-overview"},"304":null,"404":{"$ref":"#/schemas/basic-error"}}},"GET /repos/{owner}/{repo}":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}}],"responses":{"200":{"$ref":"#/schemas/full-repository"},"301":{"$ref":"#/schemas/basic-error"},"403":{"$ref":"#/schemas/basic-error"},"404":{"$ref":"#/schemas/basic-error"}}},"GET /repos/{owner}/{repo}/actions/runs":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"query","name":"actor","required":false,"schema":{"type":"string"}},{"in":"query","name":"branch","required":false,"schema":{"type":"string"}},{"in":"query","name":"event","required":false,"schema":{"type":"string"}},{"in":"query","name":"status","required":false,"schema":{"enum":["completed","action_required","cancelled","failure","neutral","skipped","stale","success","timed_out","in_progress","queued","requested","waiting","pending"],"type":"string"}},{"in":"query","name":"per_page","required":false,"schema":{"default":30,"type":"integer"}},{"in":"query","name":"page","required":false,"schema":{"default":1,"type":"integer"}},{"in":"query","name":"created","required":false,"schema":{"format":"date-time","type":"string"}},{"in":"query","name":"exclude_pull_requests","required":false,"schema":{"default":false,"type":"boolean"}},{"in":"query","name":"check_suite_id","required":false,"schema":{"format":"int64","type":"integer"}},{"in":"query","name":"head_sha","required":false,"schema":{"type":"string"}}],"responses":{"200":{"properties":{"total_count":{"type":"integer"},"workflow_runs":{"items":{"$ref":"#/schemas/workflow-run"},"type":"array"}},"required":["total_count","workflow_runs"],"type":"object"}}},"GET /repos/{owner}/{repo}/actions/runs/{run_id}":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"run_id","required":true,"schema":{"type":"integer"}},{"in":"query","name":"exclude_pull_requests","required":false,"schema":{"default":false,"type":"boolean"}}],"responses":{"200":{"$ref":"#/schemas/workflow-run"}}},"GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"run_id","required":true,"schema":{"type":"integer"}},{"in":"query","name":"per_page","required":false,"schema":{"default":30,"type":"integer"}},{"in":"query","name":"page","required":false,"schema":{"default":1,"type":"integer"}},{"in":"query","name":"name","required":false,"schema":{"type":"string"}},{"in":"query","name":"direction","required":false,"schema":{"default":"desc","enum":["asc","desc"],"type":"string"}}],"responses":{"200":{"properties":{"artifacts":{"items":{"$ref":"#/schemas/artifact"},"type":"array"},"total_count":{"type":"integer"}},"required":["total_count","artifacts"],"type":"object"}}},"GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"run_id","required":true,"schema":{"type":"integer"}},{"in":"query","name":"filter","required":false,"schema":{"default":"latest","enum":["latest","all"],"type":"string"}},{"in":"query","name":"per_page","required":false,"schema":{"default":30,"type":"integer"}},{"in":"query","name":"page","required":false,"schema":{"default":1,"type":"integer"}}],"responses":{"200":{"properties":{"jobs":{"items":{"$ref":"#/schemas/job"},"type":"array"},"total_count":{"type":"integer"}},"required":["total_count","jobs"],"type":"object"}}},"GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"workflow_id","required":true,"schema":{"oneOf":[{"type":"integer"},{"type":"string"}]}},{"in":"query","name":"actor","required":false,"schema":{"type":"string"}},{"in":"query","name":"branch","required":false,"schema":{"type":"string"}},{"in":"query","name":"event","required":false,"schema":{"type":"string"}},{"in":"query","name":"status","required":false,"schema":{"enum":["completed","action_required","cancelled","failure","neutral","skipped","stale","success","timed_out","in_progress","queued","requested","waiting","pending"],"type":"string"}},{"in":"query","name":"per_page","required":false,"schema":{"default":30,"type":"integer"}},{"in":"query","name":"page","required":false,"schema":{"default":1,"type":"integer"}},{"in":"query","name":"created","required":false,"schema":{"format":"date-time","type":"string"}},{"in":"query","name":"exclude_pull_requests","required":false,"schema":{"default":false,"type":"boolean"}},{"in":"query","name":"check_suite_id","required":false,"schema":{"format":"int64","type":"integer"}},{"in":"query","name":"head_sha","required":false,"schema":{"type":"string"}}],"responses":{"200":{"properties":{"total_count":{"type":"integer"},"workflow_runs":{"items":{"$ref":"#/schemas/workflow-run"},"type":"array"}},"required":["total_count","workflow_runs"],"type":"object"}}},"GET /repos/{owner}/{repo}/collaborators/{username}/permission":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"username","required":true,"schema":{"type":"string"}}],"responses":{"200":{"$ref":"#/schemas/repository-collaborator-permission"},"404":{"$ref":"#/schemas/basic-error"}}},"GET /repos/{owner}/{repo}/commits/{ref}/status":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"ref","required":true,"schema":{"type":"string"}},{"in":"query","name":"per_page","required":false,"schema":{"default":30,"type":"integer"}},{"in":"query","name":"page","required":false,"schema":{"default":1,"type":"integer"}}],"responses":{"200":{"$ref":"#/schemas/combined-commit-status"},"404":{"$ref":"#/schemas/basic-error"}}},"GET /repos/{owner}/{repo}/commits/{ref}/statuses":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"ref","required":true,"schema":{"type":"string"}},{"in":"query","name":"per_page","required":false,"schema":{"default":30,"type":"integer"}},{"in":"query","name":"page","required":false,"schema":{"default":1,"type":"integer"}}],"responses":{"200":{"items":{"$ref":"#/schemas/status"},"type":"array"},"301":{"$ref":"#/schemas/basic-error"}}},"GET /repos/{owner}/{repo}/contents/{path}":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"path","required":true,"schema":{"type":"string"}},{"in":"query","name":"ref","required":false,"schema":{"type":"string"}}],"responses":{"200":{"oneOf":[{"$ref":"#/schemas/content-directory"},{"$ref":"#/schemas/content-file"},{"$ref":"#/schemas/content-symlink"},{"$ref":"#/schemas/content-submodule"}]},"302":null,"304":null,"403":{"$ref":"#/schemas/basic-error"},"404":{"$ref":"#/schemas/basic-error"}}},"GET /repos/{owner}/{repo}/git/matching-refs/{ref}":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"ref","required":true,"schema":{"type":"string"}}],"responses":{"200":{"items":{"$ref":"#/schemas/git-ref"},"type":"array"},"409":{"$ref":"#/schemas/basic-error"}}},"GET /repos/{owner}/{repo}/git/ref/{ref}":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"ref","required":true,"schema":{"type":"string"}}],"responses":{"200":{"$ref":"#/schemas/git-ref"},"404":{"$ref":"#/schemas/basic-error"},"409":{"$ref":"#/schemas/basic-error"}}},"GET /repos/{owner}/{repo}/issues":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"query","name":"milestone","required":false,"schema":{"type":"string"}},{"in":"query","name":"state","required":false,"schema":{"default":"open","enum":["open","closed","all"],"type":"string"}},{"in":"query","name":"assignee","required":false,"schema":{"type":"string"}},{"in":"query","name":"type","required":false,"schema":{"type":"string"}},{"in":"query","name":"creator","required":false,"schema":{"type":"string"}},{"in":"query","name":"mentioned","required":false,"schema":{"type":"string"}},{"in":"query","name":"issue_field_values","required":false,"schema":{"type":"string"}},{"in":"query","name":"labels","required":false,"schema":{"type":"string"}},{"in":"query","name":"sort","required":false,"schema":{"default":"created","enum":["created","updated","comments"],"type":"string"}},{"in":"query","name":"direction","required":false,"schema":{"default":"desc","enum":["asc","desc"],"type":"string"}},{"in":"query","name":"since","required":false,"schema":{"format":"date-time","type":"string"}},{"in":"query","name":"per_page","required":false,"schema":{"default":30,"type":"integer"}},{"in":"query","name":"page","required":false,"schema":{"default":1,"type":"integer"}}],"responses":{"200":{"items":{"$ref":"#/schemas/issue"},"type":"array"},"301":{"$ref":"#/schemas/basic-error"},"404":{"$ref":"#/schemas/basic-error"},"422":{"$ref":"#/schemas/validation-error"}}},"GET /repos/{owner}/{repo}/issues/comments":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"query","name":"sort","required":false,"schema":{"default":"created","enum":["created","updated"],"type":"string"}},{"in":"query","name":"direction","required":false,"schema":{"enum":["asc","desc"],"type":"string"}},{"in":"query","name":"since","required":false,"schema":{"format":"date-time","type":"string"}},{"in":"query","name":"per_page","required":false,"schema":{"default":30,"type":"integer"}},{"in":"query","name":"page","required":false,"schema":{"default":1,"type":"integer"}}],"responses":{"200":{"items":{"$ref":"#/schemas/issue-comment"},"type":"array"},"404":{"$ref":"#/schemas/basic-error"},"422":{"$ref":"#/schemas/validation-error"}}},"GET /repos/{owner}/{repo}/issues/comments/{comment_id}":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"comment_id","required":true,"schema":{"format":"int64","type":"integer"}}],"responses":{"200":{"$ref":"#/schemas/issue-comment"},"404":{"$ref":"#/schemas/basic-error"}}},"GET /repos/{owner}/{repo}/issues/{issue_number}":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"issue_number","required":true,"schema":{"type":"integer"}}],"responses":{"200":{"$ref":"#/schemas/issue"},"301":{"$ref":"#/schemas/basic-error"},"304":null,"404":{"$ref":"#/schemas/basic-error"},"410":{"$ref":"#/schemas/basic-error"}}},"GET /repos/{owner}/{repo}/issues/{issue_number}/comments":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"issue_number","required":true,"schema":{"type":"integer"}},{"in":"query","name":"since","required":false,"schema":{"format":"date-time","type":"string"}},{"in":"query","name":"per_page","required":false,"schema":{"default":30,"type":"integer"}},{"in":"query","name":"page","required":false,"schema":{"default":1,"type":"integer"}}],"responses":{"200":{"items":{"$ref":"#/schemas/issue-comment"},"type":"array"},"404":{"$ref":"#/schemas/basic-error"},"410":{"$ref":"#/schemas/basic-error"}}},"GET /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"issue_number","required":true,"schema":{"type":"integer"}},{"in":"query","name":"per_page","required":false,"schema":{"default":30,"type":"integer"}},{"in":"query","name":"page","required":false,"schema":{"default":1,"type":"integer"}}],"responses":{"200":{"items":{"$ref":"#/schemas/issue"},"type":"array"},"301":{"$ref":"#/schemas/basic-error"},"404":{"$ref":"#/schemas/basic-error"},"410":{"$ref":"#/schemas/basic-error"}}},"GET /repos/{owner}/{repo}/issues/{issue_number}/events":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"issue_number","required":true,"schema":{"type":"integer"}},{"in":"query","name":"per_page","required":false,"schema":{"default":30,"type":"integer"}},{"in":"query","name":"page","required":false,"schema":{"default":1,"type":"integer"}}],"responses":{"200":{"items":{"$ref":"#/schemas/issue-event-for-issue"},"type":"array"},"410":{"$ref":"#/schemas/basic-error"}}},"GET /repos/{owner}/{repo}/issues/{issue_number}/labels":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"issue_number","required":true,"schema":{"type":"integer"}},{"in":"query","name":"per_page","required":false,"schema":{"default":30,"type":"integer"}},{"in":"query","name":"page","required":false,"schema":{"default":1,"type":"integer"}}],"responses":{"200":{"items":{"$ref":"#/schemas/label"},"type":"array"},"301":{"$ref":"#/schemas/basic-error"},"404":{"$ref":"#/schemas/basic-error"},"410":{"$ref":"#/schemas/basic-error"}}},"GET /repos/{owner}/{repo}/issues/{issue_number}/timeline":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"issue_number","required":true,"schema":{"type":"integer"}},{"in":"query","name":"per_page","required":false,"schema":{"default":30,"type":"integer"}},{"in":"query","name":"page","required":false,"schema":{"default":1,"type":"integer"}},{"in":"query","name":"exclude","required":false,"schema":{"type":"string"}}],"responses":{"200":{"items":{"$ref":"#/schemas/timeline-issue-events"},"type":"array"},"400":{"$ref":"#/schemas/basic-error"},"404":{"$ref":"#/schemas/basic-error"},"410":{"$ref":"#/schemas/basic-error"}}},"GET /repos/{owner}/{repo}/labels":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"query","name":"per_page","required":false,"schema":{"default":30,"type":"integer"}},{"in":"query","name":"page","required":false,"schema":{"default":1,"type":"integer"}}],"responses":{"200":{"items":{"$ref":"#/schemas/label"},"type":"array"},"404":{"$ref":"#/schemas/basic-error"}}},"GET /repos/{owner}/{repo}/labels/{name}":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"name","required":true,"schema":{"type":"string"}}],"responses":{"200":{"$ref":"#/schemas/label"},"404":{"$ref":"#/schemas/basic-error"}}},"GET /repos/{owner}/{repo}/pulls":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"query","name":"state","required":false,"schema":{"default":"open","enum":["open","closed","all"],"type":"string"}},{"in":"query","name":"head","required":false,"schema":{"type":"string"}},{"in":"query","name":"base","required":false,"schema":{"type":"string"}},{"in":"query","name":"sort","required":false,"schema":{"default":"created","enum":["created","updated","popularity","long-running"],"type":"string"}},{"in":"query","name":"direction","required":false,"schema":{"enum":["asc","desc"],"type":"string"}},{"in":"query","name":"per_page","required":false,"schema":{"default":30,"type":"integer"}},{"in":"query","name":"page","required":false,"schema":{"default":1,"type":"integer"}}],"responses":{"200":{"items":{"$ref":"#/schemas/pull-request-simple"},"type":"array"},"304":null,"422":{"$ref":"#/schemas/validation-error"}}},"GET /repos/{owner}/{repo}/pulls/{pull_number}":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"pull_number","required":true,"schema":{"type":"integer"}}],"responses":{"200":{"$ref":"#/schemas/pull-request"},"304":null,"404":{"$ref":"#/schemas/basic-error"},"406":{"$ref":"#/schemas/basic-error"},"500":{"$ref":"#/schemas/basic-error"},"503":{"properties":{"code":{"type":"string"},"documentation_url":{"type":"string"},"message":{"type":"string"}},"type":"object"}}},"PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}":{"body":{"properties":{"body":{"type":"string"}},"required":["body"],"type":"object"},"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"comment_id","required":true,"schema":{"format":"int64","type":"integer"}}],"responses":{"200":{"$ref":"#/schemas/issue-comment"},"422":{"$ref":"#/schemas/validation-error"}}},"PATCH /repos/{owner}/{repo}/issues/{issue_number}":{"body":{"properties":{"assignee":{"anyOf":[{"type":"null"},{"type":"string"}]},"assignees":{"items":{"oneOf":[{"type":"string"},{"properties":{"confidence":{"enum":["low","medium","high"],"type":"string"},"login":{"type":"string"},"rationale":{"type":"string"},"suggest":{"type":"boolean"}},"type":"object"}]},"type":"array"},"body":{"anyOf":[{"type":"null"},{"type":"string"}]},"duplicate_issue_id":{"type":"integer"},"issue_field_values":{"items":{"additionalProperties":false,"properties":{"confidence":{"enum":["low","medium","high"],"type":"string"},"field_id":{"type":"integer"},"rationale":{"type":"string"},"suggest":{"type":"boolean"},"value":{"oneOf":[{"type":"string"},{"type":"number"},{"items":{"type":"string"},"type":"array"}]}},"required":["field_id","value"],"type":"object"},"type":"array"},"labels":{"items":{"oneOf":[{"type":"string"},{"properties":{"color":{"anyOf":[{"type":"null"},{"type":"string"}]},"confidence":{"enum":["low","medium","high"],"type":"string"},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"id":{"type":"integer"},"name":{"type":"string"},"rationale":{"type":"string"},"suggest":{"type":"boolean"}},"type":"object"}]},"type":"array"},"milestone":{"anyOf":[{"type":"null"},{"oneOf":[{"type":"string"},{"type":"integer"}]}]},"state":{"enum":["open","closed"],"type":"string"},"state_reason":{"anyOf":[{"type":"null"},{"enum":["completed","not_planned","duplicate","reopened"],"type":"string"}]},"title":{"anyOf":[{"type":"null"},{"oneOf":[{"type":"string"},{"type":"integer"}]}]},"type":{"anyOf":[{"type":"null"},{"oneOf":[{"type":"string"},{"properties":{"confidence":{"enum":["low","medium","high"],"type":"string"},"rationale":{"type":"string"},"suggest":{"type":"boolean"},"value":{"anyOf":[{"type":"null"},{"type":"string"}]}},"type":"object"}]}]}},"type":"object"},"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"issue_number","required":true,"schema":{"type":"integer"}}],"responses":{"200":{"allOf":[{"$ref":"#/schemas/issue"},{"properties":{"suggestions":{"properties":{"assignees":{"items":{"properties":{"confidence":{"enum":["low","medium","high"],"type":"string"},"ignored":{"type":"boolean"},"ignored_reason":{"enum":["already_applied","issue_already_closed"],"type":"string"},"login":{"type":"string"},"rationale":{"type":"string"},"suggest":{"type":"boolean"}},"type":"object"},"type":"array"},"issue_field_values":{"items":{"properties":{"confidence":{"enum":["low","medium","high"],"type":"string"},"field_id":{"type":"integer"},"ignored":{"type":"boolean"},"ignored_reason":{"enum":["already_applied","issue_already_closed"],"type":"string"},"rationale":{"type":"string"},"suggest":{"type":"boolean"},"value":{"oneOf":[{"type":"string"},{"type":"number"},{"items":{"type":"string"},"type":"array"}]}},"type":"object"},"type":"array"},"labels":{"items":{"properties":{"confidence":{"enum":["low","medium","high"],"type":"string"},"ignored":{"type":"boolean"},"ignored_reason":{"enum":["already_applied","issue_already_closed"],"type":"string"},"name":{"type":"string"},"rationale":{"type":"string"},"suggest":{"type":"boolean"}},"type":"object"},"type":"array"},"state":{"items":{"properties":{"confidence":{"enum":["low","medium","high"],"type":"string"},"duplicate_issue_id":{"type":"integer"},"ignored":{"type":"boolean"},"ignored_reason":{"enum":["already_applied","issue_already_closed"],"type":"string"},"rationale":{"type":"string"},"state_reason":{"type":"string"},"suggest":{"type":"boolean"},"value":{"type":"string"}},"type":"object"},"type":"array"},"type":{"items":{"properties":{"confidence":{"enum":["low","medium","high"],"type":"string"},"ignored":{"type":"boolean"},"ignored_reason":{"enum":["already_applied","issue_already_closed"],"type":"string"},"rationale":{"type":"string"},"suggest":{"type":"boolean"},"value":{"type":"string"}},"type":"object"},"type":"array"}},"type":"object"}},"type":"object"}]},"301":{"$ref":"#/schemas/basic-error"},"403":{"$ref":"#/schemas/basic-error"},"404":{"$ref":"#/schemas/basic-error"},"410":{"$ref":"#/schemas/basic-error"},"422":{"$ref":"#/schemas/validation-error"},"503":{"properties":{"code":{"type":"string"},"documentation_url":{"type":"string"},"message":{"type":"string"}},"type":"object"}}},"PATCH /repos/{owner}/{repo}/pulls/{pull_number}":{"body":{"properties":{"base":{"type":"string"},"body":{"type":"string"},"maintainer_can_modify":{"type":"boolean"},"state":{"enum":["open","closed"],"type":"string"},"title":{"type":"string"}},"type":"object"},"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"pull_number","required":true,"schema":{"type":"integer"}}],"responses":{"200":{"$ref":"#/schemas/pull-request"},"403":{"$ref":"#/schemas/basic-error"},"422":{"$ref":"#/schemas/validation-error"}}},"POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel":{"body":null,"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"run_id","required":true,"schema":{"type":"integer"}}],"responses":{"202":{"$ref":"#/schemas/empty-object"},"409":{"$ref":"#/schemas/basic-error"}}},"POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches":{"body":{"properties":{"inputs":{"additionalProperties":true,"maxProperties":25,"type":"object"},"ref":{"type":"string"},"return_run_details":{"type":"boolean"}},"required":["ref"],"type":"object"},"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"workflow_id","required":true,"schema":{"oneOf":[{"type":"integer"},{"type":"string"}]}}],"responses":{"200":{"$ref":"#/schemas/workflow-dispatch-response"},"204":null}},"POST /repos/{owner}/{repo}/issues":{"body":{"properties":{"assignee":{"anyOf":[{"type":"null"},{"type":"string"}]},"assignees":{"items":{"type":"string"},"type":"array"},"body":{"type":"string"},"issue_field_values":{"items":{"additionalProperties":false,"properties":{"field_id":{"type":"integer"},"value":{"oneOf":[{"type":"string"},{"type":"number"},{"items":{"type":"string"},"type":"array"}]}},"required":["field_id","value"],"type":"object"},"type":"array"},"labels":{"items":{"oneOf":[{"type":"string"},{"properties":{"color":{"anyOf":[{"type":"null"},{"type":"string"}]},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"id":{"type":"integer"},"name":{"type":"string"}},"type":"object"}]},"type":"array"},"milestone":{"anyOf":[{"type":"null"},{"oneOf":[{"type":"string"},{"type":"integer"}]}]},"title":{"oneOf":[{"type":"string"},{"type":"integer"}]},"type":{"anyOf":[{"type":"null"},{"type":"string"}]}},"required":["title"],"type":"object"},"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}}],"responses":{"201":{"$ref":"#/schemas/issue"},"400":{"$ref":"#/schemas/basic-error"},"403":{"$ref":"#/schemas/basic-error"},"404":{"$ref":"#/schemas/basic-error"},"410":{"$ref":"#/schemas/basic-error"},"422":{"$ref":"#/schemas/validation-error"},"503":{"properties":{"code":{"type":"string"},"documentation_url":{"type":"string"},"message":{"type":"string"}},"type":"object"}}},"POST /repos/{owner}/{repo}/issues/{issue_number}/comments":{"body":{"properties":{"body":{"type":"string"}},"required":["body"],"type":"object"},"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"issue_number","required":true,"schema":{"type":"integer"}}],"responses":{"201":{"$ref":"#/schemas/issue-comment"},"403":{"$ref":"#/schemas/basic-error"},"404":{"$ref":"#/schemas/basic-error"},"410":{"$ref":"#/schemas/basic-error"},"422":{"$ref":"#/schemas/validation-error"}}},"POST /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by":{"body":{"properties":{"issue_id":{"type":"integer"}},"required":["issue_id"],"type":"object"},"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"issue_number","required":true,"schema":{"type":"integer"}}],"responses":{"201":{"$ref":"#/schemas/issue"},"301":{"$ref":"#/schemas/basic-error"},"403":{"$ref":"#/schemas/basic-error"},"404":{"$ref":"#/schemas/basic-error"},"410":{"$ref":"#/schemas/basic-error"},"422":{"$ref":"#/schemas/validation-error"}}},"POST /repos/{owner}/{repo}/issues/{issue_number}/labels":{"body":{"oneOf":[{"properties":{"labels":{"items":{"oneOf":[{"type":"string"},{"properties":{"confidence":{"enum":["low","medium","high"],"type":"string"},"name":{"type":"string"},"rationale":{"type":"string"},"suggest":{"type":"boolean"}},"required":["name"],"type":"object"}]},"minItems":1,"type":"array"}},"type":"object"}]},"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"issue_number","required":true,"schema":{"type":"integer"}}],"responses":{"200":{"items":{"$ref":"#/schemas/label"},"type":"array"},"301":{"$ref":"#/schemas/basic-error"},"404":{"$ref":"#/schemas/basic-error"},"410":{"$ref":"#/schemas/basic-error"},"422":{"$ref":"#/schemas/validation-error"}}},"POST /repos/{owner}/{repo}/labels":{"body":{"properties":{"color":{"type":"string"},"description":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}}],"responses":{"201":{"$ref":"#/schemas/label"},"404":{"$ref":"#/schemas/basic-error"},"422":{"$ref":"#/schemas/validation-error"}}},"POST /repos/{owner}/{repo}/pulls":{"body":{"properties":{"base":{"type":"string"},"body":{"type":"string"},"draft":{"type":"boolean"},"head":{"type":"string"},"head_repo":{"format":"repo.nwo","type":"string"},"issue":{"format":"int64","type":"integer"},"maintainer_can_modify":{"type":"boolean"},"title":{"type":"string"}},"required":["head","base"],"type":"object"},"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}}],"responses":{"201":{"$ref":"#/schemas/pull-request"},"403":{"$ref":"#/schemas/basic-error"},"422":{"$ref":"#/schemas/validation-error"}}},"POST /repos/{owner}/{repo}/statuses/{sha}":{"body":{"properties":{"context":{"default":"default","type":"string"},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"state":{"enum":["error","failure","pending","success"],"type":"string"},"target_url":{"anyOf":[{"type":"null"},{"type":"string"}]}},"required":["state"],"type":"object"},"parameters":[{"in":"path","name":"owner","required":true,"schema":{"type":"string"}},{"in":"path","name":"repo","required":true,"schema":{"type":"string"}},{"in":"path","name":"sha","required":true,"schema":{"type":"string"}}],"responses":{"201":{"$ref":"#/schemas/status"}}}},"schemas":{"added-to-project-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"project_card":{"properties":{"column_name":{"type":"string"},"id":{"type":"integer"},"previous_column_name":{"type":"string"},"project_id":{"type":"integer"},"project_url":{"format":"uri","type":"string"},"url":{"format":"uri","type":"string"}},"required":["id","url","project_id","project_url","column_name"],"type":"object"},"url":{"type":"string"}},"required":["id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"artifact":{"properties":{"archive_download_url":{"type":"string"},"created_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"digest":{"anyOf":[{"type":"null"},{"type":"string"}]},"expired":{"type":"boolean"},"expires_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"id":{"type":"integer"},"name":{"type":"string"},"node_id":{"type":"string"},"size_in_bytes":{"type":"integer"},"updated_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"url":{"type":"string"},"workflow_run":{"anyOf":[{"type":"null"},{"properties":{"head_branch":{"type":"string"},"head_repository_id":{"type":"integer"},"head_sha":{"type":"string"},"id":{"type":"integer"},"repository_id":{"type":"integer"}},"type":"object"}]}},"required":["id","node_id","name","size_in_bytes","url","archive_download_url","expired","created_at","expires_at","updated_at"],"type":"object"},"assigned-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"assignee":{"$ref":"#/schemas/simple-user"},"assigner":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"intent":{"$ref":"#/schemas/nullable-issue-event-intent"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/integration"},"url":{"type":"string"}},"required":["id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app","assignee","assigner"],"type":"object"},"author-association":{"enum":["COLLABORATOR","CONTRIBUTOR","FIRST_TIMER","FIRST_TIME_CONTRIBUTOR","MANNEQUIN","MEMBER","NONE","OWNER"],"type":"string"},"auto-merge":{"anyOf":[{"type":"null"},{"properties":{"commit_message":{"type":"string"},"commit_title":{"type":"string"},"enabled_by":{"$ref":"#/schemas/simple-user"},"merge_method":{"enum":["merge","squash","rebase"],"type":"string"}},"required":["enabled_by","merge_method","commit_title","commit_message"],"type":"object"}]},"basic-error":{"properties":{"documentation_url":{"type":"string"},"message":{"type":"string"},"status":{"type":"string"},"url":{"type":"string"}},"type":"object"},"blocked-by-added-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"blocked_by":{"$ref":"#/schemas/nullable-issue-reference"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"url":{"type":"string"}},"required":["blocked_by","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"blocked-by-removed-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"blocked_by":{"$ref":"#/schemas/nullable-issue-reference"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"url":{"type":"string"}},"required":["blocked_by","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"blocking-added-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"blocking":{"$ref":"#/schemas/nullable-issue-reference"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"url":{"type":"string"}},"required":["blocking","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"blocking-removed-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"blocking":{"$ref":"#/schemas/nullable-issue-reference"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"url":{"type":"string"}},"required":["blocking","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"code-of-conduct":{"properties":{"body":{"type":"string"},"html_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"key":{"type":"string"},"name":{"type":"string"},"url":{"format":"uri","type":"string"}},"required":["url","html_url","key","name"],"type":"object"},"code-of-conduct-simple":{"properties":{"html_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"key":{"type":"string"},"name":{"type":"string"},"url":{"format":"uri","type":"string"}},"required":["url","key","name","html_url"],"type":"object"},"combined-commit-status":{"properties":{"commit_url":{"format":"uri","type":"string"},"repository":{"$ref":"#/schemas/minimal-repository"},"sha":{"type":"string"},"state":{"type":"string"},"statuses":{"items":{"$ref":"#/schemas/simple-commit-status"},"type":"array"},"total_count":{"type":"integer"},"url":{"format":"uri","type":"string"}},"required":["state","sha","total_count","statuses","repository","commit_url","url"],"type":"object"},"commit-comment":{"properties":{"author_association":{"$ref":"#/schemas/author-association"},"body":{"type":"string"},"commit_id":{"type":"string"},"created_at":{"format":"date-time","type":"string"},"html_url":{"format":"uri","type":"string"},"id":{"type":"integer"},"line":{"anyOf":[{"type":"null"},{"type":"integer"}]},"node_id":{"type":"string"},"path":{"anyOf":[{"type":"null"},{"type":"string"}]},"position":{"anyOf":[{"type":"null"},{"type":"integer"}]},"reactions":{"$ref":"#/schemas/reaction-rollup"},"updated_at":{"format":"date-time","type":"string"},"url":{"format":"uri","type":"string"},"user":{"$ref":"#/schemas/nullable-simple-user"}},"required":["url","html_url","id","node_id","user","position","line","path","commit_id","body","author_association","created_at","updated_at"],"type":"object"},"content-directory":{"items":{"properties":{"_links":{"properties":{"git":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"html":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"self":{"format":"uri","type":"string"}},"required":["git","html","self"],"type":"object"},"content":{"type":"string"},"download_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"git_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"html_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"name":{"type":"string"},"path":{"type":"string"},"sha":{"type":"string"},"size":{"type":"integer"},"type":{"enum":["dir","file","submodule","symlink"],"type":"string"},"url":{"format":"uri","type":"string"}},"required":["_links","git_url","html_url","download_url","name","path","sha","size","type","url"],"type":"object"},"type":"array"},"content-file":{"properties":{"_links":{"properties":{"git":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"html":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"self":{"format":"uri","type":"string"}},"required":["git","html","self"],"type":"object"},"content":{"type":"string"},"download_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"encoding":{"type":"string"},"git_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"html_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"name":{"type":"string"},"path":{"type":"string"},"sha":{"type":"string"},"size":{"type":"integer"},"submodule_git_url":{"type":"string"},"target":{"type":"string"},"type":{"enum":["file"],"type":"string"},"url":{"format":"uri","type":"string"}},"required":["_links","git_url","html_url","download_url","name","path","sha","size","type","url","content","encoding"],"type":"object"},"content-submodule":{"properties":{"_links":{"properties":{"git":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"html":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"self":{"format":"uri","type":"string"}},"required":["git","html","self"],"type":"object"},"download_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"git_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"html_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"name":{"type":"string"},"path":{"type":"string"},"sha":{"type":"string"},"size":{"type":"integer"},"submodule_git_url":{"format":"uri","type":"string"},"type":{"enum":["submodule"],"type":"string"},"url":{"format":"uri","type":"string"}},"required":["_links","git_url","html_url","download_url","name","path","sha","size","type","url","submodule_git_url"],"type":"object"},"content-symlink":{"properties":{"_links":{"properties":{"git":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"html":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"self":{"format":"uri","type":"string"}},"required":["git","html","self"],"type":"object"},"download_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"git_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"html_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"name":{"type":"string"},"path":{"type":"string"},"sha":{"type":"string"},"size":{"type":"integer"},"target":{"type":"string"},"type":{"enum":["symlink"],"type":"string"},"url":{"format":"uri","type":"string"}},"required":["_links","git_url","html_url","download_url","name","path","sha","size","type","url","target"],"type":"object"},"converted-note-to-issue-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/integration"},"project_card":{"properties":{"column_name":{"type":"string"},"id":{"type":"integer"},"previous_column_name":{"type":"string"},"project_id":{"type":"integer"},"project_url":{"format":"uri","type":"string"},"url":{"format":"uri","type":"string"}},"required":["id","url","project_id","project_url","column_name"],"type":"object"},"url":{"type":"string"}},"required":["id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"demilestoned-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"milestone":{"properties":{"title":{"type":"string"}},"required":["title"],"type":"object"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"url":{"type":"string"}},"required":["milestone","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"empty-object":{"additionalProperties":false,"properties":{},"type":"object"},"enterprise":{"properties":{"avatar_url":{"format":"uri","type":"string"},"created_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"html_url":{"format":"uri","type":"string"},"id":{"type":"integer"},"name":{"type":"string"},"node_id":{"type":"string"},"slug":{"type":"string"},"updated_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"website_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]}},"required":["id","node_id","name","slug","html_url","created_at","updated_at","avatar_url"],"type":"object"},"full-repository":{"properties":{"allow_auto_merge":{"type":"boolean"},"allow_forking":{"type":"boolean"},"allow_merge_commit":{"type":"boolean"},"allow_rebase_merge":{"type":"boolean"},"allow_squash_merge":{"type":"boolean"},"allow_update_branch":{"type":"boolean"},"anonymous_access_enabled":{"default":true,"type":"boolean"},"archive_url":{"type":"string"},"archived":{"type":"boolean"},"assignees_url":{"type":"string"},"blobs_url":{"type":"string"},"branches_url":{"type":"string"},"clone_url":{"type":"string"},"code_of_conduct":{"$ref":"#/schemas/code-of-conduct-simple"},"collaborators_url":{"type":"string"},"comments_url":{"type":"string"},"commits_url":{"type":"string"},"compare_url":{"type":"string"},"contents_url":{"type":"string"},"contributors_url":{"format":"uri","type":"string"},"created_at":{"format":"date-time","type":"string"},"custom_properties":{"additionalProperties":true,"type":"object"},"default_branch":{"type":"string"},"delete_branch_on_merge":{"type":"boolean"},"deployments_url":{"format":"uri","type":"string"},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"disabled":{"type":"boolean"},"downloads_url":{"format":"uri","type":"string"},"events_url":{"format":"uri","type":"string"},"fork":{"type":"boolean"},"forks":{"type":"integer"},"forks_count":{"type":"integer"},"forks_url":{"format":"uri","type":"string"},"full_name":{"type":"string"},"git_commits_url":{"type":"string"},"git_refs_url":{"type":"string"},"git_tags_url":{"type":"string"},"git_url":{"type":"string"},"has_discussions":{"type":"boolean"},"has_downloads":{"type":"boolean"},"has_issues":{"type":"boolean"},"has_pages":{"type":"boolean"},"has_projects":{"type":"boolean"},"has_pull_requests":{"type":"boolean"},"has_wiki":{"type":"boolean"},"homepage":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"hooks_url":{"format":"uri","type":"string"},"html_url":{"format":"uri","type":"string"},"id":{"format":"int64","type":"integer"},"is_template":{"type":"boolean"},"issue_comment_url":{"type":"string"},"issue_events_url":{"type":"string"},"issues_url":{"type":"string"},"keys_url":{"type":"string"},"labels_url":{"type":"string"},"language":{"anyOf":[{"type":"null"},{"type":"string"}]},"languages_url":{"format":"uri","type":"string"},"license":{"$ref":"#/schemas/nullable-license-simple"},"master_branch":{"type":"string"},"merge_commit_message":{"enum":["PR_BODY","PR_TITLE","BLANK"],"type":"string"},"merge_commit_title":{"enum":["PR_TITLE","MERGE_MESSAGE"],"type":"string"},"merges_url":{"format":"uri","type":"string"},"milestones_url":{"type":"string"},"mirror_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"name":{"type":"string"},"network_count":{"type":"integer"},"node_id":{"type":"string"},"notifications_url":{"type":"string"},"open_issues":{"type":"integer"},"open_issues_count":{"type":"integer"},"organization":{"$ref":"#/schemas/nullable-simple-user"},"owner":{"$ref":"#/schemas/simple-user"},"parent":{"$ref":"#/schemas/repository"},"permissions":{"properties":{"admin":{"type":"boolean"},"maintain":{"type":"boolean"},"pull":{"type":"boolean"},"push":{"type":"boolean"},"triage":{"type":"boolean"}},"required":["admin","pull","push"],"type":"object"},"private":{"type":"boolean"},"pull_request_creation_policy":{"enum":["all","collaborators_only"],"type":"string"},"pulls_url":{"type":"string"},"pushed_at":{"format":"date-time","type":"string"},"releases_url":{"type":"string"},"security_and_analysis":{"$ref":"#/schemas/security-and-analysis"},"size":{"type":"integer"},"source":{"$ref":"#/schemas/repository"},"squash_merge_commit_message":{"enum":["PR_BODY","COMMIT_MESSAGES","BLANK"],"type":"string"},"squash_merge_commit_title":{"enum":["PR_TITLE","COMMIT_OR_PR_TITLE"],"type":"string"},"ssh_url":{"type":"string"},"stargazers_count":{"type":"integer"},"stargazers_url":{"format":"uri","type":"string"},"statuses_url":{"type":"string"},"subscribers_count":{"type":"integer"},"subscribers_url":{"format":"uri","type":"string"},"subscription_url":{"format":"uri","type":"string"},"svn_url":{"format":"uri","type":"string"},"tags_url":{"format":"uri","type":"string"},"teams_url":{"format":"uri","type":"string"},"temp_clone_token":{"anyOf":[{"type":"null"},{"type":"string"}]},"template_repository":{"$ref":"#/schemas/nullable-repository"},"topics":{"items":{"type":"string"},"type":"array"},"trees_url":{"type":"string"},"updated_at":{"format":"date-time","type":"string"},"url":{"format":"uri","type":"string"},"use_squash_pr_title_as_default":{"type":"boolean"},"visibility":{"type":"string"},"watchers":{"type":"integer"},"watchers_count":{"type":"integer"},"web_commit_signoff_required":{"type":"boolean"}},"required":["archive_url","assignees_url","blobs_url","branches_url","collaborators_url","comments_url","commits_url","compare_url","contents_url","contributors_url","deployments_url","description","downloads_url","events_url","fork","forks_url","full_name","git_commits_url","git_refs_url","git_tags_url","hooks_url","html_url","id","node_id","issue_comment_url","issue_events_url","issues_url","keys_url","labels_url","languages_url","merges_url","milestones_url","name","notifications_url","owner","private","pulls_url","releases_url","stargazers_url","statuses_url","subscribers_url","subscription_url","tags_url","teams_url","trees_url","url","clone_url","default_branch","forks","forks_count","git_url","has_issues","has_projects","has_wiki","has_pages","has_discussions","homepage","language","archived","disabled","mirror_url","open_issues","open_issues_count","license","pushed_at","size","ssh_url","stargazers_count","svn_url","watchers","watchers_count","created_at","updated_at","network_count","subscribers_count"],"type":"object"},"git-ref":{"properties":{"node_id":{"type":"string"},"object":{"properties":{"sha":{"maxLength":40,"minLength":40,"type":"string"},"type":{"type":"string"},"url":{"format":"uri","type":"string"}},"required":["type","sha","url"],"type":"object"},"ref":{"type":"string"},"url":{"format":"uri","type":"string"}},"required":["ref","node_id","url","object"],"type":"object"},"integration":{"anyOf":[{"type":"null"},{"properties":{"client_id":{"type":"string"},"created_at":{"format":"date-time","type":"string"},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"events":{"items":{"type":"string"},"type":"array"},"external_url":{"format":"uri","type":"string"},"html_url":{"format":"uri","type":"string"},"id":{"type":"integer"},"installations_count":{"type":"integer"},"name":{"type":"string"},"node_id":{"type":"string"},"owner":{"oneOf":[{"$ref":"#/schemas/simple-user"},{"$ref":"#/schemas/enterprise"}]},"permissions":{"additionalProperties":{"type":"string"},"properties":{"checks":{"type":"string"},"contents":{"type":"string"},"deployments":{"type":"string"},"issues":{"type":"string"},"metadata":{"type":"string"}},"type":"object"},"slug":{"type":"string"},"updated_at":{"format":"date-time","type":"string"}},"required":["id","node_id","owner","name","description","external_url","html_url","created_at","updated_at","permissions","events"],"type":"object"}]},"issue":{"properties":{"active_lock_reason":{"anyOf":[{"type":"null"},{"type":"string"}]},"assignee":{"$ref":"#/schemas/nullable-simple-user"},"assignees":{"items":{"$ref":"#/schemas/simple-user"},"type":"array"},"author_association":{"$ref":"#/schemas/author-association"},"body":{"anyOf":[{"type":"null"},{"type":"string"}]},"body_html":{"type":"string"},"body_text":{"type":"string"},"closed_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"closed_by":{"$ref":"#/schemas/nullable-simple-user"},"comments":{"type":"integer"},"comments_url":{"format":"uri","type":"string"},"created_at":{"format":"date-time","type":"string"},"draft":{"type":"boolean"},"events_url":{"format":"uri","type":"string"},"html_url":{"format":"uri","type":"string"},"id":{"format":"int64","type":"integer"},"issue_dependencies_summary":{"$ref":"#/schemas/issue-dependencies-summary"},"issue_field_values":{"items":{"$ref":"#/schemas/issue-field-value"},"type":"array"},"labels":{"items":{"oneOf":[{"type":"string"},{"properties":{"color":{"anyOf":[{"type":"null"},{"type":"string"}]},"default":{"type":"boolean"},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"id":{"format":"int64","type":"integer"},"name":{"type":"string"},"node_id":{"type":"string"},"url":{"format":"uri","type":"string"}},"type":"object"}]},"type":"array"},"labels_url":{"type":"string"},"locked":{"type":"boolean"},"milestone":{"$ref":"#/schemas/nullable-milestone"},"node_id":{"type":"string"},"number":{"type":"integer"},"parent_issue_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"pinned_comment":{"$ref":"#/schemas/nullable-issue-comment"},"pull_request":{"properties":{"diff_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"html_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"merged_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"patch_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]}},"required":["diff_url","html_url","patch_url","url"],"type":"object"},"reactions":{"$ref":"#/schemas/reaction-rollup"},"repository":{"$ref":"#/schemas/repository"},"repository_url":{"format":"uri","type":"string"},"state":{"type":"string"},"state_reason":{"anyOf":[{"type":"null"},{"enum":["completed","reopened","not_planned","duplicate"],"type":"string"}]},"sub_issues_summary":{"$ref":"#/schemas/sub-issues-summary"},"timeline_url":{"format":"uri","type":"string"},"title":{"type":"string"},"type":{"$ref":"#/schemas/issue-type"},"updated_at":{"format":"date-time","type":"string"},"url":{"format":"uri","type":"string"},"user":{"$ref":"#/schemas/nullable-simple-user"}},"required":["assignee","closed_at","comments","comments_url","events_url","html_url","id","node_id","labels","labels_url","milestone","number","repository_url","state","locked","title","url","user","created_at","updated_at"],"type":"object"},"issue-comment":{"properties":{"author_association":{"$ref":"#/schemas/author-association"},"body":{"type":"string"},"body_html":{"type":"string"},"body_text":{"type":"string"},"created_at":{"format":"date-time","type":"string"},"html_url":{"format":"uri","type":"string"},"id":{"format":"int64","type":"integer"},"issue_url":{"format":"uri","type":"string"},"minimized":{"$ref":"#/schemas/nullable-issue-comment-minimized"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"pin":{"$ref":"#/schemas/nullable-pinned-issue-comment"},"reactions":{"$ref":"#/schemas/reaction-rollup"},"updated_at":{"format":"date-time","type":"string"},"url":{"format":"uri","type":"string"},"user":{"$ref":"#/schemas/nullable-simple-user"}},"required":["id","node_id","html_url","issue_url","user","url","created_at","updated_at"],"type":"object"},"issue-dependencies-summary":{"properties":{"blocked_by":{"type":"integer"},"blocking":{"type":"integer"},"total_blocked_by":{"type":"integer"},"total_blocking":{"type":"integer"}},"required":["blocked_by","blocking","total_blocked_by","total_blocking"],"type":"object"},"issue-event-for-issue":{"anyOf":[{"$ref":"#/schemas/labeled-issue-event"},{"$ref":"#/schemas/unlabeled-issue-event"},{"$ref":"#/schemas/assigned-issue-event"},{"$ref":"#/schemas/unassigned-issue-event"},{"$ref":"#/schemas/milestoned-issue-event"},{"$ref":"#/schemas/demilestoned-issue-event"},{"$ref":"#/schemas/renamed-issue-event"},{"$ref":"#/schemas/review-requested-issue-event"},{"$ref":"#/schemas/review-request-removed-issue-event"},{"$ref":"#/schemas/review-dismissed-issue-event"},{"$ref":"#/schemas/locked-issue-event"},{"$ref":"#/schemas/added-to-project-issue-event"},{"$ref":"#/schemas/moved-column-in-project-issue-event"},{"$ref":"#/schemas/removed-from-project-issue-event"},{"$ref":"#/schemas/converted-note-to-issue-issue-event"},{"$ref":"#/schemas/issue-type-added-issue-event"},{"$ref":"#/schemas/issue-type-removed-issue-event"},{"$ref":"#/schemas/issue-type-changed-issue-event"},{"$ref":"#/schemas/sub-issue-added-issue-event"},{"$ref":"#/schemas/sub-issue-removed-issue-event"},{"$ref":"#/schemas/parent-issue-added-issue-event"},{"$ref":"#/schemas/parent-issue-removed-issue-event"},{"$ref":"#/schemas/blocked-by-added-issue-event"},{"$ref":"#/schemas/blocked-by-removed-issue-event"},{"$ref":"#/schemas/blocking-added-issue-event"},{"$ref":"#/schemas/blocking-removed-issue-event"}]},"issue-field-value":{"properties":{"data_type":{"enum":["text","single_select","multi_select","number","date"],"type":"string"},"issue_field_id":{"format":"int64","type":"integer"},"issue_field_name":{"type":"string"},"multi_select_options":{"anyOf":[{"type":"null"},{"items":{"properties":{"color":{"type":"string"},"id":{"format":"int64","type":"integer"},"name":{"type":"string"}},"required":["id","name","color"],"type":"object"},"type":"array"}]},"node_id":{"type":"string"},"single_select_option":{"anyOf":[{"type":"null"},{"properties":{"color":{"type":"string"},"id":{"format":"int64","type":"integer"},"name":{"type":"string"}},"required":["id","name","color"],"type":"object"}]},"value":{"anyOf":[{"type":"null"},{"anyOf":[{"type":"string"},{"type":"number"},{"type":"integer"}]}]}},"required":["issue_field_id","node_id","data_type","value"],"type":"object"},"issue-type":{"anyOf":[{"type":"null"},{"properties":{"color":{"anyOf":[{"type":"null"},{"enum":["gray","blue","green","yellow","orange","red","pink","purple"],"type":"string"}]},"created_at":{"format":"date-time","type":"string"},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"id":{"type":"integer"},"is_enabled":{"type":"boolean"},"name":{"type":"string"},"node_id":{"type":"string"},"updated_at":{"format":"date-time","type":"string"}},"required":["id","node_id","name","description"],"type":"object"}]},"issue-type-added-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"intent":{"$ref":"#/schemas/nullable-issue-event-intent"},"issue_type":{"$ref":"#/schemas/issue-type-webhook"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"url":{"type":"string"}},"required":["issue_type","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"issue-type-changed-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"intent":{"$ref":"#/schemas/nullable-issue-event-intent"},"issue_type":{"$ref":"#/schemas/issue-type-webhook"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"prev_issue_type":{"$ref":"#/schemas/issue-type-webhook"},"url":{"type":"string"}},"required":["issue_type","prev_issue_type","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"issue-type-removed-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"intent":{"$ref":"#/schemas/nullable-issue-event-intent"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"prev_issue_type":{"$ref":"#/schemas/issue-type-webhook"},"url":{"type":"string"}},"required":["prev_issue_type","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"issue-type-webhook":{"anyOf":[{"type":"null"},{"properties":{"color":{"anyOf":[{"type":"null"},{"enum":["gray","blue","green","yellow","orange","red","pink","purple"],"type":"string"}]},"id":{"type":"integer"},"name":{"type":"string"}},"required":["id","name"],"type":"object"}]},"job":{"properties":{"check_run_url":{"type":"string"},"completed_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"conclusion":{"anyOf":[{"type":"null"},{"enum":["success","failure","neutral","cancelled","skipped","timed_out","action_required"],"type":"string"}]},"created_at":{"format":"date-time","type":"string"},"head_branch":{"anyOf":[{"type":"null"},{"type":"string"}]},"head_sha":{"type":"string"},"html_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"id":{"format":"int64","type":"integer"},"labels":{"items":{"type":"string"},"type":"array"},"name":{"type":"string"},"node_id":{"type":"string"},"run_attempt":{"type":"integer"},"run_id":{"format":"int64","type":"integer"},"run_url":{"type":"string"},"runner_group_id":{"anyOf":[{"type":"null"},{"type":"integer"}]},"runner_group_name":{"anyOf":[{"type":"null"},{"type":"string"}]},"runner_id":{"anyOf":[{"type":"null"},{"type":"integer"}]},"runner_name":{"anyOf":[{"type":"null"},{"type":"string"}]},"started_at":{"format":"date-time","type":"string"},"status":{"enum":["queued","in_progress","completed","waiting","requested","pending"],"type":"string"},"steps":{"items":{"properties":{"completed_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"conclusion":{"anyOf":[{"type":"null"},{"type":"string"}]},"name":{"type":"string"},"number":{"type":"integer"},"started_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"status":{"enum":["queued","in_progress","completed"],"type":"string"}},"required":["name","status","conclusion","number"],"type":"object"},"type":"array"},"url":{"type":"string"},"workflow_name":{"anyOf":[{"type":"null"},{"type":"string"}]}},"required":["id","node_id","run_id","run_url","head_sha","workflow_name","head_branch","name","url","html_url","status","conclusion","started_at","completed_at","check_run_url","labels","runner_id","runner_name","runner_group_id","runner_group_name","created_at"],"type":"object"},"label":{"properties":{"color":{"type":"string"},"default":{"type":"boolean"},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"id":{"format":"int64","type":"integer"},"name":{"type":"string"},"node_id":{"type":"string"},"url":{"format":"uri","type":"string"}},"required":["id","node_id","url","name","description","color","default"],"type":"object"},"labeled-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"intent":{"$ref":"#/schemas/nullable-issue-event-intent"},"label":{"properties":{"color":{"type":"string"},"name":{"type":"string"}},"required":["name","color"],"type":"object"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"url":{"type":"string"}},"required":["label","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"link":{"properties":{"href":{"type":"string"}},"required":["href"],"type":"object"},"locked-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"lock_reason":{"anyOf":[{"type":"null"},{"type":"string"}]},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"url":{"type":"string"}},"required":["lock_reason","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"milestoned-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"milestone":{"properties":{"title":{"type":"string"}},"required":["title"],"type":"object"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"url":{"type":"string"}},"required":["milestone","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"minimal-repository":{"properties":{"allow_forking":{"type":"boolean"},"archive_url":{"type":"string"},"archived":{"type":"boolean"},"assignees_url":{"type":"string"},"blobs_url":{"type":"string"},"branches_url":{"type":"string"},"clone_url":{"type":"string"},"code_of_conduct":{"$ref":"#/schemas/code-of-conduct"},"collaborators_url":{"type":"string"},"comments_url":{"type":"string"},"commits_url":{"type":"string"},"compare_url":{"type":"string"},"contents_url":{"type":"string"},"contributors_url":{"format":"uri","type":"string"},"created_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"custom_properties":{"additionalProperties":true,"type":"object"},"default_branch":{"type":"string"},"delete_branch_on_merge":{"type":"boolean"},"deployments_url":{"format":"uri","type":"string"},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"disabled":{"type":"boolean"},"downloads_url":{"format":"uri","type":"string"},"events_url":{"format":"uri","type":"string"},"fork":{"type":"boolean"},"forks":{"type":"integer"},"forks_count":{"type":"integer"},"forks_url":{"format":"uri","type":"string"},"full_name":{"type":"string"},"git_commits_url":{"type":"string"},"git_refs_url":{"type":"string"},"git_tags_url":{"type":"string"},"git_url":{"type":"string"},"has_discussions":{"type":"boolean"},"has_downloads":{"type":"boolean"},"has_issues":{"type":"boolean"},"has_pages":{"type":"boolean"},"has_projects":{"type":"boolean"},"has_pull_requests":{"type":"boolean"},"has_wiki":{"type":"boolean"},"homepage":{"anyOf":[{"type":"null"},{"type":"string"}]},"hooks_url":{"format":"uri","type":"string"},"html_url":{"format":"uri","type":"string"},"id":{"format":"int64","type":"integer"},"is_template":{"type":"boolean"},"issue_comment_url":{"type":"string"},"issue_events_url":{"type":"string"},"issues_url":{"type":"string"},"keys_url":{"type":"string"},"labels_url":{"type":"string"},"language":{"anyOf":[{"type":"null"},{"type":"string"}]},"languages_url":{"format":"uri","type":"string"},"license":{"anyOf":[{"type":"null"},{"properties":{"key":{"type":"string"},"name":{"type":"string"},"node_id":{"type":"string"},"spdx_id":{"type":"string"},"url":{"anyOf":[{"type":"null"},{"type":"string"}]}},"type":"object"}]},"merges_url":{"format":"uri","type":"string"},"milestones_url":{"type":"string"},"mirror_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"name":{"type":"string"},"network_count":{"type":"integer"},"node_id":{"type":"string"},"notifications_url":{"type":"string"},"open_issues":{"type":"integer"},"open_issues_count":{"type":"integer"},"owner":{"$ref":"#/schemas/simple-user"},"permissions":{"properties":{"admin":{"type":"boolean"},"maintain":{"type":"boolean"},"pull":{"type":"boolean"},"push":{"type":"boolean"},"triage":{"type":"boolean"}},"type":"object"},"private":{"type":"boolean"},"pull_request_creation_policy":{"enum":["all","collaborators_only"],"type":"string"},"pulls_url":{"type":"string"},"pushed_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"releases_url":{"type":"string"},"role_name":{"type":"string"},"security_and_analysis":{"$ref":"#/schemas/security-and-analysis"},"size":{"type":"integer"},"ssh_url":{"type":"string"},"stargazers_count":{"type":"integer"},"stargazers_url":{"format":"uri","type":"string"},"statuses_url":{"type":"string"},"subscribers_count":{"type":"integer"},"subscribers_url":{"format":"uri","type":"string"},"subscription_url":{"format":"uri","type":"string"},"svn_url":{"type":"string"},"tags_url":{"format":"uri","type":"string"},"teams_url":{"format":"uri","type":"string"},"temp_clone_token":{"type":"string"},"topics":{"items":{"type":"string"},"type":"array"},"trees_url":{"type":"string"},"updated_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"url":{"format":"uri","type":"string"},"visibility":{"type":"string"},"watchers":{"type":"integer"},"watchers_count":{"type":"integer"},"web_commit_signoff_required":{"type":"boolean"}},"required":["archive_url","assignees_url","blobs_url","branches_url","collaborators_url","comments_url","commits_url","compare_url","contents_url","contributors_url","deployments_url","description","downloads_url","events_url","fork","forks_url","full_name","git_commits_url","git_refs_url","git_tags_url","hooks_url","html_url","id","node_id","issue_comment_url","issue_events_url","issues_url","keys_url","labels_url","languages_url","merges_url","milestones_url","name","notifications_url","owner","private","pulls_url","releases_url","stargazers_url","statuses_url","subscribers_url","subscription_url","tags_url","teams_url","trees_url","url"],"type":"object"},"moved-column-in-project-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"project_card":{"properties":{"column_name":{"type":"string"},"id":{"type":"integer"},"previous_column_name":{"type":"string"},"project_id":{"type":"integer"},"project_url":{"format":"uri","type":"string"},"url":{"format":"uri","type":"string"}},"required":["id","url","project_id","project_url","column_name"],"type":"object"},"url":{"type":"string"}},"required":["id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"nullable-collaborator":{"anyOf":[{"type":"null"},{"properties":{"avatar_url":{"format":"uri","type":"string"},"email":{"anyOf":[{"type":"null"},{"type":"string"}]},"events_url":{"type":"string"},"followers_url":{"format":"uri","type":"string"},"following_url":{"type":"string"},"gists_url":{"type":"string"},"gravatar_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"html_url":{"format":"uri","type":"string"},"id":{"format":"int64","type":"integer"},"login":{"type":"string"},"name":{"anyOf":[{"type":"null"},{"type":"string"}]},"node_id":{"type":"string"},"organizations_url":{"format":"uri","type":"string"},"permissions":{"properties":{"admin":{"type":"boolean"},"maintain":{"type":"boolean"},"pull":{"type":"boolean"},"push":{"type":"boolean"},"triage":{"type":"boolean"}},"required":["pull","push","admin"],"type":"object"},"received_events_url":{"format":"uri","type":"string"},"repos_url":{"format":"uri","type":"string"},"role_name":{"type":"string"},"site_admin":{"type":"boolean"},"starred_url":{"type":"string"},"subscriptions_url":{"format":"uri","type":"string"},"type":{"type":"string"},"url":{"format":"uri","type":"string"},"user_view_type":{"type":"string"}},"required":["avatar_url","events_url","followers_url","following_url","gists_url","gravatar_id","html_url","id","node_id","login","organizations_url","received_events_url","repos_url","site_admin","starred_url","subscriptions_url","type","url","role_name"],"type":"object"}]},"nullable-integration":{"anyOf":[{"type":"null"},{"properties":{"client_id":{"type":"string"},"created_at":{"format":"date-time","type":"string"},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"events":{"items":{"type":"string"},"type":"array"},"external_url":{"format":"uri","type":"string"},"html_url":{"format":"uri","type":"string"},"id":{"type":"integer"},"installations_count":{"type":"integer"},"name":{"type":"string"},"node_id":{"type":"string"},"owner":{"oneOf":[{"$ref":"#/schemas/simple-user"},{"$ref":"#/schemas/enterprise"}]},"permissions":{"additionalProperties":{"type":"string"},"properties":{"checks":{"type":"string"},"contents":{"type":"string"},"deployments":{"type":"string"},"issues":{"type":"string"},"metadata":{"type":"string"}},"type":"object"},"slug":{"type":"string"},"updated_at":{"format":"date-time","type":"string"}},"required":["id","node_id","owner","name","description","external_url","html_url","created_at","updated_at","permissions","events"],"type":"object"}]},"nullable-issue-comment":{"anyOf":[{"type":"null"},{"properties":{"author_association":{"$ref":"#/schemas/author-association"},"body":{"type":"string"},"body_html":{"type":"string"},"body_text":{"type":"string"},"created_at":{"format":"date-time","type":"string"},"html_url":{"format":"uri","type":"string"},"id":{"format":"int64","type":"integer"},"issue_url":{"format":"uri","type":"string"},"minimized":{"$ref":"#/schemas/nullable-issue-comment-minimized"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"pin":{"$ref":"#/schemas/nullable-pinned-issue-comment"},"reactions":{"$ref":"#/schemas/reaction-rollup"},"updated_at":{"format":"date-time","type":"string"},"url":{"format":"uri","type":"string"},"user":{"$ref":"#/schemas/nullable-simple-user"}},"required":["id","node_id","html_url","issue_url","user","url","created_at","updated_at"],"type":"object"}]},"nullable-issue-comment-minimized":{"anyOf":[{"type":"null"},{"properties":{"reason":{"anyOf":[{"type":"null"},{"type":"string"}]}},"required":["reason"],"type":"object"}]},"nullable-issue-event-intent":{"anyOf":[{"type":"null"},{"properties":{"confidence":{"anyOf":[{"type":"null"},{"enum":["LOW","MEDIUM","HIGH"],"type":"string"}]},"rationale":{"anyOf":[{"type":"null"},{"type":"string"}]}},"type":"object"}]},"nullable-issue-reference":{"anyOf":[{"type":"null"},{"properties":{"issue_type":{"anyOf":[{"type":"null"},{"properties":{"color":{"anyOf":[{"type":"null"},{"type":"string"}]},"id":{"type":"integer"},"name":{"type":"string"},"node_id":{"type":"string"}},"required":["id","node_id","name"],"type":"object"}]},"number":{"type":"integer"},"repository":{"$ref":"#/schemas/simple-repository"},"state":{"type":"string"},"state_reason":{"anyOf":[{"type":"null"},{"type":"string"}]},"title":{"type":"string"}},"required":["number","title","state","repository","issue_type"],"type":"object"}]},"nullable-license-simple":{"anyOf":[{"type":"null"},{"properties":{"html_url":{"format":"uri","type":"string"},"key":{"type":"string"},"name":{"type":"string"},"node_id":{"type":"string"},"spdx_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]}},"required":["key","name","url","spdx_id","node_id"],"type":"object"}]},"nullable-milestone":{"anyOf":[{"type":"null"},{"properties":{"closed_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"closed_issues":{"type":"integer"},"created_at":{"format":"date-time","type":"string"},"creator":{"$ref":"#/schemas/nullable-simple-user"},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"due_on":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"html_url":{"format":"uri","type":"string"},"id":{"type":"integer"},"labels_url":{"format":"uri","type":"string"},"node_id":{"type":"string"},"number":{"type":"integer"},"open_issues":{"type":"integer"},"state":{"default":"open","enum":["open","closed"],"type":"string"},"title":{"type":"string"},"updated_at":{"format":"date-time","type":"string"},"url":{"format":"uri","type":"string"}},"required":["closed_issues","creator","description","due_on","closed_at","id","node_id","labels_url","html_url","number","open_issues","state","title","url","created_at","updated_at"],"type":"object"}]},"nullable-pinned-issue-comment":{"anyOf":[{"type":"null"},{"properties":{"pinned_at":{"format":"date-time","type":"string"},"pinned_by":{"$ref":"#/schemas/nullable-simple-user"}},"required":["pinned_at","pinned_by"],"type":"object"}]},"nullable-repository":{"anyOf":[{"type":"null"},{"properties":{"allow_auto_merge":{"default":false,"type":"boolean"},"allow_forking":{"type":"boolean"},"allow_merge_commit":{"default":true,"type":"boolean"},"allow_rebase_merge":{"default":true,"type":"boolean"},"allow_squash_merge":{"default":true,"type":"boolean"},"allow_update_branch":{"default":false,"type":"boolean"},"anonymous_access_enabled":{"type":"boolean"},"archive_url":{"type":"string"},"archived":{"default":false,"type":"boolean"},"assignees_url":{"type":"string"},"blobs_url":{"type":"string"},"branches_url":{"type":"string"},"clone_url":{"type":"string"},"code_search_index_status":{"properties":{"lexical_commit_sha":{"type":"string"},"lexical_search_ok":{"type":"boolean"}},"type":"object"},"collaborators_url":{"type":"string"},"comments_url":{"type":"string"},"commits_url":{"type":"string"},"compare_url":{"type":"string"},"contents_url":{"type":"string"},"contributors_url":{"format":"uri","type":"string"},"created_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"default_branch":{"type":"string"},"delete_branch_on_merge":{"default":false,"type":"boolean"},"deployments_url":{"format":"uri","type":"string"},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"disabled":{"type":"boolean"},"downloads_url":{"format":"uri","type":"string"},"events_url":{"format":"uri","type":"string"},"fork":{"type":"boolean"},"forks":{"type":"integer"},"forks_count":{"type":"integer"},"forks_url":{"format":"uri","type":"string"},"full_name":{"type":"string"},"git_commits_url":{"type":"string"},"git_refs_url":{"type":"string"},"git_tags_url":{"type":"string"},"git_url":{"type":"string"},"has_discussions":{"default":false,"type":"boolean"},"has_downloads":{"default":true,"type":"boolean"},"has_issues":{"default":true,"type":"boolean"},"has_pages":{"type":"boolean"},"has_projects":{"default":true,"type":"boolean"},"has_pull_requests":{"default":true,"type":"boolean"},"has_wiki":{"default":true,"type":"boolean"},"homepage":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"hooks_url":{"format":"uri","type":"string"},"html_url":{"format":"uri","type":"string"},"id":{"format":"int64","type":"integer"},"is_template":{"default":false,"type":"boolean"},"issue_comment_url":{"type":"string"},"issue_events_url":{"type":"string"},"issues_url":{"type":"string"},"keys_url":{"type":"string"},"labels_url":{"type":"string"},"language":{"anyOf":[{"type":"null"},{"type":"string"}]},"languages_url":{"format":"uri","type":"string"},"license":{"$ref":"#/schemas/nullable-license-simple"},"master_branch":{"type":"string"},"merge_commit_message":{"enum":["PR_BODY","PR_TITLE","BLANK"],"type":"string"},"merge_commit_title":{"enum":["PR_TITLE","MERGE_MESSAGE"],"type":"string"},"merges_url":{"format":"uri","type":"string"},"milestones_url":{"type":"string"},"mirror_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"name":{"type":"string"},"node_id":{"type":"string"},"notifications_url":{"type":"string"},"open_issues":{"type":"integer"},"open_issues_count":{"type":"integer"},"owner":{"$ref":"#/schemas/simple-user"},"permissions":{"properties":{"admin":{"type":"boolean"},"maintain":{"type":"boolean"},"pull":{"type":"boolean"},"push":{"type":"boolean"},"triage":{"type":"boolean"}},"required":["admin","pull","push"],"type":"object"},"private":{"default":false,"type":"boolean"},"pull_request_creation_policy":{"enum":["all","collaborators_only"],"type":"string"},"pulls_url":{"type":"string"},"pushed_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"releases_url":{"type":"string"},"size":{"type":"integer"},"squash_merge_commit_message":{"enum":["PR_BODY","COMMIT_MESSAGES","BLANK"],"type":"string"},"squash_merge_commit_title":{"enum":["PR_TITLE","COMMIT_OR_PR_TITLE"],"type":"string"},"ssh_url":{"type":"string"},"stargazers_count":{"type":"integer"},"stargazers_url":{"format":"uri","type":"string"},"starred_at":{"type":"string"},"statuses_url":{"type":"string"},"subscribers_url":{"format":"uri","type":"string"},"subscription_url":{"format":"uri","type":"string"},"svn_url":{"format":"uri","type":"string"},"tags_url":{"format":"uri","type":"string"},"teams_url":{"format":"uri","type":"string"},"temp_clone_token":{"type":"string"},"topics":{"items":{"type":"string"},"type":"array"},"trees_url":{"type":"string"},"updated_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"url":{"format":"uri","type":"string"},"use_squash_pr_title_as_default":{"default":false,"type":"boolean"},"visibility":{"default":"public","type":"string"},"watchers":{"type":"integer"},"watchers_count":{"type":"integer"},"web_commit_signoff_required":{"default":false,"type":"boolean"}},"required":["archive_url","assignees_url","blobs_url","branches_url","collaborators_url","comments_url","commits_url","compare_url","contents_url","contributors_url","deployments_url","description","downloads_url","events_url","fork","forks_url","full_name","git_commits_url","git_refs_url","git_tags_url","hooks_url","html_url","id","node_id","issue_comment_url","issue_events_url","issues_url","keys_url","labels_url","languages_url","merges_url","milestones_url","name","notifications_url","owner","private","pulls_url","releases_url","stargazers_url","statuses_url","subscribers_url","subscription_url","tags_url","teams_url","trees_url","url","clone_url","default_branch","forks","forks_count","git_url","has_downloads","has_issues","has_projects","has_wiki","has_pages","homepage","language","archived","disabled","mirror_url","open_issues","open_issues_count","license","pushed_at","size","ssh_url","stargazers_count","svn_url","watchers","watchers_count","created_at","updated_at"],"type":"object"}]},"nullable-simple-commit":{"anyOf":[{"type":"null"},{"properties":{"author":{"anyOf":[{"type":"null"},{"properties":{"email":{"format":"email","type":"string"},"name":{"type":"string"}},"required":["name","email"],"type":"object"}]},"committer":{"anyOf":[{"type":"null"},{"properties":{"email":{"format":"email","type":"string"},"name":{"type":"string"}},"required":["name","email"],"type":"object"}]},"id":{"type":"string"},"message":{"type":"string"},"timestamp":{"format":"date-time","type":"string"},"tree_id":{"type":"string"}},"required":["id","tree_id","message","timestamp","author","committer"],"type":"object"}]},"nullable-simple-user":{"anyOf":[{"type":"null"},{"properties":{"avatar_url":{"format":"uri","type":"string"},"email":{"anyOf":[{"type":"null"},{"type":"string"}]},"events_url":{"type":"string"},"followers_url":{"format":"uri","type":"string"},"following_url":{"type":"string"},"gists_url":{"type":"string"},"gravatar_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"html_url":{"format":"uri","type":"string"},"id":{"format":"int64","type":"integer"},"login":{"type":"string"},"name":{"anyOf":[{"type":"null"},{"type":"string"}]},"node_id":{"type":"string"},"organizations_url":{"format":"uri","type":"string"},"received_events_url":{"format":"uri","type":"string"},"repos_url":{"format":"uri","type":"string"},"site_admin":{"type":"boolean"},"starred_at":{"type":"string"},"starred_url":{"type":"string"},"subscriptions_url":{"format":"uri","type":"string"},"type":{"type":"string"},"url":{"format":"uri","type":"string"},"user_view_type":{"type":"string"}},"required":["avatar_url","events_url","followers_url","following_url","gists_url","gravatar_id","html_url","id","node_id","login","organizations_url","received_events_url","repos_url","site_admin","starred_url","subscriptions_url","type","url"],"type":"object"}]},"nullable-team-simple":{"anyOf":[{"type":"null"},{"properties":{"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"enterprise_id":{"type":"integer"},"html_url":{"format":"uri","type":"string"},"id":{"type":"integer"},"ldap_dn":{"type":"string"},"members_url":{"type":"string"},"name":{"type":"string"},"node_id":{"type":"string"},"notification_setting":{"type":"string"},"organization_id":{"type":"integer"},"permission":{"type":"string"},"privacy":{"type":"string"},"repositories_url":{"format":"uri","type":"string"},"slug":{"type":"string"},"type":{"enum":["enterprise","organization"],"type":"string"},"url":{"format":"uri","type":"string"}},"required":["id","node_id","url","members_url","name","description","permission","html_url","repositories_url","slug","type"],"type":"object"}]},"parent-issue-added-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"parent_issue":{"$ref":"#/schemas/nullable-issue-reference"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"url":{"type":"string"}},"required":["parent_issue","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"parent-issue-removed-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"parent_issue":{"$ref":"#/schemas/nullable-issue-reference"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"url":{"type":"string"}},"required":["parent_issue","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"pull-request":{"properties":{"_links":{"properties":{"comments":{"$ref":"#/schemas/link"},"commits":{"$ref":"#/schemas/link"},"html":{"$ref":"#/schemas/link"},"issue":{"$ref":"#/schemas/link"},"review_comment":{"$ref":"#/schemas/link"},"review_comments":{"$ref":"#/schemas/link"},"self":{"$ref":"#/schemas/link"},"statuses":{"$ref":"#/schemas/link"}},"required":["comments","commits","statuses","html","issue","review_comments","review_comment","self"],"type":"object"},"active_lock_reason":{"anyOf":[{"type":"null"},{"type":"string"}]},"additions":{"type":"integer"},"assignee":{"$ref":"#/schemas/nullable-simple-user"},"assignees":{"items":{"$ref":"#/schemas/simple-user"},"type":"array"},"author_association":{"$ref":"#/schemas/author-association"},"auto_merge":{"$ref":"#/schemas/auto-merge"},"base":{"properties":{"label":{"type":"string"},"ref":{"type":"string"},"repo":{"$ref":"#/schemas/repository"},"sha":{"type":"string"},"user":{"$ref":"#/schemas/simple-user"}},"required":["label","ref","repo","sha","user"],"type":"object"},"body":{"anyOf":[{"type":"null"},{"type":"string"}]},"changed_files":{"type":"integer"},"closed_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"comments":{"type":"integer"},"comments_url":{"format":"uri","type":"string"},"commits":{"type":"integer"},"commits_url":{"format":"uri","type":"string"},"created_at":{"format":"date-time","type":"string"},"deletions":{"type":"integer"},"diff_url":{"format":"uri","type":"string"},"draft":{"type":"boolean"},"head":{"properties":{"label":{"type":"string"},"ref":{"type":"string"},"repo":{"$ref":"#/schemas/repository"},"sha":{"type":"string"},"user":{"$ref":"#/schemas/simple-user"}},"required":["label","ref","repo","sha","user"],"type":"object"},"html_url":{"format":"uri","type":"string"},"id":{"format":"int64","type":"integer"},"issue_url":{"format":"uri","type":"string"},"labels":{"items":{"properties":{"color":{"type":"string"},"default":{"type":"boolean"},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"id":{"format":"int64","type":"integer"},"name":{"type":"string"},"node_id":{"type":"string"},"url":{"type":"string"}},"required":["id","node_id","url","name","description","color","default"],"type":"object"},"type":"array"},"locked":{"type":"boolean"},"maintainer_can_modify":{"type":"boolean"},"merge_commit_sha":{"anyOf":[{"type":"null"},{"type":"string"}]},"mergeable":{"anyOf":[{"type":"null"},{"type":"boolean"}]},"mergeable_state":{"type":"string"},"merged":{"type":"boolean"},"merged_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"merged_by":{"$ref":"#/schemas/nullable-simple-user"},"milestone":{"$ref":"#/schemas/nullable-milestone"},"node_id":{"type":"string"},"number":{"type":"integer"},"patch_url":{"format":"uri","type":"string"},"rebaseable":{"anyOf":[{"type":"null"},{"type":"boolean"}]},"requested_reviewers":{"items":{"$ref":"#/schemas/simple-user"},"type":"array"},"requested_teams":{"items":{"$ref":"#/schemas/team-simple"},"type":"array"},"review_comment_url":{"type":"string"},"review_comments":{"type":"integer"},"review_comments_url":{"format":"uri","type":"string"},"stack":{"$ref":"#/schemas/pull-request-stack"},"state":{"enum":["open","closed"],"type":"string"},"statuses_url":{"format":"uri","type":"string"},"title":{"type":"string"},"updated_at":{"format":"date-time","type":"string"},"url":{"format":"uri","type":"string"},"user":{"$ref":"#/schemas/simple-user"}},"required":["_links","assignee","labels","base","body","closed_at","comments_url","commits_url","created_at","diff_url","head","html_url","id","node_id","issue_url","merge_commit_sha","merged_at","milestone","number","patch_url","review_comment_url","review_comments_url","statuses_url","state","locked","title","updated_at","url","user","author_association","auto_merge","additions","changed_files","comments","commits","deletions","mergeable","mergeable_state","merged","maintainer_can_modify","merged_by","review_comments"],"type":"object"},"pull-request-minimal":{"properties":{"base":{"properties":{"ref":{"type":"string"},"repo":{"properties":{"id":{"format":"int64","type":"integer"},"name":{"type":"string"},"url":{"type":"string"}},"required":["id","url","name"],"type":"object"},"sha":{"type":"string"}},"required":["ref","sha","repo"],"type":"object"},"head":{"properties":{"ref":{"type":"string"},"repo":{"properties":{"id":{"format":"int64","type":"integer"},"name":{"type":"string"},"url":{"type":"string"}},"required":["id","url","name"],"type":"object"},"sha":{"type":"string"}},"required":["ref","sha","repo"],"type":"object"},"id":{"format":"int64","type":"integer"},"number":{"type":"integer"},"url":{"type":"string"}},"required":["id","number","url","head","base"],"type":"object"},"pull-request-review-comment":{"properties":{"_links":{"properties":{"html":{"properties":{"href":{"format":"uri","type":"string"}},"required":["href"],"type":"object"},"pull_request":{"properties":{"href":{"format":"uri","type":"string"}},"required":["href"],"type":"object"},"self":{"properties":{"href":{"format":"uri","type":"string"}},"required":["href"],"type":"object"}},"required":["self","html","pull_request"],"type":"object"},"author_association":{"$ref":"#/schemas/author-association"},"body":{"type":"string"},"body_html":{"type":"string"},"body_text":{"type":"string"},"commit_id":{"type":"string"},"created_at":{"format":"date-time","type":"string"},"diff_hunk":{"type":"string"},"html_url":{"format":"uri","type":"string"},"id":{"format":"int64","type":"integer"},"in_reply_to_id":{"type":"integer"},"line":{"type":"integer"},"node_id":{"type":"string"},"original_commit_id":{"type":"string"},"original_line":{"type":"integer"},"original_position":{"type":"integer"},"original_start_line":{"anyOf":[{"type":"null"},{"type":"integer"}]},"path":{"type":"string"},"position":{"type":"integer"},"pull_request_review_id":{"anyOf":[{"type":"null"},{"format":"int64","type":"integer"}]},"pull_request_url":{"format":"uri","type":"string"},"reactions":{"$ref":"#/schemas/reaction-rollup"},"side":{"default":"RIGHT","enum":["LEFT","RIGHT"],"type":"string"},"start_line":{"anyOf":[{"type":"null"},{"type":"integer"}]},"start_side":{"anyOf":[{"type":"null"},{"default":"RIGHT","enum":["LEFT","RIGHT"],"type":"string"}]},"subject_type":{"enum":["line","file"],"type":"string"},"updated_at":{"format":"date-time","type":"string"},"url":{"type":"string"},"user":{"$ref":"#/schemas/nullable-simple-user"}},"required":["url","id","node_id","pull_request_review_id","diff_hunk","path","commit_id","original_commit_id","user","body","created_at","updated_at","html_url","pull_request_url","author_association","_links"],"type":"object"},"pull-request-simple":{"properties":{"_links":{"properties":{"comments":{"$ref":"#/schemas/link"},"commits":{"$ref":"#/schemas/link"},"html":{"$ref":"#/schemas/link"},"issue":{"$ref":"#/schemas/link"},"review_comment":{"$ref":"#/schemas/link"},"review_comments":{"$ref":"#/schemas/link"},"self":{"$ref":"#/schemas/link"},"statuses":{"$ref":"#/schemas/link"}},"required":["comments","commits","statuses","html","issue","review_comments","review_comment","self"],"type":"object"},"active_lock_reason":{"anyOf":[{"type":"null"},{"type":"string"}]},"assignee":{"$ref":"#/schemas/nullable-simple-user"},"assignees":{"items":{"$ref":"#/schemas/simple-user"},"type":"array"},"author_association":{"$ref":"#/schemas/author-association"},"auto_merge":{"$ref":"#/schemas/auto-merge"},"base":{"properties":{"label":{"type":"string"},"ref":{"type":"string"},"repo":{"$ref":"#/schemas/repository"},"sha":{"type":"string"},"user":{"$ref":"#/schemas/nullable-simple-user"}},"required":["label","ref","repo","sha","user"],"type":"object"},"body":{"anyOf":[{"type":"null"},{"type":"string"}]},"closed_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"comments_url":{"format":"uri","type":"string"},"commits_url":{"format":"uri","type":"string"},"created_at":{"format":"date-time","type":"string"},"diff_url":{"format":"uri","type":"string"},"draft":{"type":"boolean"},"head":{"properties":{"label":{"type":"string"},"ref":{"type":"string"},"repo":{"$ref":"#/schemas/repository"},"sha":{"type":"string"},"user":{"$ref":"#/schemas/nullable-simple-user"}},"required":["label","ref","repo","sha","user"],"type":"object"},"html_url":{"format":"uri","type":"string"},"id":{"format":"int64","type":"integer"},"issue_url":{"format":"uri","type":"string"},"labels":{"items":{"properties":{"color":{"type":"string"},"default":{"type":"boolean"},"description":{"type":"string"},"id":{"format":"int64","type":"integer"},"name":{"type":"string"},"node_id":{"type":"string"},"url":{"type":"string"}},"required":["id","node_id","url","name","description","color","default"],"type":"object"},"type":"array"},"locked":{"type":"boolean"},"merge_commit_sha":{"anyOf":[{"type":"null"},{"type":"string"}]},"merged_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"milestone":{"$ref":"#/schemas/nullable-milestone"},"node_id":{"type":"string"},"number":{"type":"integer"},"patch_url":{"format":"uri","type":"string"},"requested_reviewers":{"items":{"$ref":"#/schemas/simple-user"},"type":"array"},"requested_teams":{"items":{"$ref":"#/schemas/team"},"type":"array"},"review_comment_url":{"type":"string"},"review_comments_url":{"format":"uri","type":"string"},"stack":{"$ref":"#/schemas/pull-request-stack"},"state":{"type":"string"},"statuses_url":{"format":"uri","type":"string"},"title":{"type":"string"},"updated_at":{"format":"date-time","type":"string"},"url":{"format":"uri","type":"string"},"user":{"$ref":"#/schemas/nullable-simple-user"}},"required":["_links","assignee","labels","base","body","closed_at","comments_url","commits_url","created_at","diff_url","head","html_url","id","node_id","issue_url","merge_commit_sha","merged_at","milestone","number","patch_url","review_comment_url","review_comments_url","statuses_url","state","locked","title","updated_at","url","user","author_association","auto_merge"],"type":"object"},"pull-request-stack":{"anyOf":[{"type":"null"},{"properties":{"base":{"properties":{"ref":{"type":"string"},"sha":{"type":"string"}},"required":["ref","sha"],"type":"object"},"id":{"type":"integer"},"number":{"type":"integer"},"position":{"type":"integer"},"size":{"type":"integer"}},"required":["base"],"type":"object"}]},"rate-limit":{"properties":{"limit":{"type":"integer"},"remaining":{"type":"integer"},"reset":{"type":"integer"},"used":{"type":"integer"}},"required":["limit","remaining","reset","used"],"type":"object"},"rate-limit-overview":{"properties":{"rate":{"$ref":"#/schemas/rate-limit"},"resources":{"properties":{"actions_runner_registration":{"$ref":"#/schemas/rate-limit"},"code_scanning_autofix":{"$ref":"#/schemas/rate-limit"},"code_search":{"$ref":"#/schemas/rate-limit"},"copilot_usage_records":{"$ref":"#/schemas/rate-limit"},"core":{"$ref":"#/schemas/rate-limit"},"dependency_sbom":{"$ref":"#/schemas/rate-limit"},"dependency_snapshots":{"$ref":"#/schemas/rate-limit"},"graphql":{"$ref":"#/schemas/rate-limit"},"integration_manifest":{"$ref":"#/schemas/rate-limit"},"scim":{"$ref":"#/schemas/rate-limit"},"search":{"$ref":"#/schemas/rate-limit"},"source_import":{"$ref":"#/schemas/rate-limit"}},"required":["core","search"],"type":"object"}},"required":["rate","resources"],"type":"object"},"reaction-rollup":{"properties":{"+1":{"type":"integer"},"-1":{"type":"integer"},"confused":{"type":"integer"},"eyes":{"type":"integer"},"heart":{"type":"integer"},"hooray":{"type":"integer"},"laugh":{"type":"integer"},"rocket":{"type":"integer"},"total_count":{"type":"integer"},"url":{"format":"uri","type":"string"}},"required":["url","total_count","+1","-1","laugh","confused","heart","hooray","eyes","rocket"],"type":"object"},"referenced-workflow":{"properties":{"path":{"type":"string"},"ref":{"type":"string"},"sha":{"type":"string"}},"required":["path","sha"],"type":"object"},"removed-from-project-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"project_card":{"properties":{"column_name":{"type":"string"},"id":{"type":"integer"},"previous_column_name":{"type":"string"},"project_id":{"type":"integer"},"project_url":{"format":"uri","type":"string"},"url":{"format":"uri","type":"string"}},"required":["id","url","project_id","project_url","column_name"],"type":"object"},"url":{"type":"string"}},"required":["id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"renamed-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"rename":{"properties":{"from":{"type":"string"},"to":{"type":"string"}},"required":["from","to"],"type":"object"},"url":{"type":"string"}},"required":["rename","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"repository":{"properties":{"allow_auto_merge":{"default":false,"type":"boolean"},"allow_forking":{"type":"boolean"},"allow_merge_commit":{"default":true,"type":"boolean"},"allow_rebase_merge":{"default":true,"type":"boolean"},"allow_squash_merge":{"default":true,"type":"boolean"},"allow_update_branch":{"default":false,"type":"boolean"},"anonymous_access_enabled":{"type":"boolean"},"archive_url":{"type":"string"},"archived":{"default":false,"type":"boolean"},"assignees_url":{"type":"string"},"blobs_url":{"type":"string"},"branches_url":{"type":"string"},"clone_url":{"type":"string"},"code_search_index_status":{"properties":{"lexical_commit_sha":{"type":"string"},"lexical_search_ok":{"type":"boolean"}},"type":"object"},"collaborators_url":{"type":"string"},"comments_url":{"type":"string"},"commits_url":{"type":"string"},"compare_url":{"type":"string"},"contents_url":{"type":"string"},"contributors_url":{"format":"uri","type":"string"},"created_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"default_branch":{"type":"string"},"delete_branch_on_merge":{"default":false,"type":"boolean"},"deployments_url":{"format":"uri","type":"string"},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"disabled":{"type":"boolean"},"downloads_url":{"format":"uri","type":"string"},"events_url":{"format":"uri","type":"string"},"fork":{"type":"boolean"},"forks":{"type":"integer"},"forks_count":{"type":"integer"},"forks_url":{"format":"uri","type":"string"},"full_name":{"type":"string"},"git_commits_url":{"type":"string"},"git_refs_url":{"type":"string"},"git_tags_url":{"type":"string"},"git_url":{"type":"string"},"has_discussions":{"default":false,"type":"boolean"},"has_downloads":{"default":true,"type":"boolean"},"has_issues":{"default":true,"type":"boolean"},"has_pages":{"type":"boolean"},"has_projects":{"default":true,"type":"boolean"},"has_pull_requests":{"default":true,"type":"boolean"},"has_wiki":{"default":true,"type":"boolean"},"homepage":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"hooks_url":{"format":"uri","type":"string"},"html_url":{"format":"uri","type":"string"},"id":{"format":"int64","type":"integer"},"is_template":{"default":false,"type":"boolean"},"issue_comment_url":{"type":"string"},"issue_events_url":{"type":"string"},"issues_url":{"type":"string"},"keys_url":{"type":"string"},"labels_url":{"type":"string"},"language":{"anyOf":[{"type":"null"},{"type":"string"}]},"languages_url":{"format":"uri","type":"string"},"license":{"$ref":"#/schemas/nullable-license-simple"},"master_branch":{"type":"string"},"merge_commit_message":{"enum":["PR_BODY","PR_TITLE","BLANK"],"type":"string"},"merge_commit_title":{"enum":["PR_TITLE","MERGE_MESSAGE"],"type":"string"},"merges_url":{"format":"uri","type":"string"},"milestones_url":{"type":"string"},"mirror_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"name":{"type":"string"},"node_id":{"type":"string"},"notifications_url":{"type":"string"},"open_issues":{"type":"integer"},"open_issues_count":{"type":"integer"},"owner":{"$ref":"#/schemas/simple-user"},"permissions":{"properties":{"admin":{"type":"boolean"},"maintain":{"type":"boolean"},"pull":{"type":"boolean"},"push":{"type":"boolean"},"triage":{"type":"boolean"}},"required":["admin","pull","push"],"type":"object"},"private":{"default":false,"type":"boolean"},"pull_request_creation_policy":{"enum":["all","collaborators_only"],"type":"string"},"pulls_url":{"type":"string"},"pushed_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"releases_url":{"type":"string"},"size":{"type":"integer"},"squash_merge_commit_message":{"enum":["PR_BODY","COMMIT_MESSAGES","BLANK"],"type":"string"},"squash_merge_commit_title":{"enum":["PR_TITLE","COMMIT_OR_PR_TITLE"],"type":"string"},"ssh_url":{"type":"string"},"stargazers_count":{"type":"integer"},"stargazers_url":{"format":"uri","type":"string"},"starred_at":{"type":"string"},"statuses_url":{"type":"string"},"subscribers_url":{"format":"uri","type":"string"},"subscription_url":{"format":"uri","type":"string"},"svn_url":{"format":"uri","type":"string"},"tags_url":{"format":"uri","type":"string"},"teams_url":{"format":"uri","type":"string"},"temp_clone_token":{"type":"string"},"topics":{"items":{"type":"string"},"type":"array"},"trees_url":{"type":"string"},"updated_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"url":{"format":"uri","type":"string"},"use_squash_pr_title_as_default":{"default":false,"type":"boolean"},"visibility":{"default":"public","type":"string"},"watchers":{"type":"integer"},"watchers_count":{"type":"integer"},"web_commit_signoff_required":{"default":false,"type":"boolean"}},"required":["archive_url","assignees_url","blobs_url","branches_url","collaborators_url","comments_url","commits_url","compare_url","contents_url","contributors_url","deployments_url","description","downloads_url","events_url","fork","forks_url","full_name","git_commits_url","git_refs_url","git_tags_url","hooks_url","html_url","id","node_id","issue_comment_url","issue_events_url","issues_url","keys_url","labels_url","languages_url","merges_url","milestones_url","name","notifications_url","owner","private","pulls_url","releases_url","stargazers_url","statuses_url","subscribers_url","subscription_url","tags_url","teams_url","trees_url","url","clone_url","default_branch","forks","forks_count","git_url","has_downloads","has_issues","has_projects","has_wiki","has_pages","homepage","language","archived","disabled","mirror_url","open_issues","open_issues_count","license","pushed_at","size","ssh_url","stargazers_count","svn_url","watchers","watchers_count","created_at","updated_at"],"type":"object"},"repository-collaborator-permission":{"properties":{"permission":{"type":"string"},"role_name":{"type":"string"},"user":{"$ref":"#/schemas/nullable-collaborator"}},"required":["permission","role_name","user"],"type":"object"},"review-dismissed-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"dismissed_review":{"properties":{"dismissal_commit_id":{"type":"string"},"dismissal_message":{"anyOf":[{"type":"null"},{"type":"string"}]},"review_id":{"type":"integer"},"state":{"type":"string"}},"required":["state","review_id","dismissal_message"],"type":"object"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"url":{"type":"string"}},"required":["dismissed_review","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"review-request-removed-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"requested_reviewer":{"$ref":"#/schemas/simple-user"},"requested_team":{"$ref":"#/schemas/team"},"review_requester":{"$ref":"#/schemas/simple-user"},"url":{"type":"string"}},"required":["review_requester","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"review-requested-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"requested_reviewer":{"$ref":"#/schemas/simple-user"},"requested_team":{"$ref":"#/schemas/team"},"review_requester":{"$ref":"#/schemas/simple-user"},"url":{"type":"string"}},"required":["review_requester","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"security-and-analysis":{"anyOf":[{"type":"null"},{"properties":{"advanced_security":{"properties":{"status":{"enum":["enabled","disabled"],"type":"string"}},"type":"object"},"code_security":{"properties":{"status":{"enum":["enabled","disabled"],"type":"string"}},"type":"object"},"dependabot_security_updates":{"properties":{"status":{"enum":["enabled","disabled"],"type":"string"}},"type":"object"},"secret_scanning":{"properties":{"status":{"enum":["enabled","disabled"],"type":"string"}},"type":"object"},"secret_scanning_ai_detection":{"properties":{"status":{"enum":["enabled","disabled"],"type":"string"}},"type":"object"},"secret_scanning_delegated_alert_dismissal":{"properties":{"status":{"enum":["enabled","disabled"],"type":"string"}},"type":"object"},"secret_scanning_delegated_bypass":{"properties":{"status":{"enum":["enabled","disabled"],"type":"string"}},"type":"object"},"secret_scanning_delegated_bypass_options":{"properties":{"reviewers":{"items":{"properties":{"mode":{"default":"ALWAYS","enum":["ALWAYS","EXEMPT"],"type":"string"},"reviewer_id":{"type":"integer"},"reviewer_type":{"enum":["TEAM","ROLE"],"type":"string"}},"required":["reviewer_id","reviewer_type"],"type":"object"},"type":"array"}},"type":"object"},"secret_scanning_non_provider_patterns":{"properties":{"status":{"enum":["enabled","disabled"],"type":"string"}},"type":"object"},"secret_scanning_push_protection":{"properties":{"status":{"enum":["enabled","disabled"],"type":"string"}},"type":"object"}},"type":"object"}]},"simple-commit-status":{"properties":{"avatar_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"context":{"type":"string"},"created_at":{"format":"date-time","type":"string"},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"id":{"type":"integer"},"node_id":{"type":"string"},"required":{"anyOf":[{"type":"null"},{"type":"boolean"}]},"state":{"type":"string"},"target_url":{"anyOf":[{"type":"null"},{"format":"uri","type":"string"}]},"updated_at":{"format":"date-time","type":"string"},"url":{"format":"uri","type":"string"}},"required":["description","id","node_id","state","context","target_url","avatar_url","url","created_at","updated_at"],"type":"object"},"simple-repository":{"properties":{"archive_url":{"type":"string"},"assignees_url":{"type":"string"},"blobs_url":{"type":"string"},"branches_url":{"type":"string"},"collaborators_url":{"type":"string"},"comments_url":{"type":"string"},"commits_url":{"type":"string"},"compare_url":{"type":"string"},"contents_url":{"type":"string"},"contributors_url":{"format":"uri","type":"string"},"deployments_url":{"format":"uri","type":"string"},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"downloads_url":{"format":"uri","type":"string"},"events_url":{"format":"uri","type":"string"},"fork":{"type":"boolean"},"forks_url":{"format":"uri","type":"string"},"full_name":{"type":"string"},"git_commits_url":{"type":"string"},"git_refs_url":{"type":"string"},"git_tags_url":{"type":"string"},"hooks_url":{"format":"uri","type":"string"},"html_url":{"format":"uri","type":"string"},"id":{"format":"int64","type":"integer"},"issue_comment_url":{"type":"string"},"issue_events_url":{"type":"string"},"issues_url":{"type":"string"},"keys_url":{"type":"string"},"labels_url":{"type":"string"},"languages_url":{"format":"uri","type":"string"},"merges_url":{"format":"uri","type":"string"},"milestones_url":{"type":"string"},"name":{"type":"string"},"node_id":{"type":"string"},"notifications_url":{"type":"string"},"owner":{"$ref":"#/schemas/simple-user"},"private":{"type":"boolean"},"pulls_url":{"type":"string"},"releases_url":{"type":"string"},"stargazers_url":{"format":"uri","type":"string"},"statuses_url":{"type":"string"},"subscribers_url":{"format":"uri","type":"string"},"subscription_url":{"format":"uri","type":"string"},"tags_url":{"format":"uri","type":"string"},"teams_url":{"format":"uri","type":"string"},"trees_url":{"type":"string"},"url":{"format":"uri","type":"string"}},"required":["archive_url","assignees_url","blobs_url","branches_url","collaborators_url","comments_url","commits_url","compare_url","contents_url","contributors_url","deployments_url","description","downloads_url","events_url","fork","forks_url","full_name","git_commits_url","git_refs_url","git_tags_url","hooks_url","html_url","id","node_id","issue_comment_url","issue_events_url","issues_url","keys_url","labels_url","languages_url","merges_url","milestones_url","name","notifications_url","owner","private","pulls_url","releases_url","stargazers_url","statuses_url","subscribers_url","subscription_url","tags_url","teams_url","trees_url","url"],"type":"object"},"simple-user":{"properties":{"avatar_url":{"format":"uri","type":"string"},"email":{"anyOf":[{"type":"null"},{"type":"string"}]},"events_url":{"type":"string"},"followers_url":{"format":"uri","type":"string"},"following_url":{"type":"string"},"gists_url":{"type":"string"},"gravatar_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"html_url":{"format":"uri","type":"string"},"id":{"format":"int64","type":"integer"},"login":{"type":"string"},"name":{"anyOf":[{"type":"null"},{"type":"string"}]},"node_id":{"type":"string"},"organizations_url":{"format":"uri","type":"string"},"received_events_url":{"format":"uri","type":"string"},"repos_url":{"format":"uri","type":"string"},"site_admin":{"type":"boolean"},"starred_at":{"type":"string"},"starred_url":{"type":"string"},"subscriptions_url":{"format":"uri","type":"string"},"type":{"type":"string"},"url":{"format":"uri","type":"string"},"user_view_type":{"type":"string"}},"required":["avatar_url","events_url","followers_url","following_url","gists_url","gravatar_id","html_url","id","node_id","login","organizations_url","received_events_url","repos_url","site_admin","starred_url","subscriptions_url","type","url"],"type":"object"},"state-change-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"intent":{"$ref":"#/schemas/nullable-issue-event-intent"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"state_reason":{"anyOf":[{"type":"null"},{"type":"string"}]},"url":{"type":"string"}},"required":["id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"status":{"properties":{"avatar_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"context":{"type":"string"},"created_at":{"type":"string"},"creator":{"$ref":"#/schemas/nullable-simple-user"},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"id":{"type":"integer"},"node_id":{"type":"string"},"state":{"type":"string"},"target_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"updated_at":{"type":"string"},"url":{"type":"string"}},"required":["url","avatar_url","id","node_id","state","description","target_url","context","created_at","updated_at","creator"],"type":"object"},"sub-issue-added-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"sub_issue":{"$ref":"#/schemas/nullable-issue-reference"},"url":{"type":"string"}},"required":["sub_issue","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"sub-issue-removed-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"sub_issue":{"$ref":"#/schemas/nullable-issue-reference"},"url":{"type":"string"}},"required":["sub_issue","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"sub-issues-summary":{"properties":{"completed":{"type":"integer"},"percent_completed":{"type":"integer"},"total":{"type":"integer"}},"required":["total","completed","percent_completed"],"type":"object"},"team":{"properties":{"access_source":{"enum":["direct","organization","enterprise"],"type":"string"},"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"enterprise_id":{"type":"integer"},"html_url":{"format":"uri","type":"string"},"id":{"type":"integer"},"members_url":{"type":"string"},"name":{"type":"string"},"node_id":{"type":"string"},"notification_setting":{"type":"string"},"organization_id":{"type":"integer"},"parent":{"$ref":"#/schemas/nullable-team-simple"},"permission":{"type":"string"},"permissions":{"properties":{"admin":{"type":"boolean"},"maintain":{"type":"boolean"},"pull":{"type":"boolean"},"push":{"type":"boolean"},"triage":{"type":"boolean"}},"required":["pull","triage","push","maintain","admin"],"type":"object"},"privacy":{"type":"string"},"repositories_url":{"format":"uri","type":"string"},"slug":{"type":"string"},"type":{"enum":["enterprise","organization"],"type":"string"},"url":{"format":"uri","type":"string"}},"required":["id","node_id","url","members_url","name","description","permission","html_url","repositories_url","slug","parent","type"],"type":"object"},"team-simple":{"properties":{"description":{"anyOf":[{"type":"null"},{"type":"string"}]},"enterprise_id":{"type":"integer"},"html_url":{"format":"uri","type":"string"},"id":{"type":"integer"},"ldap_dn":{"type":"string"},"members_url":{"type":"string"},"name":{"type":"string"},"node_id":{"type":"string"},"notification_setting":{"type":"string"},"organization_id":{"type":"integer"},"permission":{"type":"string"},"privacy":{"type":"string"},"repositories_url":{"format":"uri","type":"string"},"slug":{"type":"string"},"type":{"enum":["enterprise","organization"],"type":"string"},"url":{"format":"uri","type":"string"}},"required":["id","node_id","url","members_url","name","description","permission","html_url","repositories_url","slug","type"],"type":"object"},"timeline-assigned-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"assignee":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"intent":{"$ref":"#/schemas/nullable-issue-event-intent"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"url":{"type":"string"}},"required":["id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app","assignee"],"type":"object"},"timeline-comment-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"author_association":{"$ref":"#/schemas/author-association"},"body":{"type":"string"},"body_html":{"type":"string"},"body_text":{"type":"string"},"created_at":{"format":"date-time","type":"string"},"event":{"type":"string"},"html_url":{"format":"uri","type":"string"},"id":{"type":"integer"},"issue_url":{"format":"uri","type":"string"},"minimized":{"$ref":"#/schemas/nullable-issue-comment-minimized"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"pin":{"$ref":"#/schemas/nullable-pinned-issue-comment"},"reactions":{"$ref":"#/schemas/reaction-rollup"},"updated_at":{"format":"date-time","type":"string"},"url":{"format":"uri","type":"string"},"user":{"$ref":"#/schemas/simple-user"}},"required":["event","actor","id","node_id","html_url","issue_url","author_association","user","url","created_at","updated_at"],"type":"object"},"timeline-commit-commented-event":{"properties":{"comments":{"items":{"$ref":"#/schemas/commit-comment"},"type":"array"},"commit_id":{"type":"string"},"event":{"type":"string"},"node_id":{"type":"string"}},"type":"object"},"timeline-committed-event":{"properties":{"author":{"properties":{"date":{"format":"date-time","type":"string"},"email":{"type":"string"},"name":{"type":"string"}},"required":["email","name","date"],"type":"object"},"committer":{"properties":{"date":{"format":"date-time","type":"string"},"email":{"type":"string"},"name":{"type":"string"}},"required":["email","name","date"],"type":"object"},"event":{"type":"string"},"html_url":{"format":"uri","type":"string"},"message":{"type":"string"},"node_id":{"type":"string"},"parents":{"items":{"properties":{"html_url":{"format":"uri","type":"string"},"sha":{"type":"string"},"url":{"format":"uri","type":"string"}},"required":["sha","url","html_url"],"type":"object"},"type":"array"},"sha":{"type":"string"},"tree":{"properties":{"sha":{"type":"string"},"url":{"format":"uri","type":"string"}},"required":["sha","url"],"type":"object"},"url":{"format":"uri","type":"string"},"verification":{"properties":{"payload":{"anyOf":[{"type":"null"},{"type":"string"}]},"reason":{"type":"string"},"signature":{"anyOf":[{"type":"null"},{"type":"string"}]},"verified":{"type":"boolean"},"verified_at":{"anyOf":[{"type":"null"},{"type":"string"}]}},"required":["verified","reason","signature","payload","verified_at"],"type":"object"}},"required":["sha","node_id","url","html_url","author","committer","tree","message","parents","verification"],"type":"object"},"timeline-cross-referenced-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"created_at":{"format":"date-time","type":"string"},"event":{"type":"string"},"source":{"properties":{"issue":{"$ref":"#/schemas/issue"},"type":{"type":"string"}},"type":"object"},"updated_at":{"format":"date-time","type":"string"}},"required":["event","created_at","updated_at","source"],"type":"object"},"timeline-issue-events":{"anyOf":[{"$ref":"#/schemas/labeled-issue-event"},{"$ref":"#/schemas/unlabeled-issue-event"},{"$ref":"#/schemas/milestoned-issue-event"},{"$ref":"#/schemas/demilestoned-issue-event"},{"$ref":"#/schemas/renamed-issue-event"},{"$ref":"#/schemas/review-requested-issue-event"},{"$ref":"#/schemas/review-request-removed-issue-event"},{"$ref":"#/schemas/review-dismissed-issue-event"},{"$ref":"#/schemas/locked-issue-event"},{"$ref":"#/schemas/added-to-project-issue-event"},{"$ref":"#/schemas/moved-column-in-project-issue-event"},{"$ref":"#/schemas/removed-from-project-issue-event"},{"$ref":"#/schemas/converted-note-to-issue-issue-event"},{"$ref":"#/schemas/timeline-comment-event"},{"$ref":"#/schemas/timeline-cross-referenced-event"},{"$ref":"#/schemas/timeline-committed-event"},{"$ref":"#/schemas/timeline-reviewed-event"},{"$ref":"#/schemas/timeline-line-commented-event"},{"$ref":"#/schemas/timeline-commit-commented-event"},{"$ref":"#/schemas/timeline-assigned-issue-event"},{"$ref":"#/schemas/timeline-unassigned-issue-event"},{"$ref":"#/schemas/state-change-issue-event"},{"$ref":"#/schemas/issue-type-added-issue-event"},{"$ref":"#/schemas/issue-type-removed-issue-event"},{"$ref":"#/schemas/issue-type-changed-issue-event"},{"$ref":"#/schemas/sub-issue-added-issue-event"},{"$ref":"#/schemas/sub-issue-removed-issue-event"},{"$ref":"#/schemas/parent-issue-added-issue-event"},{"$ref":"#/schemas/parent-issue-removed-issue-event"},{"$ref":"#/schemas/blocked-by-added-issue-event"},{"$ref":"#/schemas/blocked-by-removed-issue-event"},{"$ref":"#/schemas/blocking-added-issue-event"},{"$ref":"#/schemas/blocking-removed-issue-event"}],"type":"object"},"timeline-line-commented-event":{"properties":{"comments":{"items":{"$ref":"#/schemas/pull-request-review-comment"},"type":"array"},"event":{"type":"string"},"node_id":{"type":"string"}},"type":"object"},"timeline-reviewed-event":{"properties":{"_links":{"properties":{"html":{"properties":{"href":{"type":"string"}},"required":["href"],"type":"object"},"pull_request":{"properties":{"href":{"type":"string"}},"required":["href"],"type":"object"}},"required":["html","pull_request"],"type":"object"},"author_association":{"$ref":"#/schemas/author-association"},"body":{"anyOf":[{"type":"null"},{"type":"string"}]},"body_html":{"type":"string"},"body_text":{"type":"string"},"commit_id":{"type":"string"},"event":{"type":"string"},"html_url":{"format":"uri","type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"pull_request_url":{"format":"uri","type":"string"},"state":{"type":"string"},"submitted_at":{"format":"date-time","type":"string"},"updated_at":{"anyOf":[{"type":"null"},{"format":"date-time","type":"string"}]},"user":{"$ref":"#/schemas/simple-user"}},"required":["event","id","node_id","user","body","state","commit_id","html_url","pull_request_url","_links","author_association"],"type":"object"},"timeline-unassigned-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"assignee":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"url":{"type":"string"}},"required":["id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app","assignee"],"type":"object"},"unassigned-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"assignee":{"$ref":"#/schemas/simple-user"},"assigner":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"url":{"type":"string"}},"required":["id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app","assignee","assigner"],"type":"object"},"unlabeled-issue-event":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"commit_id":{"anyOf":[{"type":"null"},{"type":"string"}]},"commit_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"type":"string"},"event":{"type":"string"},"id":{"type":"integer"},"intent":{"$ref":"#/schemas/nullable-issue-event-intent"},"label":{"properties":{"color":{"type":"string"},"name":{"type":"string"}},"required":["name","color"],"type":"object"},"node_id":{"type":"string"},"performed_via_github_app":{"$ref":"#/schemas/nullable-integration"},"url":{"type":"string"}},"required":["label","id","node_id","url","actor","event","commit_id","commit_url","created_at","performed_via_github_app"],"type":"object"},"validation-error":{"properties":{"documentation_url":{"type":"string"},"errors":{"items":{"properties":{"code":{"type":"string"},"field":{"type":"string"},"index":{"type":"integer"},"message":{"type":"string"},"resource":{"type":"string"},"value":{"oneOf":[{"anyOf":[{"type":"null"},{"type":"string"}]},{"anyOf":[{"type":"null"},{"type":"integer"}]},{"anyOf":[{"type":"null"},{"items":{"type":"string"},"type":"array"}]}]}},"required":["code"],"type":"object"},"type":"array"},"message":{"type":"string"}},"required":["message","documentation_url"],"type":"object"},"workflow-dispatch-response":{"properties":{"html_url":{"format":"uri","type":"string"},"run_url":{"format":"uri","type":"string"},"workflow_run_id":{"$ref":"#/schemas/workflow-run-id"}},"required":["workflow_run_id","run_url","html_url"],"type":"object"},"workflow-run":{"properties":{"actor":{"$ref":"#/schemas/simple-user"},"artifacts_url":{"type":"string"},"cancel_url":{"type":"string"},"check_suite_id":{"format":"int64","type":"integer"},"check_suite_node_id":{"type":"string"},"check_suite_url":{"type":"string"},"conclusion":{"anyOf":[{"type":"null"},{"type":"string"}]},"created_at":{"format":"date-time","type":"string"},"display_title":{"type":"string"},"event":{"type":"string"},"head_branch":{"anyOf":[{"type":"null"},{"type":"string"}]},"head_commit":{"$ref":"#/schemas/nullable-simple-commit"},"head_repository":{"$ref":"#/schemas/minimal-repository"},"head_repository_id":{"type":"integer"},"head_sha":{"type":"string"},"html_url":{"type":"string"},"id":{"format":"int64","type":"integer"},"jobs_url":{"type":"string"},"logs_url":{"type":"string"},"name":{"anyOf":[{"type":"null"},{"type":"string"}]},"node_id":{"type":"string"},"path":{"type":"string"},"previous_attempt_url":{"anyOf":[{"type":"null"},{"type":"string"}]},"pull_requests":{"anyOf":[{"type":"null"},{"items":{"$ref":"#/schemas/pull-request-minimal"},"type":"array"}]},"referenced_workflows":{"anyOf":[{"type":"null"},{"items":{"$ref":"#/schemas/referenced-workflow"},"type":"array"}]},"repository":{"$ref":"#/schemas/minimal-repository"},"rerun_url":{"type":"string"},"run_attempt":{"type":"integer"},"run_number":{"type":"integer"},"run_started_at":{"format":"date-time","type":"string"},"status":{"anyOf":[{"type":"null"},{"type":"string"}]},"triggering_actor":{"$ref":"#/schemas/simple-user"},"updated_at":{"format":"date-time","type":"string"},"url":{"type":"string"},"workflow_id":{"type":"integer"},"workflow_url":{"type":"string"}},"required":["id","node_id","head_branch","run_number","display_title","event","status","conclusion","head_sha","path","workflow_id","url","html_url","created_at","updated_at","head_commit","head_repository","repository","jobs_url","logs_url","check_suite_url","cancel_url","rerun_url","artifacts_url","workflow_url","pull_requests"],"type":"object"},"workflow-run-id":{"format":"int64","type":"integer"}},"version":"23.0.2"}');
 ;// CONCATENATED MODULE: ./build/local/github/openapi/validate.js
@@ -7021,7 +6651,7 @@ async function createLocalGitHub(options) {
         onCancel: (handler) => void cancelListeners.push(handler),
         userToken: (login) => {
             if (state.users.get(login.toLowerCase()) === undefined)
-                throw new StoneforgeError('bad-arguments', `Expected «${login}» to be a user, found none. Call addUser first.`);
+                throw new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected «${login}» to be a user, found none. Call addUser first.`);
             return hub.tokens.forPerson(login);
         },
         addUser,
@@ -7045,11 +6675,13 @@ function durable(state, value) {
     return value;
 }
 function notReady() {
-    throw new StoneforgeError('forge-unavailable', 'Expected requests after the start, found one before. Try again.', {
+    throw new core_errors/* StoneforgeError */.Hx('forge-unavailable', 'Expected requests after the start, found one before. Try again.', {
         retryable: true,
     });
 }
 
+// EXTERNAL MODULE: ./build/core/fold.js + 5 modules
+var core_fold = __webpack_require__(4850);
 ;// CONCATENATED MODULE: ./build/local/read-log.js
 
 
@@ -7059,7 +6691,7 @@ function notReady() {
  * one before; a log that no longer begins with what was read is read anew.
  */
 function createLocalLogReader(gitDir, branch = 'stoneforge') {
-    let known = { commit: undefined, events: [], state: emptyState(KEEP_ALL) };
+    let known = { commit: undefined, events: [], state: (0,core_fold/* emptyState */.p$)(core_fold/* KEEP_ALL */.Ev) };
     let text = '';
     return async () => {
         const found = await readText(gitDir, `refs/heads/${branch}`, known.commit);
@@ -7067,10 +6699,10 @@ function createLocalLogReader(gitDir, branch = 'stoneforge') {
             return known;
         const { commit, text: newest } = found;
         const isAppended = newest.startsWith(text) && (text === '' || text.endsWith('\n'));
-        const before = isAppended ? known : { events: [], state: emptyState(KEEP_ALL) };
+        const before = isAppended ? known : { events: [], state: (0,core_fold/* emptyState */.p$)(core_fold/* KEEP_ALL */.Ev) };
         const added = parseLines(isAppended ? newest.slice(text.length) : newest, before.events);
         text = newest;
-        known = { commit, events: [...before.events, ...added], state: fold(before.state, added) };
+        known = { commit, events: [...before.events, ...added], state: (0,core_fold/* fold */.AU)(before.state, added) };
         return known;
     };
 }
@@ -7113,7 +6745,7 @@ function parseLines(text, before) {
     const seen = new Set(before.map((event) => event.id));
     const added = [];
     for (const line of text.split('\n')) {
-        const parsed = line.trim() === '' ? undefined : parseEventLine(line);
+        const parsed = line.trim() === '' ? undefined : (0,events/* parseEventLine */._T)(line);
         if (parsed?.kind !== 'event' || seen.has(parsed.event.id))
             continue;
         seen.add(parsed.event.id);
@@ -7122,8 +6754,8 @@ function parseLines(text, before) {
     return added;
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/errors.js
-var core_errors = __webpack_require__(9148);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
+var v4_core_errors = __webpack_require__(7428);
 ;// CONCATENATED MODULE: ./build/local/runner/action-manifest.js
 
 
@@ -7161,8 +6793,8 @@ function parseManifest(path) {
         return manifestSchema.parse((0,yaml_dist/* parse */.qg)((0,external_node_fs_.readFileSync)(path, 'utf8')));
     }
     catch (cause) {
-        const found = cause instanceof errors/* ZodError */.G ? core_errors/* prettifyError */.S1(cause) : String(cause);
-        throw new StoneforgeError('workflow-invalid', `Expected ${path} to describe a JavaScript action (runs.using node24, runs.main), found: ${found}`, { cause });
+        const found = cause instanceof errors/* ZodError */.G ? v4_core_errors/* prettifyError */.S1(cause) : String(cause);
+        throw new core_errors/* StoneforgeError */.Hx('workflow-invalid', `Expected ${path} to describe a JavaScript action (runs.using node24, runs.main), found: ${found}`, { cause });
     }
 }
 
@@ -7279,20 +6911,20 @@ function wait(group, entry) {
         group.running?.member.cancel(replaced);
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/index.js + 7 modules
-var workflow_parser_dist = __webpack_require__(4907);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/expressions/dist/index.js + 15 modules
-var expressions_dist = __webpack_require__(7481);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/expressions/dist/result.js
-var result = __webpack_require__(6560);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/boolean-token.js
-var boolean_token = __webpack_require__(9808);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/null-token.js
-var null_token = __webpack_require__(5023);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/number-token.js
-var number_token = __webpack_require__(9163);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/tokens/string-token.js
-var string_token = __webpack_require__(9515);
+// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/index.js + 7 modules
+var workflow_parser_dist = __webpack_require__(9491);
+// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/index.js + 15 modules
+var expressions_dist = __webpack_require__(1281);
+// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/result.js
+var result = __webpack_require__(6856);
+// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/boolean-token.js
+var boolean_token = __webpack_require__(7112);
+// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/null-token.js
+var null_token = __webpack_require__(9444);
+// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/number-token.js
+var number_token = __webpack_require__(3811);
+// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/string-token.js
+var string_token = __webpack_require__(9907);
 ;// CONCATENATED MODULE: ./build/local/runner/json.js
 /** Anything that came from outside, as JSON; what JSON cannot hold (functions, `undefined`) is left out. */
 function toJson(value) {
@@ -7343,14 +6975,14 @@ function fromExpressionData(value) {
     return Object.fromEntries(value.pairs().map((pair) => [pair.key, fromExpressionData(pair.value)]));
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/expressions/dist/lexer.js
-var lexer = __webpack_require__(3723);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/schema/mapping-definition.js
-var mapping_definition = __webpack_require__(9545);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/schema/property-definition.js
-var property_definition = __webpack_require__(7332);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/workflows/workflow-schema.js + 11 modules
-var workflow_schema = __webpack_require__(7639);
+// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/lexer.js
+var lexer = __webpack_require__(2083);
+// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/mapping-definition.js
+var mapping_definition = __webpack_require__(4129);
+// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/property-definition.js
+var property_definition = __webpack_require__(5084);
+// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/workflows/workflow-schema.js + 11 modules
+var workflow_schema = __webpack_require__(9983);
 ;// CONCATENATED MODULE: ./build/local/runner/parser-exceptions.js
 
 
@@ -7457,7 +7089,7 @@ function evaluateToken(token, scope) {
         return token.value;
     if (token instanceof null_token/* NullToken */.Z)
         return null;
-    throw new StoneforgeError('workflow-invalid', `Expected a value or an expression, found ${token.typeName()}, which the local runner cannot evaluate. Write it out.`);
+    throw new core_errors/* StoneforgeError */.Hx('workflow-invalid', `Expected a value or an expression, found ${token.typeName()}, which the local runner cannot evaluate. Write it out.`);
 }
 /** Like {@link evaluateToken}, as the text that GitHub would put into an environment variable. */
 function evaluateText(token, scope) {
@@ -7482,7 +7114,7 @@ function evaluateToData(expression, scope) {
         return new expressions_dist/* Evaluator */.oi(parse(expression), contexts, functions(scope.status)).evaluate();
     }
     catch (cause) {
-        throw new StoneforgeError('workflow-invalid', `Expected the expression "${expression}" to have a value, found: ${messageOf(cause)}`, { cause });
+        throw new core_errors/* StoneforgeError */.Hx('workflow-invalid', `Expected the expression "${expression}" to have a value, found: ${(0,core_errors/* messageOf */.bD)(cause)}`, { cause });
     }
 }
 function parse(expression) {
@@ -7520,7 +7152,7 @@ function readConcurrency(token, scope) {
         return toRequest(String(value ?? ''), false, 'single');
     const queue = value.queue ?? 'single';
     if (queue !== 'single' && queue !== 'max') {
-        throw new StoneforgeError('workflow-invalid', `Expected concurrency.queue to be single or max, found ${JSON.stringify(queue)}.`);
+        throw new core_errors/* StoneforgeError */.Hx('workflow-invalid', `Expected concurrency.queue to be single or max, found ${JSON.stringify(queue)}.`);
     }
     return toRequest(String(value.group ?? ''), value['cancel-in-progress'] === true, queue);
 }
@@ -7565,7 +7197,7 @@ function check(call, name, definition, value) {
         return value === null ? '' : String(value);
     }
     const type = definition.type === 'boolean' || definition.type === 'number' ? definition.type : 'string';
-    throw new StoneforgeError('workflow-invalid', `Expected input "${name}" of ${call.ref} to be a ${type}, found ${JSON.stringify(value)}. ` +
+    throw new core_errors/* StoneforgeError */.Hx('workflow-invalid', `Expected input "${name}" of ${call.ref} to be a ${type}, found ${JSON.stringify(value)}. ` +
         'Pass a value of that type, for example through fromJSON().');
 }
 
@@ -7686,7 +7318,7 @@ async function callWorkflow(level, job, options) {
         return { result: sumUp(results), outputs: callOutputs(called, outcomes, inner.contexts) };
     }
     catch (thrown) {
-        return endUnstarted(level, job, leg, 'failure', messageOf(thrown));
+        return endUnstarted(level, job, leg, 'failure', (0,core_errors/* messageOf */.bD)(thrown));
     }
     finally {
         for (const hold of holds)
@@ -7923,7 +7555,7 @@ function startGroup(command) {
     child.stderr.on('data', command.onStderr);
     const ended = new Promise((resolve) => {
         let end;
-        child.once('error', (error) => resolve({ code: null, signal: null, error: messageOf(error) }));
+        child.once('error', (error) => resolve({ code: null, signal: null, error: (0,core_errors/* messageOf */.bD)(error) }));
         child.once('exit', (code, signal) => {
             end = { code, signal, error: undefined };
             const drained = setTimeout(() => {
@@ -8265,7 +7897,7 @@ function parsePathFile(text) {
     return text.split(/\r?\n/).filter((line) => line.trim() !== '');
 }
 function invalid(file, expected, found) {
-    return new StoneforgeError('bad-input', `Expected ${expected} in ${file}, found "${found.slice(0, 200)}".`);
+    return new core_errors/* StoneforgeError */.Hx('bad-input', `Expected ${expected} in ${file}, found "${found.slice(0, 200)}".`);
 }
 
 ;// CONCATENATED MODULE: ./build/local/runner/step-files.js
@@ -8304,7 +7936,7 @@ function step_files_readText(path) {
 function refuseNodeOptions(env) {
     if (![...env.keys()].some((name) => name.toUpperCase() === 'NODE_OPTIONS'))
         return env;
-    throw new StoneforgeError('bad-input', 'Expected no NODE_OPTIONS in GITHUB_ENV, because it would run code in later steps; found it. Set it on the step instead.');
+    throw new core_errors/* StoneforgeError */.Hx('bad-input', 'Expected no NODE_OPTIONS in GITHUB_ENV, because it would run code in later steps; found it. Set it on the step instead.');
 }
 
 // EXTERNAL MODULE: external "node:string_decoder"
@@ -8455,7 +8087,7 @@ async function runStep(session, plan) {
         return { outcome, state: files.state };
     }
     catch (thrown) {
-        session.fail(messageOf(thrown));
+        session.fail((0,core_errors/* messageOf */.bD)(thrown));
         session.recordStep(plan.id, 'failure', 'failure', new Map());
         return { outcome: 'failure', state: new Map() };
     }
@@ -8572,7 +8204,7 @@ function shellArguments(shell) {
         return ['-e'];
     if (shell === 'bash')
         return ['--noprofile', '--norc', '-eo', 'pipefail'];
-    throw new StoneforgeError('workflow-invalid', `Expected the shell of a step to be bash, found "${shell}". The local runner has no other shell.`);
+    throw new core_errors/* StoneforgeError */.Hx('workflow-invalid', `Expected the shell of a step to be bash, found "${shell}". The local runner has no other shell.`);
 }
 function inputVariable(name) {
     return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
@@ -8689,7 +8321,7 @@ async function runJob(assignment) {
         return { result: session.result, outputs: collectOutputs(session) };
     }
     catch (thrown) {
-        session.fail(messageOf(thrown));
+        session.fail((0,core_errors/* messageOf */.bD)(thrown));
         return { result: session.result, outputs: {} };
     }
     finally {
@@ -8780,7 +8412,7 @@ async function runOnMachine(level, job, leg) {
         return await runAndRecord(level, job, leg, handle);
     }
     catch (thrown) {
-        return end('failure', messageOf(thrown));
+        return end('failure', (0,core_errors/* messageOf */.bD)(thrown));
     }
     finally {
         slot?.();
@@ -8847,7 +8479,7 @@ function nameLeg(level, job, leg) {
         return { fullName: `${level.namePrefix}${own || plain}` };
     }
     catch (thrown) {
-        return { fullName: `${level.namePrefix}${plain}`, problem: messageOf(thrown) };
+        return { fullName: `${level.namePrefix}${plain}`, problem: (0,core_errors/* messageOf */.bD)(thrown) };
     }
 }
 
@@ -8911,7 +8543,7 @@ function fits(leg, entry) {
     return Object.entries(entry).every(([key, value]) => !(key in leg) || JSON.stringify(leg[key]) === JSON.stringify(value));
 }
 function matrix_invalid(expected, found) {
-    return new StoneforgeError('workflow-invalid', `Expected the matrix to have ${expected}, found ${JSON.stringify(found)}.`);
+    return new core_errors/* StoneforgeError */.Hx('workflow-invalid', `Expected the matrix to have ${expected}, found ${JSON.stringify(found)}.`);
 }
 
 ;// CONCATENATED MODULE: ./build/local/runner/slots.js
@@ -8984,7 +8616,7 @@ async function executeJob(level, job, background) {
         return await runLegs(level, job, { contexts, strategy, holdsWhenCancelled: () => holds(true) });
     }
     catch (thrown) {
-        return endWithoutLegs(level, job, 'failure', messageOf(thrown));
+        return endWithoutLegs(level, job, 'failure', (0,core_errors/* messageOf */.bD)(thrown));
     }
 }
 function endWithoutLegs(level, job, result, message) {
@@ -9140,7 +8772,7 @@ async function executeRun(run, scope) {
         journal.update({ status: 'completed', conclusion: conclude(outcomes, scope.isCancelled), ...message });
     }
     catch (thrown) {
-        journal.update({ status: 'completed', conclusion: 'failure', message: messageOf(thrown) });
+        journal.update({ status: 'completed', conclusion: 'failure', message: (0,core_errors/* messageOf */.bD)(thrown) });
     }
     finally {
         stopListening();
@@ -9233,7 +8865,7 @@ function toTyped(file, name, definition, text) {
     return text;
 }
 function dispatch_inputs_refuse(file, expected, found) {
-    return new StoneforgeError('bad-input', `Expected the dispatch of ${file.path} to have ${expected}, found: ${found}.`);
+    return new core_errors/* StoneforgeError */.Hx('bad-input', `Expected the dispatch of ${file.path} to have ${expected}, found: ${found}.`);
 }
 
 ;// CONCATENATED MODULE: ./build/local/runner/github-context.js
@@ -9562,7 +9194,7 @@ function nameRun(file, context, inputs) {
         return { text: text === '' ? file.name : text, errors: [] };
     }
     catch (thrown) {
-        return { text: file.name, errors: [messageOf(thrown)] };
+        return { text: file.name, errors: [(0,core_errors/* messageOf */.bD)(thrown)] };
     }
 }
 function actionErrors(services) {
@@ -9571,18 +9203,18 @@ function actionErrors(services) {
         return [];
     }
     catch (thrown) {
-        return [messageOf(thrown)];
+        return [(0,core_errors/* messageOf */.bD)(thrown)];
     }
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/concurrency.js
-var converter_concurrency = __webpack_require__(5659);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/events.js + 6 modules
-var events = __webpack_require__(6183);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/converter/jobs.js + 7 modules
-var converter_jobs = __webpack_require__(7386);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/templates/template-context.js + 1 modules
-var template_context = __webpack_require__(327);
+// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/concurrency.js
+var converter_concurrency = __webpack_require__(2675);
+// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/events.js + 6 modules
+var converter_events = __webpack_require__(5103);
+// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/model/converter/jobs.js + 7 modules
+var converter_jobs = __webpack_require__(1922);
+// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/templates/template-context.js + 1 modules
+var template_context = __webpack_require__(5071);
 ;// CONCATENATED MODULE: ./build/local/runner/input-definitions.js
 
 const TYPES = ['string', 'number', 'boolean', 'choice', 'environment'];
@@ -9611,8 +9243,8 @@ function readDefault(token) {
     return token.toString();
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/workflow-parser/dist/model/type-guards.js
-var type_guards = __webpack_require__(5646);
+// EXTERNAL MODULE: ./node_modules/@actions/workflow-parser/dist/model/type-guards.js
+var type_guards = __webpack_require__(6118);
 ;// CONCATENATED MODULE: ./build/local/runner/job-definition.js
 
 
@@ -9730,7 +9362,7 @@ function guard(context, token, otherwise, read) {
         return read();
     }
     catch (thrown) {
-        context.error(token, messageOf(thrown));
+        context.error(token, (0,core_errors/* messageOf */.bD)(thrown));
         return otherwise;
     }
 }
@@ -9739,7 +9371,7 @@ function child(token, key) {
     return value && (0,workflow_parser_dist/* isMapping */.pi)(value) ? value : undefined;
 }
 function readEvents(context, on) {
-    const config = (0,events/* convertOn */.j)(context, on);
+    const config = (0,converter_events/* convertOn */.j)(context, on);
     return new Map(Object.keys(config).map((event) => [event, readTypes(child(on, event)?.find('types'))]));
 }
 function readTypes(types) {
@@ -9822,7 +9454,7 @@ function resolve(gitDir, ref) {
         .toString()
         .split('\n');
     if (!commit?.endsWith(' commit')) {
-        throw new StoneforgeError('bad-input', `Expected the ref "${ref}" to exist in ${gitDir}, found none. Push it first.`);
+        throw new core_errors/* StoneforgeError */.Hx('bad-input', `Expected the ref "${ref}" to exist in ${gitDir}, found none. Push it first.`);
     }
     return { commit: commit.split(' ')[0] ?? '', tree: tree?.endsWith(' tree') ? tree.split(' ')[0] : undefined };
 }
@@ -9863,7 +9495,7 @@ function git(gitDir, args, input) {
     });
     if (result.status === 0)
         return result.stdout;
-    throw new StoneforgeError('git-failed', `Expected "git ${args.join(' ')}" in ${gitDir} to succeed, found: ${result.error?.message ?? result.stderr.toString()}`, { cause: result.error });
+    throw new core_errors/* StoneforgeError */.Hx('git-failed', `Expected "git ${args.join(' ')}" in ${gitDir} to succeed, found: ${result.error?.message ?? result.stderr.toString()}`, { cause: result.error });
 }
 
 ;// CONCATENATED MODULE: ./build/local/runner/local-runner.js
@@ -9981,7 +9613,7 @@ function createLocalRunner(options) {
     };
 }
 function noSuchWorkflow(event, paths) {
-    return new StoneforgeError('bad-input', `Expected "${event.workflow}" to be a workflow with 'workflow_dispatch' on ${event.ref ?? 'the default branch'}, ` +
+    return new core_errors/* StoneforgeError */.Hx('bad-input', `Expected "${event.workflow}" to be a workflow with 'workflow_dispatch' on ${event.ref ?? 'the default branch'}, ` +
         `found ${paths.join(', ') || 'no workflow file'}. Add the trigger, or dispatch another file.`);
 }
 
@@ -10000,7 +9632,7 @@ async function recoverRuns(github, options = {}) {
         await Promise.all(run.jobs.filter((job) => job.status !== 'completed').map(endProcesses));
     }
     return lost.map((run) => {
-        const ended = recover_runs_cancelled(run, at);
+        const ended = cancelled(run, at);
         github.putRun(ended);
         return ended;
     });
@@ -10015,7 +9647,7 @@ async function endProcesses(job) {
     const target = { groups: processGroup !== null && isOurs ? [processGroup] : [], trackingId };
     await endJobProcesses(target);
 }
-function recover_runs_cancelled(run, at) {
+function cancelled(run, at) {
     const jobs = run.jobs.map((job) => {
         if (job.status === 'completed')
             return job;
@@ -10034,10 +9666,55 @@ function recover_runs_cancelled(run, at) {
     return { ...run, status: 'completed', conclusion: 'cancelled', updatedAt: at, message, jobs };
 }
 
+;// CONCATENATED MODULE: ./build/core/schedule/parse-minutes.js
+/** Longest estimate that is believed, in minutes: what a backlog may say. */
+const MOST = 1e9;
+/**
+ * How long a task is expected to take, by the labels of its issue: `minutes:30`, `estimate:30m`, `estimate:1.5h`. The longest of several
+ * counts; labels that mean something else are ignored.
+ *
+ * @returns minutes, or undefined when no label says
+ */
+function parseMinutes(labels) {
+    const found = labels.flatMap((label) => parse_minutes_minutesOf(label.trim().toLowerCase()) ?? []);
+    return found.length === 0 ? undefined : Math.max(...found);
+}
+function parse_minutes_minutesOf(label) {
+    const [, key, amount, unit] = /^(minutes|estimate)\s*[:/=]\s*(\d{1,10}(?:\.\d{1,6})?)\s*(m|min|minutes?|h|hours?)?$/.exec(label) ?? [];
+    // `estimate:3` may as well mean points.
+    if (amount === undefined || (key === 'estimate' && unit === undefined))
+        return undefined;
+    const minutes = Number(amount) * (unit?.startsWith('h') ? 60 : 1);
+    return minutes <= MOST ? minutes : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/core/schedule/backlog-labels.js
+
+
+/**
+ * The labels by which an issue says what a backlog says by `priority` and `minutes`; a label of the entry's own comes first. In a backlog
+ * numbers of priorities begin at 1, the most urgent.
+ */
+function backlogLabels({ labels, priority, minutes }) {
+    const needsPriority = priority !== undefined && parsePriority(labels) === undefined;
+    const needsMinutes = minutes !== undefined && parseMinutes(labels) === undefined;
+    return [
+        ...labels,
+        ...(needsPriority ? [`priority:${typeof priority === 'string' ? priority : nameOf(priority)}`] : []),
+        ...(needsMinutes ? [`minutes:${Math.round(minutes * 1_000) / 1_000}`] : []),
+    ];
+}
+function nameOf(number) {
+    return priority_priorityName(Math.min(Math.max(Math.round(number) - 1, 0), PRIORITY_NAMES.length - 1));
+}
+
 ;// CONCATENATED MODULE: ./build/local/seed-issues.js
+
 /** Who labels the tasks of a local run: the person at the machine. */
 const OWNER = 'owner';
-/** Creates the issues of a backlog as the repository's owner would. Safe to repeat: what is there already stays as it is. */
+/**
+ * Creates the issues of a backlog as the repository's owner would: priority and minutes become labels, because issues have no fields for them. Safe to repeat: what is there already stays as it is.
+ */
 async function seedIssues(github, { entries, label }) {
     github.addUser(OWNER, 'admin');
     const authors = new Set(entries.flatMap((entry) => entry.author ?? []));
@@ -10053,7 +9730,7 @@ async function seedIssues(github, { entries, label }) {
             number: entry.number,
             title: entry.title,
             body: seed_issues_bodyOf(entry, numbers),
-            labels: [...new Set([label, ...entry.labels])],
+            labels: [...new Set([label, ...backlogLabels(entry)])],
             author: entry.author ?? OWNER,
             labelledBy: OWNER,
         });
@@ -10086,11 +9763,11 @@ async function seedRepository(source, gitDir) {
     const from = await findGitDir(source);
     const branch = (await tryEngineGit(from, ['symbolic-ref', '--quiet', '--short', 'HEAD']))?.trim();
     if (branch === undefined || branch === '') {
-        throw new StoneforgeError('bad-repository', `Expected ${source} to stand on a branch, found a detached HEAD. Check out the branch that tasks should land on.`);
+        throw new core_errors/* StoneforgeError */.Hx('bad-repository', `Expected ${source} to stand on a branch, found a detached HEAD. Check out the branch that tasks should land on.`);
     }
     const tip = await tryEngineGit(from, ['rev-parse', '--verify', '--quiet', `refs/heads/${branch}^{commit}`]);
     if (tip === undefined) {
-        throw new StoneforgeError('bad-repository', `Expected ${source} to have a commit on ${branch}, found a repository without commits. Make a first commit.`);
+        throw new core_errors/* StoneforgeError */.Hx('bad-repository', `Expected ${source} to have a commit on ${branch}, found a repository without commits. Make a first commit.`);
     }
     await engineGit(gitDir, ['init', '--quiet', '--bare', `--initial-branch=${branch}`, gitDir]);
     const ref = `refs/heads/${branch}`;
@@ -10126,7 +9803,7 @@ async function findGitDir(source) {
         if (found !== undefined)
             return found.trim();
     }
-    throw new StoneforgeError('bad-repository', `Expected --repo to be a git directory or a work tree, found ${source}. Give the folder of a repository.`);
+    throw new core_errors/* StoneforgeError */.Hx('bad-repository', `Expected --repo to be a git directory or a work tree, found ${source}. Give the folder of a repository.`);
 }
 
 ;// CONCATENATED MODULE: ./build/core/prompt/visible-text.js
@@ -10141,6 +9818,8 @@ function visibleText(text) {
 }
 const visible_text_INVISIBLE = /(?![\n\t])\p{Cc}|[\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/gu;
 
+// EXTERNAL MODULE: ./build/core/describe-outcome.js
+var describe_outcome = __webpack_require__(7804);
 ;// CONCATENATED MODULE: ./build/core/status/render-status.js
 
 
@@ -10257,7 +9936,7 @@ function describeBlockReason(reason) {
         case 'not-approved':
             return `It is not approved: ${reason.detail ?? ''}`;
         default:
-            return errors_assertNever(reason.kind);
+            return (0,core_errors/* assertNever */.xb)(reason.kind);
     }
 }
 function nameReferences(refs) {
@@ -11102,8 +10781,8 @@ function renderGeneratedFiles(config, own) {
     return Object.entries(texts).map(([path, content]) => ({ path, text: renderStamped(content, own.version) }));
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/log-update/index.js + 20 modules
-var log_update = __webpack_require__(857);
+// EXTERNAL MODULE: ./node_modules/log-update/index.js + 20 modules
+var log_update = __webpack_require__(5809);
 ;// CONCATENATED MODULE: ./build/cli/live/fit-text.js
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -11187,7 +10866,7 @@ function describeEnd(outcome) {
         case 'cancelled':
             return 'run cancelled';
         default:
-            return errors_assertNever(outcome);
+            return (0,core_errors/* assertNever */.xb)(outcome);
     }
 }
 /** What keeps a task from starting, in a few words. */
@@ -11211,7 +10890,7 @@ function describeBlock(reason) {
         case 'foreign-reference':
             return `depends on another repository${reason.detail === undefined ? '' : `: ${toOneLine(reason.detail)}`}`;
         default:
-            return errors_assertNever(reason.kind);
+            return (0,core_errors/* assertNever */.xb)(reason.kind);
     }
 }
 
@@ -11347,8 +11026,8 @@ function newest(state) {
     return Object.values(state.tasks).reduce((latest, task) => (task.updatedAt > latest ? task.updatedAt : latest), '');
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/picocolors/picocolors.js
-var picocolors = __webpack_require__(7496);
+// EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
+var picocolors = __webpack_require__(7336);
 ;// CONCATENATED MODULE: ./build/cli/live/describe-task.js
 
 
@@ -11385,7 +11064,7 @@ function describeTask(task, state, jobs) {
         case 'landed':
             return { ...line, symbol: '✔', tone: 'good', word: 'landed', until: known.landed?.at, detail: landing(known) };
         default:
-            return errors_assertNever(known.status);
+            return (0,core_errors/* assertNever */.xb)(known.status);
     }
 }
 function describeBlocked(known, task, state) {
@@ -11634,7 +11313,7 @@ function createLines({ stream, timeZone }) {
 }
 /** Each call gives what happened since the one before. */
 function createNews() {
-    let before = emptyState();
+    let before = (0,core_fold/* emptyState */.p$)();
     return (state) => {
         const happenings = findHappenings(before, state);
         before = state;
@@ -11642,8 +11321,8 @@ function createNews() {
     };
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/cli-table3/index.js
-var cli_table3 = __webpack_require__(3880);
+// EXTERNAL MODULE: ./node_modules/cli-table3/index.js
+var cli_table3 = __webpack_require__(5832);
 ;// CONCATENATED MODULE: ./build/cli/live/report.js
 
 
@@ -11762,7 +11441,7 @@ function decideSecretNames(before, change) {
 function parseName(name) {
     if (/^[A-Z_][A-Z0-9_]{0,199}$/.test(name) && !/^(GITHUB|ACTIONS|INPUT|RUNNER|STONEFORGE)_/.test(name))
         return name;
-    throw new StoneforgeError('bad-arguments', `Expected the name of a secret: capital letters, digits and underscores, no digit first, and none of the beginnings GITHUB_, ACTIONS_, INPUT_, RUNNER_, STONEFORGE_; found "${name}". Create the secret under such a name in the settings of the repository.`);
+    throw new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected the name of a secret: capital letters, digits and underscores, no digit first, and none of the beginnings GITHUB_, ACTIONS_, INPUT_, RUNNER_, STONEFORGE_; found "${name}". Create the secret under such a name in the settings of the repository.`);
 }
 
 ;// CONCATENATED MODULE: ./build/cli/local/check-agent.js
@@ -11787,7 +11466,7 @@ function checkAgent(setup, environment) {
         .map((name) => `The agent will not see ${name}: ${TASK_FILE} of the repository does not hand it on. Run \`stoneforge init --secret ${name}\` there, and commit what it writes.`);
 }
 function requireClaude(setup, environment) {
-    const refuse = (expected, found, advice) => new StoneforgeError('agent-missing', `Expected ${expected} for the agent claude-code, found ${found}. ${advice}, or name another agent by --agent-command <cmd>.`);
+    const refuse = (expected, found, advice) => new core_errors/* StoneforgeError */.Hx('agent-missing', `Expected ${expected} for the agent claude-code, found ${found}. ${advice}, or name another agent by --agent-command <cmd>.`);
     const isThere = (environment.PATH ?? '').split(external_node_path_.delimiter).some((folder) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'claude')));
     if (!isThere) {
         throw refuse('the program `claude` on PATH', 'none', 'Install it with `npm install -g @anthropic-ai/claude-code`');
@@ -11815,10 +11494,10 @@ function requireClaude(setup, environment) {
 function setConfigValues(text, values) {
     const { problems } = readYaml(text, 'the configuration');
     if (problems.length > 0)
-        throw new StoneforgeError('bad-config', problems.join('\n'));
+        throw new core_errors/* StoneforgeError */.Hx('bad-config', problems.join('\n'));
     const document = (0,yaml_dist/* parseDocument */.Tp)(text);
     if (document.contents !== null && !(0,yaml_dist/* isMap */.jh)(document.contents) && document.toJS() !== null) {
-        throw new StoneforgeError('bad-config', 'Expected the configuration to hold a mapping of keys, found something else.');
+        throw new core_errors/* StoneforgeError */.Hx('bad-config', 'Expected the configuration to hold a mapping of keys, found something else.');
     }
     for (const [path, value] of Object.entries(values))
         setValue(document, path.split('.'), value);
@@ -11882,7 +11561,7 @@ function composeSetup(existing, overrides, own) {
     const before = existing[CONFIG_FILE] ?? '';
     const { command } = parseConfig(before).agents.worker;
     if (overrides.agent === 'command' && overrides.agentCommand === undefined && command === undefined) {
-        throw new StoneforgeError('bad-arguments', 'Expected --agent command to come with a command line, found none. Add --agent-command <cmd>, or set agents.worker.command in the configuration.');
+        throw new core_errors/* StoneforgeError */.Hx('bad-arguments', 'Expected --agent command to come with a command line, found none. Add --agent-command <cmd>, or set agents.worker.command in the configuration.');
     }
     const text = setConfigValues(before, valuesOf(overrides));
     const config = parseConfig(text);
@@ -11980,7 +11659,7 @@ async function refuseOutInside(source, out) {
     const answer = await run_git_runGit(['check-ignore', '--quiet', '--', (0,external_node_path_.join)(inside, 'summary.json')], root);
     if (answer.ok)
         return;
-    throw new StoneforgeError('bad-arguments', `Expected --out to lie outside of the work tree of --repo, or where git ignores it, found ${out}. Choose a folder beside the repository, such as ${root}-out, or add it to .gitignore.`);
+    throw new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected --out to lie outside of the work tree of --repo, or where git ignores it, found ${out}. Choose a folder beside the repository, such as ${root}-out, or add it to .gitignore.`);
 }
 /** The real path of a folder that need not be there yet. */
 async function resolveLinks(path) {
@@ -12081,7 +11760,7 @@ const FRAME_MS = 250;
 /** What a person or a machine that shuts down sends; the jobs must not outlive the engine. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 function interrupted(out) {
-    return new StoneforgeError('interrupted', `Interrupted; every job has been ended. Go on with the same command and --resume (--out ${out}).`, { retryable: true });
+    return new core_errors/* StoneforgeError */.Hx('interrupted', `Interrupted; every job has been ended. Go on with the same command and --resume (--out ${out}).`, { retryable: true });
 }
 /**
  * Works a backlog to its rest, shows it, and writes the summary.
@@ -12193,7 +11872,7 @@ const TROUBLE_SHOWN = 10;
 function unfinished({ summary, log, runs, folder }) {
     const lines = summary.tasks
         .filter((row) => row.state !== 'landed')
-        .flatMap(({ number }) => describeUnfinished(taskOf(log.state, number), folder.gitDir));
+        .flatMap(({ number }) => describeUnfinished((0,task_life/* taskOf */.Xb)(log.state, number), folder.gitDir));
     if (lines.length === 0)
         return [];
     const hasLanded = (task) => log.state.tasks[task]?.status === 'landed';
@@ -12326,13 +12005,13 @@ function tell(event) {
         case 'task.landed':
             return describe_event_landed(event);
         case 'attempt.started':
-            return describe_event_attemptStarted(event);
+            return attemptStarted(event);
         case 'attempt.ended':
-            return describe_event_attemptEnded(event);
+            return attemptEnded(event);
         case 'change.published':
-            return plain(`published ${describe_event_short(event.data.head)} on ${event.data.branch} (${describe_event_count(event.data.commits, 'commit')}, ${describe_event_count(event.data.files, 'file')})`);
+            return plain(`published ${describe_event_short(event.data.head)} on ${event.data.branch} (${count(event.data.commits, 'commit')}, ${count(event.data.files, 'file')})`);
         case 'change.opened':
-            return describe_event_changeOpened(event);
+            return changeOpened(event);
         case 'change.verified':
             return event.data.green
                 ? good(`tested alone, green: ${describe_event_short(event.data.head)}; queues for a train`)
@@ -12340,7 +12019,7 @@ function tell(event) {
         case 'change.cleared':
             return good(`${describe_event_short(event.data.head)} is ${event.data.tested ? 'green' : 'untested'} and waits for a person to merge it`);
         case 'train.boarded':
-            return describe_event_trainBoarded(event);
+            return trainBoarded(event);
         case 'train.gated':
             return event.data.green
                 ? good(`train ${event.data.train} tested, green: ${describe_event_short(event.data.tip)}`)
@@ -12350,7 +12029,7 @@ function tell(event) {
         case 'train.dropped':
             return bad(`train ${event.data.train} dropped${event.data.lost ? ', its gate is lost' : ''}: ${event.data.reason}`);
         case 'train.ejected':
-            return describe_event_trainEjected(event);
+            return trainEjected(event);
         case 'issue.closed':
             return dim('its issue was closed');
         case 'status.shown':
@@ -12358,34 +12037,34 @@ function tell(event) {
         case 'comments.read':
             return dim(`commands in comments are taken up to ${event.data.until}`);
         default:
-            return errors_assertNever(event);
+            return (0,core_errors/* assertNever */.xb)(event);
     }
 }
 function describe_event_landed({ data }) {
     const pr = data.pr === undefined ? '' : ` by pull request #${data.pr}`;
     return good(`landed as ${describe_event_short(data.commit)}${pr}${data.tested ? '' : ', untested'}`);
 }
-function describe_event_attemptStarted({ attempt, run, data }) {
+function attemptStarted({ attempt, run, data }) {
     const where = run === undefined ? '' : ` in run ${run}`;
     return plain(`attempt ${attempt} started${where}: ${data.agent} as ${data.worker}, from ${describe_event_short(data.base)} of ${data.baseBranch}, lease until ${data.leaseUntil}`);
 }
-function describe_event_attemptEnded({ attempt, data }) {
+function attemptEnded({ attempt, data }) {
     const checkpoint = data.checkpoint === undefined ? '' : ` (checkpoint ${describe_event_short(data.checkpoint)})`;
-    const words = `attempt ${attempt} ended. ${describe_outcome_describeOutcome(data.outcome)}: ${data.reason}${checkpoint}`;
+    const words = `attempt ${attempt} ended. ${(0,describe_outcome/* describeOutcome */.S)(data.outcome)}: ${data.reason}${checkpoint}`;
     return data.outcome === 'completed' || data.outcome === 'handoff' ? plain(words) : bad(words);
 }
-function describe_event_changeOpened({ data }) {
+function changeOpened({ data }) {
     const next = data.verify ? 'it is tested alone' : 'it queues for a train';
     if (data.pr !== undefined)
         return plain(`pull request #${data.pr}; ${next}`);
     return bad(`no pull request: ${data.prRefused ?? 'GitHub refused one'}; ${next}`);
 }
-function describe_event_trainBoarded({ data }) {
+function trainBoarded({ data }) {
     const cars = data.cars.map((car) => `#${car.task}`).join(', ');
     const next = data.gate ? 'it is tested' : 'nothing is left to test';
     return plain(`train ${data.train} to ${data.branch} with ${cars}: ${describe_event_short(data.tip)}; ${next}`);
 }
-function describe_event_trainEjected({ data }) {
+function trainEjected({ data }) {
     const paths = data.paths === undefined || data.paths.length === 0 ? '' : ` Files: ${data.paths.join(', ')}`;
     return bad(`sent back by train ${data.train}: ${data.detail}${paths}`);
 }
@@ -12401,7 +12080,7 @@ function failure(checks) {
 function describe_event_short(commit) {
     return commit.slice(0, 7);
 }
-function describe_event_count(number, noun) {
+function count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 function good(words) {
@@ -12435,7 +12114,7 @@ function waits_for_waitsFor(task, state) {
             return next === 1 ? 'a free worker' : `a free worker for attempt ${next}`;
         }
         case 'running': {
-            const live = task_life_liveAttempt(task);
+            const live = (0,task_life/* liveAttempt */.w1)(task);
             return `the end of attempt ${live?.attempt ?? '?'}, run ${live?.run ?? '?'}`;
         }
         case 'published':
@@ -12461,7 +12140,7 @@ function waits_for_waitsFor(task, state) {
         case 'landed':
             return '';
         default:
-            return errors_assertNever(task.status);
+            return (0,core_errors/* assertNever */.xb)(task.status);
     }
 }
 /** The open train that carries the task. */
@@ -12470,7 +12149,7 @@ function trainOf(task, state) {
 }
 /** The log is told anew what a task waits for at the next tick; until then a blocker may have landed already. */
 function openReferences(refs, state) {
-    const open = [...new Set(refs)].filter((ref) => taskOf(state, ref).status !== 'landed');
+    const open = [...new Set(refs)].filter((ref) => (0,task_life/* taskOf */.Xb)(state, ref).status !== 'landed');
     return open.length === 0 ? 'the next tick' : open.map((ref) => `#${ref}`).join(', ');
 }
 
@@ -12528,7 +12207,7 @@ function whatMoves(task, state) {
         case 'landed':
             return task.issueClosed ? [] : [{ words: 'Nothing but its issue is left: the next tick closes it.' }];
         default:
-            return errors_assertNever(task.status);
+            return (0,core_errors/* assertNever */.xb)(task.status);
     }
 }
 const RETRY = '`/stoneforge retry`';
@@ -12552,14 +12231,14 @@ function starts(task, state) {
 }
 function unblocks(task, state) {
     return task.blocked.map((reason) => {
-        const isOver = reason.kind === 'waits-for' && reason.refs.every((ref) => taskOf(state, ref).status === 'landed');
+        const isOver = reason.kind === 'waits-for' && reason.refs.every((ref) => (0,task_life/* taskOf */.Xb)(state, ref).status === 'landed');
         return {
             words: isOver ? 'All that it waited for has landed: the next tick sees it.' : describeBlockReason(reason),
         };
     });
 }
 function agentEnds(task) {
-    const live = task_life_liveAttempt(task);
+    const live = (0,task_life/* liveAttempt */.w1)(task);
     if (live === undefined)
         return [{ words: 'Its attempt has ended; the next tick decides.' }];
     return [
@@ -12628,7 +12307,7 @@ function explainTask(task, log) {
     if (!decisions.some((decision) => decision.task === task))
         return undefined;
     const { state } = log;
-    const now = taskOf(state, task);
+    const now = (0,task_life/* taskOf */.Xb)(state, task);
     const blockers = now.status === 'blocked' ? referencesOf(now.blocked).map((ref) => blockerOf(ref, state)) : [];
     return {
         task,
@@ -12652,25 +12331,25 @@ function decisionsOf(task, events) {
     const isOfTask = createTaskFilter(task);
     const blockers = new Set();
     const decisions = [];
-    let state = emptyState(KEEP_ALL);
+    let state = (0,core_fold/* emptyState */.p$)(core_fold/* KEEP_ALL */.Ev);
     for (const event of events) {
         const isOwn = isOfTask(event);
         if (event.type === 'task.landed' && event.task !== task) {
             if (blockers.delete(event.task))
-                decisions.push(decisionOf(event, taskOf(state, task).status, 'noted'));
+                decisions.push(decisionOf(event, (0,task_life/* taskOf */.Xb)(state, task).status, 'noted'));
             continue;
         }
         if (!mayConcern(event, task))
             continue;
         const before = state.tasks[task];
-        const from = taskOf(state, task).status;
-        state = fold(state, [event]);
+        const from = (0,task_life/* taskOf */.Xb)(state, task).status;
+        state = (0,core_fold/* fold */.AU)(state, [event]);
         if (!isOwn || event.type === 'status.shown')
             continue;
         if (event.type === 'task.blocked')
             for (const ref of referencesOf(event.data.reasons))
                 blockers.add(ref);
-        const to = taskOf(state, task).status;
+        const to = (0,task_life/* taskOf */.Xb)(state, task).status;
         const isIgnored = 'task' in event && state.tasks[task] === before;
         decisions.push({ ...decisionOf(event, from, from !== to ? 'moved' : isIgnored ? 'ignored' : 'noted'), to });
     }
@@ -12691,7 +12370,7 @@ function referencesOf(reasons) {
     ];
 }
 function blockerOf(ref, state) {
-    const task = taskOf(state, ref);
+    const task = (0,task_life/* taskOf */.Xb)(state, ref);
     const isKnown = state.tasks[ref] !== undefined || task.status !== 'new';
     return { task: ref, title: task.title, status: task.status, waitsFor: waits_for_waitsFor(task, state), isKnown };
 }
@@ -12719,7 +12398,7 @@ function rootsOf(blockers, task, state) {
 function openBlockersOf(blocker, state) {
     if (blocker.status !== 'blocked')
         return [];
-    return referencesOf(taskOf(state, blocker.task).blocked).filter((ref) => taskOf(state, ref).status !== 'landed');
+    return referencesOf((0,task_life/* taskOf */.Xb)(state, blocker.task).blocked).filter((ref) => (0,task_life/* taskOf */.Xb)(state, ref).status !== 'landed');
 }
 
 ;// CONCATENATED MODULE: ./build/cli/explain/find-repository-url.js
@@ -12840,12 +12519,12 @@ function renderNothing({ next }) {
 function renderTasks({ state, tasks }, style) {
     const colours = picocolors.createColors(style.colour);
     const numbersOfAll = [...tasks.keys()].sort((a, b) => a - b);
-    const landed = numbersOfAll.filter((number) => taskOf(state, number).status === 'landed');
+    const landed = numbersOfAll.filter((number) => (0,task_life/* taskOf */.Xb)(state, number).status === 'landed');
     const hidden = new Set(landed.slice(0, -LANDED_SHOWN));
     const rows = numbersOfAll
         .filter((number) => !hidden.has(number))
         .map((number) => {
-        const task = taskOf(state, number);
+        const task = (0,task_life/* taskOf */.Xb)(state, number);
         const title = toOneLine(task.title ?? tasks.get(number) ?? '');
         const attempts = String(task.attempts.at(-1)?.attempt ?? 0);
         return { number: `#${number}`, status: task.status, attempts, title, waits: toOneLine(waits_for_waitsFor(task, state)) };
@@ -12898,7 +12577,7 @@ function renderTrains(trains, style) {
 function renderCounts({ state, tasks }) {
     const statuses = new Map();
     for (const number of tasks.keys()) {
-        const { status } = taskOf(state, number);
+        const { status } = (0,task_life/* taskOf */.Xb)(state, number);
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
     }
     const parts = [...statuses].map(([status, number]) => `${number} ${status}`);
@@ -12944,7 +12623,7 @@ function renderHead(explanation, style) {
         colours.bold(line(name)),
         `${toneOf(status, colours)(status)}${where.length === 0 ? '' : `, ${line(where.join('; '))}`}`,
         ...attempts.map(({ attempt, agent, ended, sentBack }) => {
-            const end = ended === undefined ? 'goes on' : describe_outcome_describeOutcome(ended.outcome);
+            const end = ended === undefined ? 'goes on' : (0,describe_outcome/* describeOutcome */.S)(ended.outcome);
             const back = sentBack === undefined ? '' : `; sent back: ${sentBack}`;
             return `  ${line(`attempt ${attempt} (${agent}): ${end}${back}`)}`;
         }),
@@ -13021,7 +12700,7 @@ function parseTask(value) {
     const [, number] = /^#?([1-9]\d{0,14})$/.exec(value.trim()) ?? [];
     if (number !== undefined)
         return Number(number);
-    throw new StoneforgeError('bad-arguments', `Expected a task to be the number of its issue, such as 12, found "${value}".`);
+    throw new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected a task to be the number of its issue, such as 12, found "${value}".`);
 }
 
 // EXTERNAL MODULE: external "node:events"
@@ -13094,10 +12773,10 @@ function cutAtEvent(prefix, includes) {
             if (found.length === 1)
                 return cut;
             if (found.length === 0) {
-                throw new StoneforgeError('bad-arguments', `Expected an event of the log, found none whose id ${prefix.length < 36 ? 'begins with' : 'is'} ${prefix}, among ${seen} events. "stoneforge log show --json" prints the ids.`);
+                throw new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected an event of the log, found none whose id ${prefix.length < 36 ? 'begins with' : 'is'} ${prefix}, among ${seen} events. "stoneforge log show --json" prints the ids.`);
             }
             const names = [...found.slice(0, NAMED), ...(found.length > NAMED ? ['…'] : [])].join(', ');
-            throw new StoneforgeError('bad-arguments', `Expected the id of one event, found several that begin with ${prefix}: ${names}. Give more of the id.`);
+            throw new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected the id of one event, found several that begin with ${prefix}: ${names}. Give more of the id.`);
         },
     };
 }
@@ -13109,13 +12788,13 @@ async function* readEventFiles(source, options = {}) {
     const { fromNumber = 0, seen = new Set() } = options;
     const files = (await source.list())
         .flatMap((path) => {
-        const number = eventFileNumber(path);
+        const number = (0,parse_log_file/* eventFileNumber */._y)(path);
         return number === undefined || number < fromNumber ? [] : [{ path, number }];
     })
         .sort((a, b) => a.number - b.number);
     const numbers = new Map(files.map(({ path, number }) => [path, number]));
     for await (const { path, content } of source.read(files.map((file) => file.path))) {
-        const lines = [...readLogLines(content)].filter((line) => isFirst(line, seen));
+        const lines = [...(0,parse_log_file/* readLogLines */.WK)(content)].filter((line) => isFirst(line, seen));
         yield { number: numbers.get(path) ?? 0, path, lines, isEnded: content.length === 0 || content.at(-1) === read_event_files_NEWLINE };
     }
 }
@@ -13142,7 +12821,7 @@ function isFirst({ parsed }, seen) {
  */
 async function readState(source, options = {}) {
     const end = options.until === undefined ? Number.POSITIVE_INFINITY : await findEnd(source, options.until);
-    const fold = startFold(emptyState(KEEP_ALL));
+    const fold = (0,core_fold/* startFold */.Id)((0,core_fold/* emptyState */.p$)(core_fold/* KEEP_ALL */.Ev));
     const tasks = new Map();
     const odd = { skipped: 0, broken: 0 };
     let events = 0;
@@ -13242,7 +12921,170 @@ function unknownTask(text, log) {
     const names = log.tasks.toSorted((a, b) => a - b).map((task) => `#${task}`);
     const more = names.length > explain_NAMED ? ` and ${names.length - explain_NAMED} more` : '';
     const known = names.length === 0 ? 'none' : `only ${names.slice(0, explain_NAMED).join(', ')}${more}`;
-    return new StoneforgeError('bad-arguments', `Expected a task that the log knows, found ${text}; ${log.name} knows ${known}. An issue is in the log once a tick has seen it with its label.`);
+    return new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected a task that the log knows, found ${text}; ${log.name} knows ${known}. An issue is in the log once a tick has seen it with its label.`);
+}
+
+;// CONCATENATED MODULE: ./build/core/schedule/graph-of-backlog.js
+
+/** A backlog belongs to no repository until it runs; what names one leads out of it. */
+const NO_REPOSITORY = '';
+/** What each task of a backlog depends on: its `blockedBy` and the lines of its body, as its issue will have them. */
+function graphOfBacklog(entries) {
+    return entries.map(({ number, body, blockedBy }) => {
+        const references = findDependencyReferences(body, NO_REPOSITORY);
+        const here = references.flatMap((reference) => (reference.foreign === undefined ? [reference.number] : []));
+        const foreign = references.flatMap((reference) => reference.foreign === undefined ? [] : [`${reference.foreign}#${reference.number}`]);
+        return { number, dependsOn: [...new Set([...blockedBy, ...here])].sort((a, b) => a - b), foreign };
+    });
+}
+
+;// CONCATENATED MODULE: ./build/core/schedule/render-graph.js
+
+
+const GRAPH_FORMATS = ['mermaid', 'dot', 'json'];
+/** Longest text from outside in a picture, in characters. */
+const TEXT_SHOWN = 60;
+/** Colours of the statuses that a person looks for. */
+const FILLS = {
+    landed: '#cfe8cf',
+    running: '#cfe0f5',
+    ready: '#fdf3c7',
+    blocked: '#eeeeee',
+    'needs-human': '#f6cccc',
+};
+/** Draws who waits for whom: an arrow leads from a task to those that wait for it. Whatever the titles are, they stay text. */
+function renderGraph(tasks, format) {
+    switch (format) {
+        case 'mermaid':
+            return renderMermaid(tasks);
+        case 'dot':
+            return renderDot(tasks);
+        case 'json':
+            return JSON.stringify({ tasks }, null, 2);
+        default:
+            return (0,core_errors/* assertNever */.xb)(format);
+    }
+}
+function renderMermaid(tasks) {
+    const label = (number, text) => `  t${number}["${escapeMermaid(`#${number} ${text}`)}"]`;
+    const statuses = Object.entries(FILLS).filter(([status]) => tasks.some((task) => task.status === status));
+    return [
+        'flowchart LR',
+        ...tasks.map((task) => label(task.task, captionOf(task))),
+        ...render_graph_missing(tasks).map((number) => label(number, 'is not here')),
+        ...tasks.flatMap((task) => task.blockedBy.map((blocker) => `  t${blocker} --> t${task.task}`)),
+        ...statuses.flatMap(([status, fill]) => [
+            `  classDef ${status} fill:${fill},color:#000`,
+            `  class ${tasks.flatMap((task) => (task.status === status ? `t${task.task}` : [])).join(',')} ${status}`,
+        ]),
+    ].join('\n');
+}
+/** Mermaid reads characters by their number between # and ; and everything else of meaning to it is written so. */
+function escapeMermaid(text) {
+    return text.replace(/[^\p{L}\p{M}\p{N} .,:/_+()-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
+}
+function renderDot(tasks) {
+    const node = (number, text, more = '') => `  ${number} [label="${escapeDot(`#${number} ${text}`)}"${more}];`;
+    const fillOf = (status) => (status === undefined ? undefined : FILLS[status]);
+    return [
+        'digraph tasks {',
+        '  rankdir=LR;',
+        '  node [shape=box, style="rounded,filled", fillcolor=white];',
+        ...tasks.map((task) => {
+            const fill = fillOf(task.status);
+            return node(task.task, captionOf(task), fill === undefined ? '' : `, fillcolor="${fill}"`);
+        }),
+        ...render_graph_missing(tasks).map((number) => node(number, 'is not here', ', style=dashed')),
+        ...tasks.flatMap((task) => task.blockedBy.map((blocker) => `  ${blocker} -> ${task.task};`)),
+        '}',
+    ].join('\n');
+}
+/** In a quoted string of DOT a backslash begins an escape (`\N` is the name of the node), and a quote ends the string. */
+function escapeDot(text) {
+    return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+}
+function captionOf({ title, status, foreign = [] }) {
+    const elsewhere = foreign.length === 0 ? '' : `, waits for ${shorten(foreign.join(', '))}`;
+    return `${shorten(title)}${status === undefined ? '' : ` (${status})`}${elsewhere}`;
+}
+function shorten(text) {
+    const line = [...visibleText(text).replace(/\s+/g, ' ').trim()];
+    return line.length > TEXT_SHOWN
+        ? `${line
+            .slice(0, TEXT_SHOWN - 1)
+            .join('')
+            .trimEnd()}…`
+        : line.join('');
+}
+function render_graph_missing(tasks) {
+    const known = new Set(tasks.map((task) => task.task));
+    return [...new Set(tasks.flatMap((task) => task.blockedBy))].filter((number) => !known.has(number));
+}
+
+;// CONCATENATED MODULE: ./build/cli/read-backlog-file.js
+
+
+
+/**
+ * Reads the backlog that `--backlog` names; titles that GitHub would refuse are shortened.
+ *
+ * @throws StoneforgeError `bad-backlog` when the file cannot be read, or is none
+ */
+async function readBacklogFile(file) {
+    let text;
+    try {
+        text = await (0,promises_.readFile)(file, 'utf8');
+    }
+    catch (error) {
+        throw new core_errors/* StoneforgeError */.Hx('bad-backlog', `Expected --backlog to be a file that can be read, found ${file} (${(0,core_errors/* messageOf */.bD)(error)}). Give the path of a JSON or YAML file.`, { cause: error });
+    }
+    return parseBacklog(text, file, { longTitles: 'shorten' });
+}
+
+;// CONCATENATED MODULE: ./build/cli/graph.js
+
+
+
+
+
+
+
+
+/** What Mermaid draws without settings of its own, on GitHub too. */
+const MERMAID_CHARACTERS = 50_000;
+const MERMAID_EDGES = 500;
+/** Adds `stoneforge graph`: who waits for whom. */
+function registerGraph(program) {
+    program
+        .command('graph')
+        .description('Print the dependency graph of a backlog, with the status of each task where a log is named.')
+        .requiredOption('--backlog <file>', 'JSON or YAML, as for stoneforge local')
+        .addOption(new commander/* Option */.c$('--format <name>', 'how to print it').choices(GRAPH_FORMATS).default('mermaid'))
+        .option('--from <path>', 'the log of its run: a clone, a bare repository, or a folder of JSONL files')
+        .option('--branch <name>', 'branch of the log, where --from is a repository', 'stoneforge')
+        .action(async (flags) => {
+        const { entries } = await readBacklogFile(flags.backlog);
+        const { from, branch, format } = flags;
+        const state = from === undefined ? undefined : (await readState(await openSource({ from, branch }))).state;
+        const graph = graphOfBacklog(entries);
+        const tasks = entries.map((entry, index) => drawnTask(entry, graph[index], state));
+        const text = renderGraph(tasks, format);
+        await createPrinter(process.stdout).print(format === 'json' ? terminalSafeJson(text) : text);
+        const edges = tasks.reduce((sum, task) => sum + task.blockedBy.length, 0);
+        if (format === 'mermaid' && (text.length > MERMAID_CHARACTERS || edges > MERMAID_EDGES)) {
+            process.stderr.write(`Mermaid draws at most ${MERMAID_CHARACTERS} characters and ${MERMAID_EDGES} arrows, and this has ${text.length} and ${edges}. --format dot has no limit.\n`);
+        }
+    });
+}
+function drawnTask({ number, title, minutes }, node, state) {
+    return {
+        task: number,
+        title,
+        blockedBy: node?.dependsOn ?? [],
+        ...(node !== undefined && node.foreign.length > 0 && { foreign: node.foreign }),
+        ...(minutes !== undefined && { minutes }),
+        ...(state !== undefined && { status: state.tasks[number]?.status ?? 'new' }),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/cli/init/find-work-tree.js
@@ -13258,7 +13100,7 @@ async function findWorkTree(folder) {
     const root = answer.ok ? answer.stdout.replace(/\r?\n$/, '') : '';
     if (root !== '')
         return root;
-    throw new StoneforgeError('bad-repository', `Expected ${folder} to lie in the work tree of a git repository, found ${answer.ok ? 'none' : `this answer of git: ${answer.stderr}`}. Change to a clone of your repository, or make one: git init`);
+    throw new core_errors/* StoneforgeError */.Hx('bad-repository', `Expected ${folder} to lie in the work tree of a git repository, found ${answer.ok ? 'none' : `this answer of git: ${answer.stderr}`}. Change to a clone of your repository, or make one: git init`);
 }
 
 ;// CONCATENATED MODULE: ./build/cli/init/init-report.js
@@ -13383,7 +13225,7 @@ function notACommit(asked, repository) {
     const [, copy, name] = named ?? [];
     const found = `git ls-remote https://github.com/${copy ?? repository}.git${name === undefined ? '' : ` ${name}`}`;
     const again = `--action-ref ${copy === undefined ? '' : `${copy}@`}<commit>`;
-    return new StoneforgeError('bad-arguments', `${expected} A branch or a tag can be moved to other code, so pin its commit: look it up by \`${found}\`, and give ${again}.`);
+    return new core_errors/* StoneforgeError */.Hx('bad-arguments', `${expected} A branch or a tag can be moved to other code, so pin its commit: look it up by \`${found}\`, and give ${again}.`);
 }
 /** HEAD, when the package is a git checkout itself and not just installed inside of one. */
 async function tryReadOwnHead(root) {
@@ -13409,7 +13251,7 @@ async function readTag({ package: { version, repository }, remote }) {
     if (commit !== undefined && COMMIT.test(commit))
         return commit;
     const what = answer.ok ? 'no such tag' : `git: ${answer.stderr}`;
-    throw new StoneforgeError('forge-unavailable', `Expected the tag v${version} in ${url}, to pin the action to its commit, found ${what}. Name the commit yourself: stoneforge init --action-ref <40 hex digits>`, { retryable: !answer.ok });
+    throw new core_errors/* StoneforgeError */.Hx('forge-unavailable', `Expected the tag v${version} in ${url}, to pin the action to its commit, found ${what}. Name the commit yourself: stoneforge init --action-ref <40 hex digits>`, { retryable: !answer.ok });
 }
 
 ;// CONCATENATED MODULE: ./build/cli/init/diff-summary.js
@@ -13425,14 +13267,14 @@ function summarizeDiff(found, expected) {
     const counts = `${lines(left.length - start - end)} here, ${lines(right.length - start - end)} generated`;
     return [
         `from line ${start + 1}: ${counts}`,
-        ...(start < left.length - end ? [`- ${shorten(left[start] ?? '')}`] : []),
-        ...(start < right.length - end ? [`+ ${shorten(right[start] ?? '')}`] : []),
+        ...(start < left.length - end ? [`- ${diff_summary_shorten(left[start] ?? '')}`] : []),
+        ...(start < right.length - end ? [`+ ${diff_summary_shorten(right[start] ?? '')}`] : []),
     ];
 }
 function lines(count) {
     return count === 1 ? '1 line' : `${count} lines`;
 }
-function shorten(line) {
+function diff_summary_shorten(line) {
     return line.length <= 100 ? line : `${line.slice(0, 99)}…`;
 }
 
@@ -13509,7 +13351,7 @@ function parseRunsOn(values, option) {
     const labels = values.filter((value) => !value.startsWith('group='));
     const [group, second] = groups;
     if (values.length === 0 || second !== undefined || [...groups, ...labels].some((value) => value.trim() === '')) {
-        throw new StoneforgeError('bad-arguments', `Expected ${option} to be followed by labels and at most one group=<name>, found ${JSON.stringify(values)}. Write for example "${option} self-hosted linux" or "${option} group=agents".`);
+        throw new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected ${option} to be followed by labels and at most one group=<name>, found ${JSON.stringify(values)}. Write for example "${option} self-hosted linux" or "${option} group=agents".`);
     }
     if (group !== undefined)
         return labels.length === 0 ? { group } : { group, labels };
@@ -13608,6 +13450,9 @@ agents:
 
 # train: test a change once, as part of what lands. each: test it alone before as well.
 # verify: train
+
+# Which ready tasks start first: urgent (urgent ones, then the longest remaining path), critical-path, or priority (strictly).
+# order: urgent
 
 # How often a task is tried before a person is asked.
 # attempts: 3
@@ -13709,7 +13554,7 @@ async function writeSetup(root, options = {}) {
 function findWarnings(config, secrets) {
     const machines = findSharedMachines(config.runners.agents, config.runners.control);
     if (machines.kind === 'shared')
-        throw new StoneforgeError('bad-config', machines.problem);
+        throw new core_errors/* StoneforgeError */.Hx('bad-config', machines.problem);
     const { provider, env } = config.agents.worker;
     // The defaults are there for whoever needs them; only what a person asked for is worth a warning.
     const seen = [...DEFAULT_SECRETS, ...OWN_VARIABLES[provider], ...env];
@@ -13760,7 +13605,6 @@ function registerInit(program) {
 
 
 
-
 /** Adds `stoneforge local`: the whole forge on this machine, for any repository and any backlog. */
 function registerLocal(program) {
     program
@@ -13776,7 +13620,7 @@ function registerLocal(program) {
         .option('--resume', 'go on with a run that was interrupted, in the same --out')
         .option('--json', 'print the summary as JSON, progress on stderr')
         .action(async (flags) => {
-        const backlog = await readBacklog(flags.backlog);
+        const backlog = await readBacklogFile(flags.backlog);
         const out = (0,external_node_path_.resolve)(flags.out);
         process.exitCode = await runLocal({
             source: (0,external_node_path_.resolve)(flags.repo ?? '.'),
@@ -13793,25 +13637,17 @@ function registerLocal(program) {
         });
     });
 }
-async function readBacklog(file) {
-    let text;
-    try {
-        text = await (0,promises_.readFile)(file, 'utf8');
-    }
-    catch (error) {
-        throw new StoneforgeError('bad-backlog', `Expected --backlog to be a file that can be read, found ${file} (${messageOf(error)}). Give the path of a JSON or YAML file.`, { cause: error });
-    }
-    return parseBacklog(text, file, { longTitles: 'shorten' });
-}
 function collect(value, before) {
     return [...before, value];
 }
 function parseCount(value) {
     if (/^[1-9][0-9]{0,2}$/.test(value) && Number(value) <= 256)
         return Number(value);
-    throw new StoneforgeError('bad-arguments', `Expected --max-concurrent to be an integer from 1 to 256, found "${value}". Give how many tasks this machine can work on at once, such as 4.`);
+    throw new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected --max-concurrent to be an integer from 1 to 256, found "${value}". Give how many tasks this machine can work on at once, such as 4.`);
 }
 
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __webpack_require__(4377);
 ;// CONCATENATED MODULE: ./build/core/log/parse-moment.js
 
 
@@ -13848,7 +13684,7 @@ function parseMoment(text, { now, name }) {
     const [, clock = '', zone = 'Z'] = ZONE.exec(iso) ?? [];
     if (dateTime.safeParse(clock).success)
         return { kind: 'time', ms: Date.parse(`${clock}${zone}`) };
-    throw new StoneforgeError('bad-arguments', `Expected ${name} to be a time (2026-01-31T12:00:00Z), a date (2026-01-31), how long ago (2h, 3d) or the id of an event, found "${text}".`);
+    throw new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected ${name} to be a time (2026-01-31T12:00:00Z), a date (2026-01-31), how long ago (2h, 3d) or the id of an event, found "${text}".`);
 }
 
 ;// CONCATENATED MODULE: ./build/cli/log/at.js
@@ -13914,7 +13750,7 @@ async function refuseCheckedOut(git, ref) {
     if (worktree === undefined)
         return;
     const [, where = 'a work tree'] = /^worktree (.*)$/m.exec(worktree) ?? [];
-    throw new StoneforgeError('bad-repository', `Expected the branch of the log not to be checked out, found it in ${where}. Check out something else there, or give that folder as --from and commit what changes.`);
+    throw new core_errors/* StoneforgeError */.Hx('bad-repository', `Expected the branch of the log not to be checked out, found it in ${where}. Check out something else there, or give that folder as --from and commit what changes.`);
 }
 async function refuseBehind(git, { branch, parent }) {
     const tracking = `refs/remotes/origin/${branch}`;
@@ -13924,7 +13760,7 @@ async function refuseBehind(git, { branch, parent }) {
     const { exitCode } = await git.run(['merge-base', '--is-ancestor', fetched, parent], { exits: [0, 1] });
     if (exitCode === 0)
         return;
-    throw new StoneforgeError('bad-repository', `Expected the branch ${branch} to have everything that was fetched from origin, found it behind. Bring it up to date: git fetch origin +${branch}:${branch} (an unpushed repair is made again by this command).`);
+    throw new core_errors/* StoneforgeError */.Hx('bad-repository', `Expected the branch ${branch} to have everything that was fetched from origin, found it behind. Bring it up to date: git fetch origin +${branch}:${branch} (an unpushed repair is made again by this command).`);
 }
 async function write_branch_commitOf(git, ref) {
     const { exitCode, stdout } = await git.attempt([
@@ -13965,7 +13801,7 @@ async function writeCommit(git, { parent, at, message, commands, }) {
 function plainPath(path) {
     if (/^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/.test(path))
         return path;
-    throw new StoneforgeError('bad-input', `Expected a plain path for a file of the log, found ${JSON.stringify(path)}.`);
+    throw new core_errors/* StoneforgeError */.Hx('bad-input', `Expected a plain path for a file of the log, found ${JSON.stringify(path)}.`);
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/log-source/write-folder.js
@@ -14022,7 +13858,7 @@ async function openLogWriter(path, options) {
 function sortedEventFiles(paths) {
     return paths
         .flatMap((path) => {
-        const number = eventFileNumber(path);
+        const number = (0,parse_log_file/* eventFileNumber */._y)(path);
         return number === undefined ? [] : [{ path, number }];
     })
         .sort((a, b) => a.number - b.number)
@@ -14097,7 +13933,7 @@ function isMark(line, at) {
 /** All lines of a file of events, also those that say nothing. What an event is, the reader of the log says. */
 function* inspectLines(content) {
     const all = splitLines(content);
-    const readable = readLogLines(content);
+    const readable = (0,parse_log_file/* readLogLines */.WK)(content);
     let next = readable.next();
     for (const [index, bytes] of all.entries()) {
         const number = index + 1;
@@ -14420,7 +14256,7 @@ async function showLog(source, options) {
             return progress.broken;
         },
         async more(later) {
-            const numbers = (await later.list()).map((path) => eventFileNumber(path) ?? 0);
+            const numbers = (await later.list()).map((path) => (0,parse_log_file/* eventFileNumber */._y)(path) ?? 0);
             // A history that was rewritten may have fewer files; what was shown is not shown again.
             if (Math.max(0, ...numbers) < progress.newest)
                 progress.newest = 0;
@@ -14541,7 +14377,7 @@ async function changesByPath(git, commit) {
         const [, before = '', after = '', path = ''] = /^:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) \w+\t(.*)$/.exec(line) ?? [];
         if (/^[0-9a-f]+$/.test(line))
             current = line;
-        if (eventFileNumber(path) === undefined)
+        if ((0,parse_log_file/* eventFileNumber */._y)(path) === undefined)
             continue;
         const known = changes.get(path) ?? [];
         known.push({ commit: current, before, after });
@@ -14808,7 +14644,7 @@ function createAttemptCheck(paths) {
         },
         *end(tasks) {
             for (const task of tasks) {
-                const live = task.status === 'running' ? task_life_liveAttempt(task) : undefined;
+                const live = task.status === 'running' ? (0,task_life/* liveAttempt */.w1)(task) : undefined;
                 const { position, snapshot } = newest.get(task.task) ?? {};
                 if (live === undefined || position === undefined || snapshot === undefined || last === undefined)
                     continue;
@@ -14838,19 +14674,19 @@ function createAttemptCheck(paths) {
 function createFencingCheck() {
     const tasks = new Map();
     // All tasks stay in the map above, and the lists of the state that grow with the log begin anew with each event.
-    const blank = emptyState(KEEP_ALL);
+    const blank = (0,core_fold/* emptyState */.p$)(core_fold/* KEEP_ALL */.Ev);
     let { trains } = blank;
     return {
         see(event, position) {
             const before = { ...blank, trains, tasks: concerned(event, tasks, trains) };
-            const after = fold(before, [event]);
+            const after = (0,core_fold/* fold */.AU)(before, [event]);
             trains = after.trains;
             for (const task of Object.values(after.tasks))
                 tasks.set(task.task, task);
             if (event.type === 'comments.read' || !isSame(before, after))
                 return undefined;
             const { code, why } = whyIgnored(event, before);
-            return finding(code, position, EXPECTED[code] ?? 'an event that counts', `${nameOf(event)}: ${why}`);
+            return finding(code, position, EXPECTED[code] ?? 'an event that counts', `${check_fencing_nameOf(event)}: ${why}`);
         },
         tasks: () => tasks.values(),
     };
@@ -14888,7 +14724,7 @@ function whyIgnored(event, before) {
     const ignored = (why, code = 'event-ignored') => ({ code, why: `${why}; ignored` });
     if (!('task' in event))
         return ignored(`no open train is ${'train' in event.data ? event.data.train : 'meant'}`);
-    const task = taskOf(before, event.task);
+    const task = (0,task_life/* taskOf */.Xb)(before, event.task);
     const newest = task.attempts.at(-1)?.attempt ?? 0;
     if (event.type === 'task.landed' && task.landed !== undefined) {
         const why = `with the commit ${event.data.commit}, after it landed with ${task.landed.commit}`;
@@ -14897,7 +14733,7 @@ function whyIgnored(event, before) {
     if (event.type === 'attempt.started') {
         if (event.attempt <= newest)
             return ignored(`the newest attempt is ${newest}`, 'attempt-number-reused');
-        const live = task_life_liveAttempt(task);
+        const live = (0,task_life/* liveAttempt */.w1)(task);
         if (live !== undefined)
             return ignored(`attempt ${live.attempt} is going on`, 'attempt-overlaps');
     }
@@ -14908,7 +14744,7 @@ function whyIgnored(event, before) {
     }
     return ignored(`its task is ${task.status}`);
 }
-function nameOf(event) {
+function check_fencing_nameOf(event) {
     const attempt = 'attempt' in event ? `.${event.attempt}` : '';
     return `${event.type}${'task' in event ? ` ${event.task}${attempt}` : ''}`;
 }
@@ -14920,8 +14756,8 @@ function nameOf(event) {
 function* checkFileNames(paths) {
     const numbers = new Set();
     for (const path of paths.filter((one) => one.startsWith('events/'))) {
-        const number = eventFileNumber(path);
-        const isOurs = number !== undefined && number > 0 && path === eventFilePath(number);
+        const number = (0,parse_log_file/* eventFileNumber */._y)(path);
+        const isOurs = number !== undefined && number > 0 && path === (0,parse_log_file/* eventFilePath */.Uq)(number);
         if (isOurs)
             numbers.add(number);
         else
@@ -14936,9 +14772,9 @@ function* checkFileNames(paths) {
 }
 /** One finding for a whole gap. */
 function check_file_names_missing(from, before) {
-    const next = eventFilePath(before);
+    const next = (0,parse_log_file/* eventFilePath */.Uq)(before);
     const found = before - from === 1 ? `none before ${next}` : `none of ${before - from} files before ${next}`;
-    return finding('missing-file', eventFilePath(from), `a file ${eventFilePath(from)}`, found);
+    return finding('missing-file', (0,parse_log_file/* eventFilePath */.Uq)(from), `a file ${(0,parse_log_file/* eventFilePath */.Uq)(from)}`, found);
 }
 
 ;// CONCATENATED MODULE: ./build/core/log/verify/check-file-size.js
@@ -15093,15 +14929,15 @@ function createSnapshotCheck(content) {
         return { seeFile: () => undefined, seeEvent: () => undefined, end: () => [unusable(parsed.why)] };
     }
     const { snapshot } = parsed;
-    const last = eventFilePath(snapshot.through.file);
+    const last = (0,parse_log_file/* eventFilePath */.Uq)(snapshot.through.file);
     const earlier = createEarlierFiles();
-    const folding = startFold(emptyState());
+    const folding = (0,core_fold/* startFold */.Id)((0,core_fold/* emptyState */.p$)());
     let mismatch = `of another log: there is no ${last}`;
     let lines = 0;
     let isPast = false;
     return {
         seeFile({ path, content: bytes }) {
-            const number = eventFileNumber(path) ?? 0;
+            const number = (0,parse_log_file/* eventFileNumber */._y)(path) ?? 0;
             isPast = number > snapshot.through.file;
             if (number < snapshot.through.file)
                 earlier.add(number, bytes);
@@ -15132,7 +14968,7 @@ function mismatchOf({ through }, { bytes, isAfter }) {
     if (!isAfter)
         return 'of other events: the earlier files have changed';
     const isSame = bytes.length >= through.bytes && check_snapshot_sha256(bytes.subarray(0, through.bytes)) === through.prefix;
-    return isSame ? undefined : `of other events: the beginning of ${eventFilePath(through.file)} has changed`;
+    return isSame ? undefined : `of other events: the beginning of ${(0,parse_log_file/* eventFilePath */.Uq)(through.file)} has changed`;
 }
 /** Names the files before the one that a snapshot ends in as a writer does: by their numbers and git's ids of their contents. */
 function createEarlierFiles() {
@@ -15363,28 +15199,29 @@ function registerLog(program) {
  * The database of a log as the log is now: the file when it is there, built anew when the log has moved on; else one in memory.
  *
  * @param file where the database lies when somebody has built it
+ * @param thread for reading a long log
  */
-async function openDatabaseOf(source, file) {
+async function openDatabaseOf(source, file, thread) {
     const found = (0,external_node_fs_.existsSync)(file) ? tryOpenDatabase(file) : undefined;
     if (found === undefined)
-        return inMemory(source);
+        return inMemory(source, thread);
     if (await isCurrent(found, source))
         return readable(found);
     found.close();
     try {
-        await writeDatabaseFile(source, file);
+        await writeDatabaseFile(source, file, thread);
     }
     catch (error) {
-        if (!(error instanceof StoneforgeError))
+        if (!(error instanceof core_errors/* StoneforgeError */.Hx))
             throw error;
         return {
-            ...(await inMemory(source)),
+            ...(await inMemory(source, thread)),
             note: `${file} is behind the log and could not be written; it was not used.`,
         };
     }
     const rebuilt = tryOpenDatabase(file);
     return rebuilt === undefined
-        ? inMemory(source)
+        ? inMemory(source, thread)
         : { ...readable(rebuilt), note: `${file} was behind the log and has been built anew.` };
 }
 /**
@@ -15398,11 +15235,11 @@ function openDatabaseFile(file) {
         return readable(database);
     const what = database === undefined ? 'none' : 'one of another version of stoneforge';
     database?.close();
-    throw new StoneforgeError('bad-input', `Expected a database of a log at ${file}, found ${what}. Build it: stoneforge db build --out ${file}`);
+    throw new core_errors/* StoneforgeError */.Hx('bad-input', `Expected a database of a log at ${file}, found ${what}. Build it: stoneforge db build --out ${file}`);
 }
-async function inMemory(source) {
+async function inMemory(source, thread) {
     const database = new external_node_sqlite_.DatabaseSync(':memory:', { allowExtension: false });
-    await buildDatabase(source, database);
+    await buildDatabase(source, database, thread);
     return readable(database);
 }
 function readable(database) {
@@ -15419,7 +15256,7 @@ async function isCurrent(database, source) {
         return row.commit_id === (commit ?? null) && row.digest === (digest ?? null);
     }
     catch (error) {
-        if (error instanceof StoneforgeError)
+        if (error instanceof core_errors/* StoneforgeError */.Hx)
             throw error;
         return false; // Damaged: it is built anew like one that is behind.
     }
@@ -15448,7 +15285,7 @@ function prepare(database, sql) {
         return database.prepare(sql);
     }
     catch (error) {
-        throw run_query_refused('SQL that SQLite understands', messageOf(error), sql);
+        throw run_query_refused('SQL that SQLite understands', (0,core_errors/* messageOf */.bD)(error), sql);
     }
 }
 /** SQLite takes the first statement of several and says nothing of the others. */
@@ -15475,7 +15312,7 @@ function* rowsOf(statement, sql) {
         }
     }
     catch (error) {
-        throw run_query_refused('a query that runs to its end', messageOf(error), sql);
+        throw run_query_refused('a query that runs to its end', (0,core_errors/* messageOf */.bD)(error), sql);
     }
 }
 function run_query_plain(value) {
@@ -15501,7 +15338,7 @@ function run_query_refused(expected, found, sql = '') {
         : [];
     const hints = asked.map(({ name, columns }) => `Columns of ${name}: ${Object.keys(columns).join(', ')}.`);
     const names = RELATIONS.map(({ name }) => name).join(', ');
-    return new StoneforgeError('bad-arguments', [`Expected ${expected}, found ${found}.`, ...hints, `Tables and views: ${names}.`].join(' '));
+    return new core_errors/* StoneforgeError */.Hx('bad-arguments', [`Expected ${expected}, found ${found}.`, ...hints, `Tables and views: ${names}.`].join(' '));
 }
 
 ;// CONCATENATED MODULE: ./build/cli/query/render-table.js
@@ -15594,7 +15431,7 @@ function csvLine(row, isTerminal) {
 }
 
 ;// CONCATENATED MODULE: ./build/cli/query.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+var query_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -15616,7 +15453,7 @@ var __addDisposableResource = (undefined && undefined.__addDisposableResource) |
     }
     return value;
 };
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var query_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -15656,7 +15493,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 /** Adds `stoneforge query`: SQL over the log. */
-function registerQuery(program) {
+function registerQuery(program, thread) {
     withSourceOptions(program.command('query <sql>'))
         .description('Ask the log in SQL. It is only read: from its database where one was built, else from memory.')
         .addOption(new commander/* Option */.c$('--db <file>', 'this database as it is, without a look at the log').conflicts(['from', 'branch']))
@@ -15666,7 +15503,7 @@ function registerQuery(program) {
         .action(async (sql, flags) => {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const open = __addDisposableResource(env_1, await openFor(flags), false);
+            const open = query_addDisposableResource(env_1, await openFor(flags, thread), false);
             if (open.note !== undefined)
                 process.stderr.write(`${open.note}\n`);
             const { stdout, stderr } = process;
@@ -15681,18 +15518,560 @@ function registerQuery(program) {
             env_1.hasError = true;
         }
         finally {
-            __disposeResources(env_1);
+            query_disposeResources(env_1);
         }
     });
 }
-async function openFor(flags) {
+async function openFor(flags, thread) {
     if (flags.db !== undefined)
         return openDatabaseFile((0,external_node_path_.resolve)(flags.db));
     const source = await openSource(flags);
-    return openDatabaseOf(source, await defaultDatabaseFile(source, flags.from));
+    return openDatabaseOf(source, await defaultDatabaseFile(source, flags.from), thread);
+}
+
+;// CONCATENATED MODULE: ./build/core/schedule/draw-durations.js
+/** How far durations spread: two of three lie within a factor of e^0.5 ≈ 1.65 of their estimate. */
+const SIGMA = 0.5;
+/**
+ * Draws how long each task really takes: lognormal around its estimate, which stays the median. Decisions go on knowing the estimate only, so
+ * this shows what wrong estimates cost. The same seed gives the same durations.
+ */
+function drawDurations(tasks, seed) {
+    const next = createUniform(seed);
+    return tasks.map((task) => {
+        // Box and Muller; 1 - u because a logarithm of 0 has no use here.
+        const normal = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+        return { ...task, durationMs: Math.round(task.durationMs * Math.exp(SIGMA * normal)) };
+    });
+}
+/** Numbers from 0 to below 1 (mulberry32). */
+function createUniform(seed) {
+    let state = seed >>> 0;
+    return () => {
+        state = (state + 0x6d2b79f5) >>> 0;
+        let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+        mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+        return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    };
+}
+
+;// CONCATENATED MODULE: ./build/core/schedule/heap.js
+/** A priority queue: `pop` gives what comes before everything else in it, in logarithmic time. */
+class Heap {
+    #items = [];
+    #compare;
+    /** @param compare negative when `a` comes first; must never say 0 of two items when their order matters */
+    constructor(compare) {
+        this.#compare = compare;
+    }
+    get size() {
+        return this.#items.length;
+    }
+    peek() {
+        return this.#items[0];
+    }
+    push(item) {
+        const items = this.#items;
+        let at = items.push(item) - 1;
+        while (at > 0) {
+            const parent = (at - 1) >> 1;
+            const above = items[parent];
+            if (above === undefined || this.#compare(above, item) <= 0)
+                break;
+            items[at] = above;
+            at = parent;
+        }
+        items[at] = item;
+    }
+    pop() {
+        const items = this.#items;
+        const first = items[0];
+        const last = items.pop();
+        if (items.length > 0 && last !== undefined)
+            this.#sink(last);
+        return first;
+    }
+    /** Puts an item where the first one was, and lower until its order is right. */
+    #sink(item) {
+        const items = this.#items;
+        let at = 0;
+        for (;;) {
+            let child = 2 * at + 1;
+            const [left, right] = [items[child], items[child + 1]];
+            if (left === undefined)
+                break;
+            let below = left;
+            if (right !== undefined && this.#compare(right, left) < 0) {
+                below = right;
+                child += 1;
+            }
+            if (this.#compare(item, below) <= 0)
+                break;
+            items[at] = below;
+            at = child;
+        }
+        items[at] = item;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/core/schedule/lower-bound.js
+/**
+ * What no schedule of an acyclic graph can beat, without any overhead.
+ *
+ * @param tasks blockers in any place; numbers that are not among the tasks are ignored
+ */
+function findLowerBound(tasks, workers) {
+    const dependents = new Map(tasks.map((task) => [task.number, []]));
+    const left = new Map();
+    for (const task of tasks) {
+        const blockers = task.dependsOn.filter((blocker) => dependents.has(blocker));
+        left.set(task.number, blockers.length);
+        for (const blocker of blockers)
+            dependents.get(blocker)?.push(task);
+    }
+    const earliest = new Map();
+    const order = tasks.filter((task) => left.get(task.number) === 0);
+    let criticalPathMs = 0;
+    for (let at = 0; at < order.length; at += 1) {
+        const task = order[at];
+        if (task === undefined)
+            break;
+        const end = (earliest.get(task.number) ?? 0) + task.durationMs;
+        criticalPathMs = Math.max(criticalPathMs, end);
+        for (const waits of dependents.get(task.number) ?? []) {
+            earliest.set(waits.number, Math.max(earliest.get(waits.number) ?? 0, end));
+            const count = (left.get(waits.number) ?? 1) - 1;
+            left.set(waits.number, count);
+            if (count === 0)
+                order.push(waits);
+        }
+    }
+    const workMs = tasks.reduce((sum, task) => sum + task.durationMs, 0);
+    return { lowerBoundMs: Math.max(criticalPathMs, workMs / workers), criticalPathMs, workMs };
+}
+
+;// CONCATENATED MODULE: ./build/core/schedule/find-elder.js
+/** After so long a task that is ready, and is passed by younger ones, gets its turn. */
+const PATIENCE_MS = 7 * 24 * 60 * 60_000;
+/** So many starts of younger tasks are between two turns. */
+const STARTS_BETWEEN_TURNS = 8;
+/**
+ * The task whose turn it is although the order would pass it by: the oldest one, by its number, that has been ready for a week while the last
+ * eight starts all went to younger tasks.
+ *
+ * Nobody starves by it. Take a task that is ready and never starts. Once it has waited for a week, every ninth start at the latest
+ * goes to it or to an older one that waits as well. There are finitely many older ones, because new issues get higher numbers, and
+ * each has finitely many attempts (`attempts`). So its turn comes, while at least eight of nine starts are as the order says; in a
+ * backlog in which nobody waits for a week all of them are. The turns need no memory but the attempts that the log has anyway.
+ *
+ * @param begun in any order; only the newest matter
+ */
+function findElder(waiting, begun) {
+    if (begun.length < STARTS_BETWEEN_TURNS)
+        return undefined;
+    const newest = begun.toSorted((a, b) => b.at - a.at || a.task - b.task).slice(0, STARTS_BETWEEN_TURNS);
+    const since = Math.min(...newest.map(({ at }) => at)) - PATIENCE_MS;
+    const youngerThan = Math.min(...newest.map(({ task }) => task));
+    let elder;
+    for (const { task, readySince } of waiting) {
+        if (readySince <= since && task < youngerThan && (elder === undefined || task < elder))
+            elder = task;
+    }
+    return elder;
+}
+
+;// CONCATENATED MODULE: ./build/core/schedule/ready-queue.js
+
+
+
+/**
+ * Gives ready tasks in the order of a policy. That order is asked for once: what weighs on a task are tasks that wait for it, and those are
+ * open for as long as it is. So those that are left stand to each other as they do among all.
+ */
+function createReadyQueue(tasks, policy) {
+    const order = ORDERS.find((name) => name === policy) ?? 'fifo';
+    const ranks = new Map(orderTasks(tasks, { order }).map(({ task }, rank) => [task.number, rank]));
+    const byRank = (a, b) => a.rank - b.rank;
+    const ready = new Heap(policy === 'fifo' ? (a, b) => a.since - b.since || byRank(a, b) : byRank);
+    const waiting = new Map();
+    const begun = [];
+    let nextWave = [];
+    const findWhoseTurnItIs = (now) => {
+        if (order === 'fifo' || now < PATIENCE_MS)
+            return undefined;
+        const entries = [...waiting.values()].map(({ task, since }) => ({ task: task.number, readySince: since }));
+        const elder = findElder(entries, begun.slice(-STARTS_BETWEEN_TURNS));
+        return elder === undefined ? undefined : waiting.get(elder);
+    };
+    const popWaiting = () => {
+        // Who had a turn is still in the heap.
+        for (let first = ready.pop(); first !== undefined; first = ready.pop()) {
+            if (waiting.has(first.task.number))
+                return first;
+        }
+        return undefined;
+    };
+    return {
+        add(task, at) {
+            const entry = { task, since: at, rank: ranks.get(task.number) ?? 0 };
+            waiting.set(task.number, entry);
+            if (policy === 'wave')
+                nextWave.push(entry);
+            else
+                ready.push(entry);
+        },
+        take(now, underWay) {
+            if (ready.size === 0 && underWay === 0) {
+                for (const entry of nextWave)
+                    ready.push(entry);
+                nextWave = [];
+            }
+            const entry = findWhoseTurnItIs(now) ?? popWaiting();
+            if (entry === undefined)
+                return undefined;
+            waiting.delete(entry.task.number);
+            begun.push({ task: entry.task.number, at: now });
+            return entry.task;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/core/schedule/simulate.js
+
+
+
+/**
+ * Works tasks on a virtual clock: whenever a worker is free, the order that dispatch has decides who starts. Every attempt succeeds.
+ *
+ * @param tasks without cycles, and with all their blockers; others never start and are missing in the schedule
+ */
+function simulate(tasks, options) {
+    const { workers, policy, overheadMs = 0, landingMs = 0 } = options;
+    const queue = createReadyQueue(tasks, policy);
+    const happenings = new Heap((a, b) => a.at - b.at || a.task.number - b.task.number);
+    const freeWorkers = new Heap((a, b) => a - b);
+    for (let worker = 1; worker <= workers; worker += 1)
+        freeWorkers.push(worker);
+    const release = createRelease(tasks, (task, at) => queue.add(task, at));
+    const schedule = [];
+    let now = 0;
+    let underWay = 0;
+    for (;;) {
+        while (freeWorkers.size > 0) {
+            const task = queue.take(now, underWay);
+            if (task === undefined)
+                break;
+            const worker = freeWorkers.pop() ?? 0;
+            const endMs = now + overheadMs + task.durationMs;
+            schedule.push({ task: task.number, worker, startMs: now, endMs });
+            happenings.push({ at: endMs, task, freesWorker: worker });
+            underWay += 1;
+        }
+        const next = happenings.peek();
+        if (next === undefined)
+            break;
+        now = next.at;
+        // All that happens at this moment, before anybody starts.
+        for (let due = happenings.peek(); due?.at === now; due = happenings.peek()) {
+            happenings.pop();
+            if (due.freesWorker !== undefined) {
+                freeWorkers.push(due.freesWorker);
+                happenings.push({ at: now + landingMs, task: due.task });
+            }
+            else {
+                underWay -= 1;
+                release(due.task, now);
+            }
+        }
+    }
+    return { workers, policy, overheadMs, makespanMs: now, ...findLowerBound(tasks, workers), schedule };
+}
+/** Hands over the tasks that wait for nothing, now and whenever one has landed. */
+function createRelease(tasks, onReady) {
+    const dependents = new Map(tasks.map((task) => [task.number, []]));
+    const left = new Map();
+    for (const task of tasks) {
+        const blockers = new Set(task.dependsOn);
+        left.set(task.number, blockers.size);
+        for (const blocker of blockers)
+            dependents.get(blocker)?.push(task);
+        if (blockers.size === 0)
+            onReady(task, 0);
+    }
+    return (landed, at) => {
+        for (const waits of dependents.get(landed.number) ?? []) {
+            const count = (left.get(waits.number) ?? 1) - 1;
+            left.set(waits.number, count);
+            if (count === 0)
+                onReady(waits, at);
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./build/core/schedule/simulated-task.js
+/** The orders that dispatch can be given, and beside them `fifo` (who became ready first) and `wave` (the next wave starts when the last one has landed). */
+const POLICIES = ['critical-path', 'urgent', 'priority', 'fifo', 'wave'];
+
+;// CONCATENATED MODULE: ./build/core/graph/blockers.js
+
+
+/** Issues that somebody depends on and that are neither open tasks nor known to the log: each must be looked up. */
+function findUnknownReferences(tasks, state) {
+    const open = new Set(tasks.map((task) => task.number));
+    const unknown = new Set();
+    for (const task of tasks) {
+        for (const blocker of task.dependsOn) {
+            if (!open.has(blocker) && taskOf(state, blocker).status !== 'landed')
+                unknown.add(blocker);
+        }
+    }
+    return [...unknown].sort((a, b) => a - b);
+}
+/**
+ * Why each task may not start, by task number; a task without an entry is free. A dependency is satisfied when its blocker has
+ * landed and never otherwise; a reference that cannot be resolved blocks.
+ */
+function findBlockReasons(tasks, state, lookups) {
+    const open = new Set(tasks.map((task) => task.number));
+    const landed = (number) => (0,task_life/* taskOf */.Xb)(state, number).status === 'landed';
+    const waiting = tasks
+        .filter((task) => task.dependsOn.length > 0 || task.foreign.length > 0)
+        .map((task) => {
+        const pending = task.dependsOn.filter((blocker) => !landed(blocker));
+        const edges = pending.includes(task.number) ? pending.filter((blocker) => blocker !== task.number) : pending;
+        return { task, number: task.number, pending, edges };
+    });
+    const cycles = findCycles(waiting);
+    const result = new Map();
+    for (const { task, pending } of waiting) {
+        if (pending.length === 0 && task.foreign.length === 0)
+            continue;
+        result.set(task.number, reasonsOf(task, { pending, open, cycle: cycles.get(task.number), lookups }));
+    }
+    return result;
+}
+function reasonsOf(task, world) {
+    const { pending } = world;
+    const isOrdinary = (blocker) => blocker !== task.number && world.open.has(blocker);
+    if (world.cycle === undefined && task.foreign.length === 0 && pending.every(isOrdinary)) {
+        return [{ kind: 'waits-for', refs: pending }];
+    }
+    const reasons = [];
+    const collect = (kind, refs, detail) => {
+        if (refs.length > 0)
+            reasons.push({ kind, refs, ...(detail !== undefined && { detail }) });
+    };
+    collect('self', pending.filter((blocker) => blocker === task.number));
+    if (world.cycle !== undefined)
+        reasons.push({ kind: 'cycle', refs: [...world.cycle] });
+    const others = pending.filter((blocker) => blocker !== task.number && !world.open.has(blocker));
+    const kindOf = (blocker) => classify(blocker, world);
+    collect('unknown-reference', others.filter((blocker) => kindOf(blocker) === 'unknown-reference'));
+    collect('closed-without-landing', others.filter((blocker) => kindOf(blocker) === 'closed-without-landing'));
+    collect('not-a-task', others.filter((blocker) => kindOf(blocker) === 'not-a-task'));
+    if (task.foreign.length > 0)
+        collect('foreign-reference', [task.number], task.foreign.join(', '));
+    collect('waits-for', pending.filter(isOrdinary));
+    return reasons;
+}
+function classify(blocker, world) {
+    const lookup = world.lookups.get(blocker);
+    if (lookup === undefined || lookup.kind === 'missing')
+        return 'unknown-reference';
+    return lookup.state === 'closed' ? 'closed-without-landing' : 'not-a-task';
+}
+
+;// CONCATENATED MODULE: ./build/core/schedule/tasks-of-backlog.js
+
+
+
+
+
+
+
+
+
+
+const MS_PER_MINUTE = 60_000;
+/** Of every task in a backlog that says of none how long it takes. */
+const UNKNOWN_MINUTES = 10;
+/**
+ * The tasks of a backlog as a simulation works them; one without `minutes` takes the median of the others.
+ *
+ * @throws StoneforgeError `bad-backlog` when a task could never start
+ */
+function tasksOfBacklog(entries, file) {
+    const graph = graphOfBacklog(entries);
+    refuseBlockedForEver(graph, file);
+    const known = entries.map((entry) => ({ entry, minutes: parseMinutes(entry.labels) ?? entry.minutes }));
+    const others = median(known.flatMap(({ minutes }) => minutes ?? [])) ?? UNKNOWN_MINUTES;
+    return known.map(({ entry, minutes = others }, index) => ({
+        number: entry.number,
+        dependsOn: graph[index]?.dependsOn ?? [],
+        priority: parsePriority(backlogLabels(entry)),
+        minutes,
+        durationMs: Math.round(minutes * MS_PER_MINUTE),
+    }));
+}
+function refuseBlockedForEver(graph, file) {
+    const reasons = findBlockReasons(graph, (0,core_fold/* emptyState */.p$)(), new Map());
+    const problems = [...reasons].flatMap(([task, found]) => {
+        const lasting = found.filter((reason) => reason.kind !== 'waits-for');
+        return lasting.length === 0 ? [] : [`#${task} would never start. ${lasting.map(describeBlockReason).join(' ')}`];
+    });
+    if (problems.length === 0)
+        return;
+    throw new core_errors/* StoneforgeError */.Hx('bad-backlog', [`Expected every task of ${file} to start some day:`, ...firstProblems(problems, 10)].join('\n'));
+}
+
+;// CONCATENATED MODULE: ./build/cli/simulate/parse-options.js
+
+const UNITS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+const LONGEST_MS = 24 * 3_600_000;
+const MOST_WORKERS = 10_000;
+/**
+ * Reads the value of `--workers`: `1,3,8`.
+ *
+ * @throws StoneforgeError `bad-arguments`
+ */
+function parseWorkers(value) {
+    const counts = value.split(',').map((part) => part.trim());
+    const isGood = counts.every((count) => /^[1-9][0-9]{0,4}$/.test(count) && Number(count) <= MOST_WORKERS);
+    if (isGood)
+        return [...new Set(counts.map(Number))];
+    throw new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected --workers to be numbers from 1 to ${MOST_WORKERS} with commas between them, found "${value}". Write it as 1,3,8.`);
+}
+/**
+ * Reads the value of an option that is a time: `30s`, `1.5m`, `250ms`, `0`. In milliseconds.
+ *
+ * @throws StoneforgeError `bad-arguments`
+ */
+function parseDuration(name) {
+    return (value) => {
+        const [, amount, unit] = /^(\d{1,9}(?:\.\d{1,6})?)(ms|s|m|h)$/.exec(value === '0' ? '0s' : value) ?? [];
+        const ms = Number(amount) * (UNITS[unit ?? ''] ?? Number.NaN);
+        if (ms <= LONGEST_MS)
+            return Math.round(ms);
+        throw new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected ${name} to be a time of at most 24h, found "${value}". Write it as 30s, 1.5m or 250ms.`);
+    };
+}
+/**
+ * Reads the value of an option that is a whole number from 0 to `most`.
+ *
+ * @throws StoneforgeError `bad-arguments`
+ */
+function parseWhole(name, most) {
+    return (value) => {
+        if (/^\d{1,10}$/.test(value) && Number(value) <= most)
+            return Number(value);
+        throw new core_errors/* StoneforgeError */.Hx('bad-arguments', `Expected ${name} to be an integer from 0 to ${most}, found "${value}".`);
+    };
+}
+
+;// CONCATENATED MODULE: ./build/core/schedule/describe-waiting.js
+
+/** Why a task that waits for a worker stands where it does, for a person: `#9: high, because #20 waits for it; about 2 h 30 min with what waits for it`. */
+function describeWaiting({ task, priority, priorityFrom, pathMinutes, isElder }) {
+    const why = priorityFrom === undefined ? '' : `, because #${priorityFrom} waits for it`;
+    const turn = isElder ? 'its turn, because it has been ready for more than a week; ' : '';
+    return `#${task.number}: ${turn}${priorityName(priority)}${why}; about ${formatMinutes(pathMinutes)} to the end of its longest path`;
+}
+/** Minutes as a person says them: `45 s`, `12 min`, `2 h 30 min`. */
+function formatMinutes(minutes) {
+    if (minutes < 1)
+        return `${Math.round(minutes * 60)} s`;
+    const whole = Math.round(minutes);
+    if (whole < 60)
+        return `${whole} min`;
+    const hours = Math.floor(whole / 60);
+    return whole % 60 === 0 ? `${hours} h` : `${hours} h ${whole % 60} min`;
+}
+
+;// CONCATENATED MODULE: ./build/cli/simulate/render-simulations.js
+
+
+/** What dispatch does where the configuration says nothing. */
+const DEFAULT_ORDER = 'urgent';
+/**
+ * Simulations of the same tasks as a table: a row for each count of workers, and beside the lower bound every policy, as its makespan and how
+ * many times the lower bound that is.
+ */
+function renderSimulations(simulations, options) {
+    const policies = [...new Set(simulations.map(({ policy }) => policy))];
+    const rows = [...new Set(simulations.map(({ workers }) => workers))].map((workers) => {
+        const ofRow = simulations.filter((simulation) => simulation.workers === workers);
+        return [
+            workers,
+            time(ofRow[0]?.lowerBoundMs ?? 0),
+            ...policies.flatMap((policy) => ofRow.filter((one) => one.policy === policy).map(cell)),
+        ];
+    });
+    const names = policies.map((policy) => (policy === DEFAULT_ORDER ? `${policy} (default)` : policy));
+    return render_table_renderTable(['workers', 'lower bound', ...names], rows, options);
+}
+function cell({ makespanMs, lowerBoundMs }) {
+    return `${time(makespanMs)}  ${lowerBoundMs === 0 ? '–' : (makespanMs / lowerBoundMs).toFixed(3)}`;
+}
+/** `33 h 44 min`. */
+function time(ms) {
+    return formatMinutes(ms / 60_000);
+}
+
+;// CONCATENATED MODULE: ./build/cli/simulate.js
+
+
+
+
+
+
+
+
+
+/** What a landing takes on GitHub where only one of --hops and --hop is given: jobs one after another, and the start of each. */
+const USUAL_HOPS = 6;
+const USUAL_HOP_MS = 25_000;
+/** Adds `stoneforge simulate`: how long a backlog would take, by the order that dispatch has, without running anything. */
+function registerSimulate(program) {
+    program
+        .command('simulate')
+        .description('Work a backlog on a virtual clock, by the order that dispatch has, beside what no schedule can beat.')
+        .requiredOption('--backlog <file>', 'JSON or YAML, as for stoneforge local; `minutes` of a task is how long it takes')
+        .option('--workers <list>', 'how many tasks run at once; several are compared', parseWorkers, [1, 3, 8])
+        .option('--overhead <time>', 'what each attempt costs its worker beside the task, such as 30s', parseDuration('--overhead'), 0)
+        .option('--hops <n>', `jobs between the end of an attempt and what waits for it (${USUAL_HOPS} with --hop)`, parseWhole('--hops', 100))
+        .option('--hop <time>', 'how long each of them takes (25s with --hops)', parseDuration('--hop'))
+        .addOption(new commander/* Option */.c$('--policy <name>', 'one order; without it all are compared').choices(POLICIES))
+        .addOption(new commander/* Option */.c$('--distribution <name>', 'draw durations around the estimates, which is all that decisions know').choices(['lognormal']))
+        .option('--seed <n>', 'which durations are drawn (1)', parseWhole('--seed', 2 ** 32 - 1))
+        .option('--json', 'an array of { workers, policy, overheadMs, makespanMs, lowerBoundMs, …, schedule }')
+        .action(async (flags) => {
+        const { entries } = await readBacklogFile(flags.backlog);
+        const tasks = tasksOfBacklog(entries, flags.backlog);
+        const simulations = simulateAll(isDrawn(flags) ? drawDurations(tasks, flags.seed ?? 1) : tasks, flags);
+        const out = createPrinter(process.stdout);
+        if (flags.json)
+            return out.print(JSON.stringify(simulations, null, 2));
+        const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
+        await out.print(describeTasks(tasks, simulations), renderSimulations(simulations, { columns }));
+    });
+}
+function isDrawn({ distribution, seed }) {
+    return distribution !== undefined || seed !== undefined;
+}
+function simulateAll(tasks, flags) {
+    const isHopping = flags.hops !== undefined || flags.hop !== undefined;
+    const landingMs = isHopping ? (flags.hops ?? USUAL_HOPS) * (flags.hop ?? USUAL_HOP_MS) : 0;
+    const policies = flags.policy === undefined ? POLICIES : [flags.policy];
+    return policies.flatMap((policy) => flags.workers.map((workers) => simulate(tasks, { workers, policy, overheadMs: flags.overhead, landingMs })));
+}
+function describeTasks(tasks, [any]) {
+    const edges = tasks.reduce((sum, task) => sum + task.dependsOn.length, 0);
+    return `${tasks.length} tasks, ${edges} dependencies, ${time(any?.workMs ?? 0)} of work, critical path ${time(any?.criticalPathMs ?? 0)}. Makespan, and how many times the lower bound it is:`;
 }
 
 ;// CONCATENATED MODULE: ./build/cli/main.js
+
+
 
 
 
@@ -15707,8 +16086,12 @@ async function openFor(flags) {
 const BAD_ARGUMENTS = 2;
 /** Exit code of a run that a signal ended, as shells have it for SIGINT. */
 const INTERRUPTED = 130;
-/** Runs the command line. Sets the exit code; prints one message for what a person did wrong, a stack only for a bug of ours. */
-async function main(argv) {
+/**
+ * Runs the command line. Sets the exit code; prints one message for what a person did wrong, a stack only for a bug of ours.
+ *
+ * @param entry path of the module that began it, which a thread may be started with
+ */
+async function main(argv, { entry }) {
     for (const stream of [process.stdout, process.stderr])
         stream.on('error', ignoreClosedPipe);
     const program = new commander/* Command */.uB('stoneforge')
@@ -15719,10 +16102,12 @@ async function main(argv) {
     registerInit(program);
     registerLocal(program);
     registerDemo(program);
+    registerSimulate(program);
+    registerGraph(program);
     registerLog(program);
     registerExplain(program);
-    registerDb(program);
-    registerQuery(program);
+    registerDb(program, { entry });
+    registerQuery(program, { entry });
     try {
         await program.parseAsync(argv);
     }
@@ -15731,7 +16116,7 @@ async function main(argv) {
             process.exitCode = error.exitCode === 0 ? 0 : BAD_ARGUMENTS;
             return;
         }
-        if (!(error instanceof StoneforgeError))
+        if (!(error instanceof core_errors/* StoneforgeError */.Hx))
             throw error;
         process.stderr.write(`${error.message}\n`);
         process.exitCode = error.code === 'interrupted' ? INTERRUPTED : BAD_ARGUMENTS;

@@ -1,8 +1,8 @@
-export const id = 290;
-export const ids = [290];
+export const id = 276;
+export const ids = [276];
 export const modules = {
 
-/***/ 99290:
+/***/ 65276:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11,8 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   runUntrusted: () => (/* binding */ runUntrusted)
 });
 
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 13 modules
-var core = __webpack_require__(9838);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
+var core = __webpack_require__(77094);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:child_process"
@@ -22,7 +22,7 @@ var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __webpack_require__(78474);
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(37960);
+var errors = __webpack_require__(62807);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 ;// CONCATENATED MODULE: ./build/adapters/process/tail-ring.js
@@ -341,8 +341,8 @@ function isErrno(error, code) {
     return error instanceof Error && 'code' in error && error.code === code;
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/classic/schemas.js + 5 modules
-var schemas = __webpack_require__(40119);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 5 modules
+var schemas = __webpack_require__(42047);
 ;// CONCATENATED MODULE: ./build/adapters/agents/claude-stream.js
 
 
@@ -796,7 +796,7 @@ async function readRolePrompt(role, from = import.meta.dirname) {
 }
 
 // EXTERNAL MODULE: ./build/adapters/artifacts/run-artifacts.js + 2 modules
-var run_artifacts = __webpack_require__(17788);
+var run_artifacts = __webpack_require__(35602);
 ;// CONCATENATED MODULE: ./build/adapters/process/run-checks.js
 
 
@@ -836,9 +836,9 @@ function createCheckRunner(source) {
 }
 
 // EXTERNAL MODULE: ./build/adapters/runner/run-context.js + 2 modules
-var run_context = __webpack_require__(94272);
+var run_context = __webpack_require__(57951);
 // EXTERNAL MODULE: ./build/adapters/runner/world.js
-var world = __webpack_require__(70839);
+var world = __webpack_require__(27928);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./build/adapters/worktree/commit-message.js
@@ -867,8 +867,8 @@ function cutToCharacters(text, limit) {
 
 // EXTERNAL MODULE: external "node:readline"
 var external_node_readline_ = __webpack_require__(80481);
-// EXTERNAL MODULE: ../../work/main/node_modules/simple-git/dist/index.mjs + 2 modules
-var dist = __webpack_require__(5580);
+// EXTERNAL MODULE: ./node_modules/simple-git/dist/index.mjs + 2 modules
+var dist = __webpack_require__(74724);
 ;// CONCATENATED MODULE: ./build/adapters/worktree/git.js
 
 
@@ -1152,8 +1152,8 @@ function listPaths(paths) {
     return paths.length > 10 ? `${shown} and ${paths.length - 10} more` : shown;
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/p-retry/index.js + 1 modules
-var p_retry = __webpack_require__(68891);
+// EXTERNAL MODULE: ./node_modules/p-retry/index.js + 1 modules
+var p_retry = __webpack_require__(74995);
 ;// CONCATENATED MODULE: ./build/adapters/worktree/fetch-from.js
 
 
@@ -1508,7 +1508,7 @@ function createWorkspaces(remote) {
 }
 
 // EXTERNAL MODULE: ./build/adapters/git/make-bare-repository.js
-var make_bare_repository = __webpack_require__(18207);
+var make_bare_repository = __webpack_require__(27220);
 ;// CONCATENATED MODULE: ./build/adapters/worktree/read-at-commit.js
 
 
@@ -1533,8 +1533,8 @@ async function readAtCommit(remote, commit, path) {
     }
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/errors.js
-var core_errors = __webpack_require__(19148);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
+var core_errors = __webpack_require__(37428);
 ;// CONCATENATED MODULE: ./build/jobs/job-inputs.js
 
 /** A full commit id, as inputs carry it. */
@@ -1545,7 +1545,7 @@ const nonce = schemas/* string */.YjP().regex(/^[0-9a-f]{32}$/, 'expected 128 bi
 const positive = schemas/* number */.aig().int().positive();
 
 // EXTERNAL MODULE: ./build/core/check-report.js
-var check_report = __webpack_require__(84198);
+var check_report = __webpack_require__(413);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
 ;// CONCATENATED MODULE: ./build/core/prompt/visible-text.js
@@ -1575,9 +1575,9 @@ function quoteForLog(text) {
 }
 
 // EXTERNAL MODULE: ./build/core/status/fenced.js
-var fenced = __webpack_require__(99871);
+var fenced = __webpack_require__(54578);
 // EXTERNAL MODULE: ./build/jobs/base-rules.js + 1 modules
-var base_rules = __webpack_require__(27467);
+var base_rules = __webpack_require__(18163);
 ;// CONCATENATED MODULE: ./build/jobs/run-checks.js
 
 
@@ -1839,9 +1839,9 @@ async function runVerify(deps, inputs) {
 }
 
 // EXTERNAL MODULE: ./build/core/attempt-snapshot.js
-var attempt_snapshot = __webpack_require__(2483);
+var attempt_snapshot = __webpack_require__(91172);
 // EXTERNAL MODULE: ./build/core/work-result.js
-var work_result = __webpack_require__(65422);
+var work_result = __webpack_require__(56775);
 ;// CONCATENATED MODULE: ./build/jobs/work/conclude-attempt.js
 
 
@@ -2318,7 +2318,7 @@ async function readSnapshot(deps, { task, attempt, log }) {
 }
 
 // EXTERNAL MODULE: ./build/action/inputs.js + 1 modules
-var inputs = __webpack_require__(90758);
+var inputs = __webpack_require__(65738);
 ;// CONCATENATED MODULE: ./build/action/run-untrusted.js
 
 

@@ -1,8 +1,8 @@
-export const id = 977;
-export const ids = [977];
+export const id = 901;
+export const ids = [901];
 export const modules = {
 
-/***/ 73977:
+/***/ 25901:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13,16 +13,16 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 13 modules
-var core = __webpack_require__(9838);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
+var core = __webpack_require__(77094);
 // EXTERNAL MODULE: ./build/adapters/artifacts/run-artifacts.js + 2 modules
-var run_artifacts = __webpack_require__(17788);
+var run_artifacts = __webpack_require__(35602);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(37960);
+var errors = __webpack_require__(62807);
 // EXTERNAL MODULE: ./build/adapters/git/environment.js
-var environment = __webpack_require__(69214);
+var environment = __webpack_require__(76379);
 ;// CONCATENATED MODULE: ./build/adapters/git/commit-tree.js
 
 
@@ -206,8 +206,8 @@ async function rewrite(git, content, { replaced, edit }) {
     return (await git.run(['hash-object', '-t', 'commit', '-w', '--stdin'], { input })).stdout.trim();
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/p-retry/index.js + 1 modules
-var p_retry = __webpack_require__(68891);
+// EXTERNAL MODULE: ./node_modules/p-retry/index.js + 1 modules
+var p_retry = __webpack_require__(74995);
 ;// CONCATENATED MODULE: ./build/adapters/git/git-trouble.js
 
 const REFUSED = /Authentication failed|could not read (Username|Password)|Repository not found|returned error: (401|403|404)\b|Permission to .* denied/i;
@@ -263,8 +263,8 @@ async function fetchRefs(git, refs, options = {}) {
     const found = await git.exclusive(() => retried(() => fetchThose(git, wanted, options)));
     return new Map(wanted.map((ref) => [ref, found.get(ref)]));
 }
-/** Blobs above this stay at the forge until somebody asks: full files of the log are larger, and the newest one is not. */
-const LOG_BLOB_LIMIT = '--filter=blob:limit=600k';
+/** Blobs of this size and more stay at the forge until somebody asks: a file of the log gets no more events once it is larger. */
+const LOG_BLOB_LIMIT = '--filter=blob:limit=512k';
 /**
  * Fetches one branch and every reference below a prefix, the newest commit of each, without large files if the forge can do that; in one
  * git process.
@@ -408,8 +408,8 @@ async function findLanding(git, head, branch) {
     return line.split('\n').find((commit) => commit === head || descendants.has(commit));
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/simple-git/dist/index.mjs + 2 modules
-var dist = __webpack_require__(5580);
+// EXTERNAL MODULE: ./node_modules/simple-git/dist/index.mjs + 2 modules
+var dist = __webpack_require__(74724);
 ;// CONCATENATED MODULE: ./build/adapters/git/git.js
 
 
@@ -486,7 +486,7 @@ function isRecent(printed) {
 }
 
 // EXTERNAL MODULE: ./build/adapters/git/make-bare-repository.js
-var make_bare_repository = __webpack_require__(18207);
+var make_bare_repository = __webpack_require__(27220);
 ;// CONCATENATED MODULE: ./build/adapters/git/merge.js
 
 
@@ -507,8 +507,8 @@ async function merge(git, ours, theirs) {
 
 /** Pushes all references or none, in one git process. */
 async function pushRefs(git, refs) {
-    const leases = refs.flatMap(({ ref, from }) => from === 'forward' ? [] : [`--force-with-lease=${fullRef(ref)}:${from.commit ?? ''}`]);
-    const specs = refs.map(({ ref, to }) => `${to ?? ''}:${fullRef(ref)}`);
+    const leases = refs.flatMap(({ ref, from }) => typeof from === 'string' ? [] : [`--force-with-lease=${fullRef(ref)}:${from.commit ?? ''}`]);
+    const specs = refs.map(({ ref, to, from }) => `${from === 'any' ? '+' : ''}${to ?? ''}:${fullRef(ref)}`);
     const exit = await git.attempt([
         'push',
         '--porcelain',
@@ -773,12 +773,12 @@ async function readFileAt(git, commit, path) {
     });
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/classic/schemas.js + 5 modules
-var schemas = __webpack_require__(40119);
-// EXTERNAL MODULE: ../../work/main/node_modules/octokit/dist-bundle/index.js + 19 modules
-var dist_bundle = __webpack_require__(95176);
-// EXTERNAL MODULE: ../../work/main/node_modules/@octokit/request-error/dist-src/index.js
-var dist_src = __webpack_require__(99615);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 5 modules
+var schemas = __webpack_require__(42047);
+// EXTERNAL MODULE: ./node_modules/octokit/dist-bundle/index.js + 19 modules
+var dist_bundle = __webpack_require__(98048);
+// EXTERNAL MODULE: ./node_modules/@octokit/request-error/dist-src/index.js
+var dist_src = __webpack_require__(31015);
 ;// CONCATENATED MODULE: ./build/adapters/github/client.js
 
 
@@ -920,7 +920,7 @@ function refusal(error) {
 }
 
 // EXTERNAL MODULE: ./build/core/config/parse-config.js + 6 modules
-var parse_config = __webpack_require__(95490);
+var parse_config = __webpack_require__(32913);
 ;// CONCATENATED MODULE: ./build/adapters/github/read-backlog.js
 
 
@@ -1222,7 +1222,7 @@ var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/core/events.js
-var core_events = __webpack_require__(81046);
+var core_events = __webpack_require__(34793);
 ;// CONCATENATED MODULE: ./build/core/fold/settled.js
 const CHUNK = 1_024;
 const EMPTY = '0'.repeat(CHUNK / 4);
@@ -1428,8 +1428,10 @@ const INBOX = 'refs/stoneforge/inbox/';
 /** Where a batch goes that no longer holds, so that its writer knows and decides again. */
 const inbox_REFUSED = 'refs/stoneforge/refused/';
 const BATCH_FILE = 'batch.json';
-/** Largest batch that is taken in, in bytes; a writer leaves nothing like it. */
+/** Largest batch that is taken in, in bytes. */
 const BATCH_LIMIT = 4 * 1024 * 1024;
+/** Most bytes of events that a writer leaves there: what is around them never doubles it. */
+const EVENTS_LIMIT = BATCH_LIMIT / 2;
 const batchSchema = schemas/* object */.Ikc({
     v: schemas/* literal */.euz(1),
     expect: schemas/* record */.g1P(schemas/* string */.YjP().regex(/^[1-9]\d{0,9}$/), schemas/* string */.YjP())
@@ -1443,6 +1445,11 @@ function makeBatch(events, { state, tasks }) {
         expect: Object.fromEntries(tasks.map((task) => [String(task), digestOf(state, task)])),
         lines: events.map(renderEventLine),
     };
+}
+/** Whether events are few enough to wait in the inbox. */
+function fitsInbox(events) {
+    const sizes = events.map((event) => Buffer.byteLength(JSON.stringify(renderEventLine(event))));
+    return sizes.reduce((sum, size) => sum + size, 0) <= EVENTS_LIMIT;
 }
 /** Whether everything that a batch hangs on is as its writer saw it. */
 function holds(batch, state) {
@@ -1566,7 +1573,8 @@ function openGroupCommit({ git, log, world, }) {
                 takesNoInbox = true;
                 return 'refused';
             }
-            if ((await listRemoteBelow(git, [INBOX])).has(ref))
+            const found = await listRemoteBelow(git, [INBOX, inbox_REFUSED]);
+            if (found.has(ref) || found.has(`${inbox_REFUSED}${id}`))
                 return 'waits';
             if (isOnBranch(await log.load(), events))
                 return 'on the branch';
@@ -1804,43 +1812,44 @@ function attemptPath(path) {
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/log/known-ids.js
-/** How many ids of the newest events are kept. Events are written again within minutes, if at all. */
+/** How many ids a snapshot keeps. Events are written again within minutes, if at all. */
 const KEPT = 2_000;
-/** Collects ids in the order of the log. */
+/** Whether an event has been seen. `unknown`: it may be one of those that were left out. */
+function askId({ ids, floor }, id) {
+    if (ids.has(id))
+        return 'seen';
+    return id > floor ? 'new' : 'unknown';
+}
+/** Collects ids. */
 class IdWindow {
     #ids;
-    #isComplete;
-    #floor;
-    constructor(before = { ids: new Set(), isComplete: true }) {
+    #known;
+    constructor(before = { ids: new Set(), floor: '' }) {
         this.#ids = new Set(before.ids);
-        this.#isComplete = before.isComplete;
-        this.#floor = before.isComplete ? '' : lowest(before.ids);
+        this.#known = { ids: this.#ids, floor: before.floor };
     }
-    /** Whether an event has been seen. `unknown`: it is older than everything that is kept. */
     ask(id) {
-        if (this.#ids.has(id))
-            return 'seen';
-        return this.#isComplete || id > this.#floor ? 'new' : 'unknown';
+        return askId(this.#known, id);
     }
+    /** An id that is lower than the floor leaves the floor where it is: what was left out is still unknown. */
     add(id) {
         this.#ids.add(id);
     }
     /** All that is known. */
     known() {
-        return { ids: this.#ids, isComplete: this.#isComplete };
+        return this.#known;
     }
 }
-/** The part that a snapshot keeps. */
-function newestIds({ ids, isComplete }) {
-    const kept = [...ids].slice(-KEPT);
-    return { ids: kept, isComplete: isComplete && kept.length === ids.size };
+/** The part that a snapshot keeps: every id that it leaves out is lower than all of them. */
+function highestIds({ ids, floor }) {
+    return [...ids]
+        .filter((id) => id >= floor)
+        .sort()
+        .slice(-KEPT);
 }
-function lowest(ids) {
-    let floor = '~';
-    for (const id of ids)
-        if (id < floor)
-            floor = id;
-    return floor;
+/** What a snapshot knows: the ids that it kept. */
+function keptIds(ids) {
+    return { ids: new Set(ids), floor: ids.reduce((lowest, id) => (id < lowest ? id : lowest), '~') };
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/log/read-branch.js
@@ -1852,12 +1861,16 @@ function lowest(ids) {
 /**
  * Reads the log at a commit with one git process: what came since `before` when the commit continues from it, else what came since
  * `snapshot.json`, else everything. A snapshot is used only when it was made from the very events beside it.
+ *
+ * @param options `isWhole`: everything, whatever is known
  */
-function readBranch(git, commit, { before, ...folding }) {
+function readBranch(git, commit, { before, isWhole = false, ...folding }) {
     return readObjects(git, async (objects) => {
         const files = await listFiles(objects, commit);
         const newest = await read_branch_contentOf(objects, files.at(-1));
         const log = { objects, files, newest, ...folding };
+        if (isWhole)
+            return readAll(log, []);
         const since = before === undefined ? undefined : await readOn(log, startOf(before, log));
         if (since !== undefined)
             return since;
@@ -1865,11 +1878,22 @@ function readBranch(git, commit, { before, ...folding }) {
         const read = found.kind === 'start' ? await readOn(log, found.start) : undefined;
         if (read !== undefined)
             return read;
-        const notes = found.kind === 'none' ? [] : [found.kind === 'useless' ? found.note : OLD_EVENT];
-        return readAll(log, notes);
+        return readAll(log, notesOn(found, files));
     });
 }
 const OLD_EVENT = `${SNAPSHOT_FILE} does not say whether an event that came since is a repetition of an older one; the log is read as a whole.`;
+/** Why everything is read. That a short log has no snapshot is nothing to speak of. */
+function notesOn(found, files) {
+    if (found.kind === 'useless')
+        return [found.note];
+    if (found.kind === 'start')
+        return [OLD_EVENT];
+    if (files.length < 2)
+        return [];
+    return [
+        `Expected ${SNAPSHOT_FILE} beside ${files.length} files of events, found none. The state is made from the events instead.`,
+    ];
+}
 /** Reads from a known position. @returns undefined when that does not tell whether an event is a repetition. */
 async function readOn(log, start) {
     if (start === undefined)
@@ -1954,8 +1978,8 @@ async function findSnapshot(log, commit) {
         return { kind: 'useless', note };
     }
     const { through, ids, state } = parsed.snapshot;
-    const known = { ids: new Set(ids), isComplete: false };
-    return { kind: 'start', start: { file: through.file, bytes: through.bytes, state, ids: known, sinceSnapshot: 0 } };
+    const { file, bytes } = through;
+    return { kind: 'start', start: { file, bytes, state, ids: keptIds(ids), sinceSnapshot: 0 } };
 }
 /** Why a snapshot does not belong to these events; undefined when it does. */
 async function mismatchOf(log, { through }) {
@@ -2058,25 +2082,32 @@ function openLogBranch(options) {
     return {
         known: () => known,
         assume(tip, events) {
+            const newest = known ?? tip;
+            if (events.every(({ id }) => newest.reading.ids.ids.has(id)))
+                return newest;
             // Its commit is an older one, so that nothing can be pushed on top of it by mistake.
-            known = { ...tip, state: fold(tip.state, events) };
+            known = { ...newest, state: fold(newest.state, events) };
             return known;
         },
         async load() {
             const { commit, others } = await fetchBelow(git, { branch: ref, prefix: INBOX });
             const isSame = known !== undefined && known.commit === commit;
-            const reading = isSame && known !== undefined ? known.reading : await readAt(commit);
-            known = { commit, state: reading.state, reading, waiting: await readBatches(git, others) };
+            const since = isSame && known !== undefined ? known.reading : await readAt(commit);
+            const waiting = await readBatches(git, others);
+            // A batch that has waited for very long: whether it was taken in before, only all ids can tell.
+            const reading = waiting.some(isUnknownTo(since)) ? await readAt(commit, { isWhole: true }) : since;
+            known = { commit, state: reading.state, reading, waiting };
             return known;
         },
         async write(tip, { events, files = {} }) {
             const taken = tip.waiting.slice(0, BATCHES_PER_COMMIT);
-            const added = takeIn(fold(tip.state, events), taken, { ids: tip.reading.ids.ids, fold });
+            const added = takeIn(fold(tip.state, events), taken, { own: events, ids: tip.reading.ids.ids, fold });
             const lines = [...events.map(renderEventLine), ...added.lines];
             const composed = composeFiles({ branch, isUnborn: tip.commit === undefined, newest: tip.reading.newest }, { lines, files });
             const reading = readingAfter(tip.reading, { ...added, own: events, newest: composed.newest });
             const all = new Map([...composed.files, ...added.quarantine]);
-            const isDue = reading.sinceSnapshot >= snapshotEvery && reading.newest !== undefined;
+            // Not after a line without an end: a snapshot cannot tell what becomes of it.
+            const isDue = reading.sinceSnapshot >= snapshotEvery && reading.newest?.content.at(-1) === 0x0a;
             if (isDue)
                 all.set(SNAPSHOT_FILE, Buffer.from(snapshotOf(reading)));
             const removed = isDue ? await attemptsOfLanded(git, tip.commit, reading.state) : [];
@@ -2102,7 +2133,8 @@ function openLogBranch(options) {
             const told = refused.map((batch) => ({
                 ref: batch.ref.replace(INBOX, inbox_REFUSED),
                 to: batch.commit,
-                from: { commit: undefined },
+                // Nobody may be held up by one that its writer has not taken away.
+                from: 'any',
             }));
             const all = [{ ref, to: tip.commit, from: 'forward' }, ...others, ...gone, ...told];
             const outcome = await pushRefs(git, all);
@@ -2111,11 +2143,11 @@ function openLogBranch(options) {
             return outcome;
         },
     };
-    async function readAt(commit) {
+    async function readAt(commit, extent = {}) {
         if (commit === undefined)
             return unread(emptyState());
         const before = known?.commit === undefined ? undefined : known.reading;
-        const reading = await readBranch(git, commit, { before, emptyState, fold });
+        const reading = await readBranch(git, commit, { before, emptyState, fold, ...extent });
         for (const note of reading.notes) {
             if (!said.has(note))
                 options.warn(note);
@@ -2124,8 +2156,13 @@ function openLogBranch(options) {
         return reading;
     }
 }
+/** Whether a batch has an event of which this reading cannot tell whether it has it. */
+function isUnknownTo({ ids }) {
+    return (waiting) => waiting.kind === 'batch' && waiting.events.some(({ id }) => askId(ids, id) === 'unknown');
+}
 /** Folds the batches that still hold, one after another; each sees what the ones before it have changed. */
-function takeIn(start, batches, { ids, fold }) {
+function takeIn(start, batches, { own, ids, fold, }) {
+    const added = new Set(own.map(({ id }) => id));
     let state = start;
     const events = [];
     const lines = [];
@@ -2136,15 +2173,17 @@ function takeIn(start, batches, { ids, fold }) {
             quarantine.set(`quarantine/inbox-${waiting.commit}.json`, waiting.raw);
             continue;
         }
-        const isThere = waiting.events.length > 0 && waiting.events.every(({ id }) => ids.has(id));
-        if (isThere)
+        const fresh = new Map(waiting.events.filter(({ id }) => !ids.has(id) && !added.has(id)).map((event) => [event.id, event]));
+        if (waiting.events.length > 0 && fresh.size === 0)
             continue;
         if (!holds(waiting.batch, state)) {
             refused.push(waiting);
             continue;
         }
-        state = fold(state, waiting.events);
-        events.push(...waiting.events);
+        state = fold(state, fresh.values());
+        events.push(...fresh.values());
+        for (const id of fresh.keys())
+            added.add(id);
         lines.push(...waiting.batch.lines);
     }
     return { state, events, lines, quarantine, refused };
@@ -2181,7 +2220,7 @@ async function attemptsOfLanded(git, commit, state) {
 function snapshotOf({ files, newest, ids, state }) {
     if (newest === undefined)
         throw new TypeError('Expected a file of events to make a snapshot of, found none.');
-    return renderSnapshot({ through: positionAfter(files, newest), ids: newestIds(ids).ids, state }, read_branch_sha256);
+    return renderSnapshot({ through: positionAfter(files, newest), ids: highestIds(ids), state }, read_branch_sha256);
 }
 /** The id that git gives a file, by the kind of ids that the repository has. */
 function blobId(content, files) {
@@ -2190,7 +2229,7 @@ function blobId(content, files) {
 }
 const unread = (state) => ({
     state,
-    ids: { ids: new Set(), isComplete: true },
+    ids: new IdWindow().known(),
     files: [],
     newest: undefined,
     sinceSnapshot: 0,
@@ -2198,6 +2237,7 @@ const unread = (state) => ({
 });
 
 ;// CONCATENATED MODULE: ./build/adapters/log/event-log.js
+
 
 
 
@@ -2229,6 +2269,8 @@ function createEventLog(options) {
         const first = log.known();
         let tip = first ?? (await log.load());
         let isNewest = first === undefined;
+        /** A push without an answer may still arrive, and only compare-and-swap is sure to notice. */
+        let mayArrive = false;
         for (let tried = 0; tried < maxTries; tried += 1) {
             const decision = attemptDecision(decide, tip);
             if (!decision.adds) {
@@ -2242,7 +2284,9 @@ function createEventLog(options) {
             const { events: added, files = {}, refs = [], expect } = decision.append;
             const events = stampEvents(added, { now: world.now(), run: runId });
             const mayWait = expect !== undefined && refs.length === 0 && Object.keys(files).length === 0;
-            const queue = mayWait && group !== undefined ? () => viaInbox(group, tip, { events, tasks: expect.tasks }) : undefined;
+            const queue = mayWait && group !== undefined && !mayArrive && fitsInbox(events)
+                ? () => viaInbox(group, tip, { events, tasks: expect.tasks })
+                : undefined;
             if (queue !== undefined && group?.isCrowded() === true) {
                 const waited = await queue();
                 if (waited !== undefined)
@@ -2258,6 +2302,7 @@ function createEventLog(options) {
                 return { ...viewOf(written.tip), events };
             if (outcome.kind === 'failed' && outcome.error.code !== 'forge-unavailable')
                 throw outcome.error;
+            mayArrive ||= outcome.kind === 'failed';
             group?.sawCrowd();
             if (outcome.kind === 'moved' && queue !== undefined) {
                 const waited = await queue();
@@ -2321,9 +2366,9 @@ function throwIfRefMoved(outcome, { refs = [] }) {
 }
 
 // EXTERNAL MODULE: ./build/adapters/runner/run-context.js + 2 modules
-var run_context = __webpack_require__(94272);
+var run_context = __webpack_require__(57951);
 // EXTERNAL MODULE: ./build/adapters/runner/world.js
-var runner_world = __webpack_require__(70839);
+var runner_world = __webpack_require__(27928);
 ;// CONCATENATED MODULE: ./build/core/describe-outcome.js
 
 /** The outcome of an attempt as the start of a sentence. */
@@ -2364,8 +2409,10 @@ function update(draft, event, change, options = {}) {
     // Nothing is decided about it any more, and what is still said of it would bring it back as a stranger.
     if (hasNumber(draft.settled, event.task))
         return;
-    const task = taskOf(draft, event.task);
-    draft.tasks[event.task] = { ...task, ...change, ...(options.quiet ? {} : { updatedAt: event.at }) };
+    const next = { ...taskOf(draft, event.task), ...change };
+    if (!options.quiet)
+        next.updatedAt = event.at;
+    draft.tasks[event.task] = next;
 }
 /** Moves a task along the transition table; returns silently where the table has no such way. */
 function move(draft, event, to, change) {
@@ -2431,10 +2478,25 @@ function repairOf(reason, output, paths) {
 }
 /** Remembers a tree as tested green, once. */
 function rememberGreen(draft, tree) {
-    if (draft.greenTrees.includes(tree))
+    const { greenTrees } = draft;
+    const known = knownTreesOf(draft);
+    if (known.has(tree))
         return;
-    draft.greenTrees = [...draft.greenTrees.slice(1 - GREEN_TREES_KEPT), tree];
+    known.add(tree);
+    greenTrees.push(tree);
+    for (const old of greenTrees.splice(0, greenTrees.length - GREEN_TREES_KEPT))
+        known.delete(old);
 }
+/** `greenTrees` as a set, made when it is first asked: to compare each tree with all of them takes longer than the rest of an event. */
+function knownTreesOf(draft) {
+    const known = knownTrees.get(draft);
+    if (known !== undefined)
+        return known;
+    const made = new Set(draft.greenTrees);
+    knownTrees.set(draft, made);
+    return made;
+}
+const knownTrees = new WeakMap();
 
 ;// CONCATENATED MODULE: ./build/core/fold/attempts.js
 
@@ -2693,7 +2755,7 @@ function startFold(state) {
     const next = {
         tasks: { ...state.tasks },
         trains: { ...state.trains },
-        greenTrees: state.greenTrees,
+        greenTrees: [...state.greenTrees],
         commentsReadUntil: state.commentsReadUntil,
         counts: { ...state.counts },
         landings: [...state.landings],
@@ -2867,7 +2929,7 @@ function isBetweenJobs(task) {
 }
 
 // EXTERNAL MODULE: ./build/core/status/fenced.js
-var fenced = __webpack_require__(99871);
+var fenced = __webpack_require__(54578);
 ;// CONCATENATED MODULE: ./build/core/status/render-status.js
 
 
@@ -3055,12 +3117,35 @@ async function findOurs(forge, issue) {
     return comments.find((comment) => comment.authorIsBot && comment.body.startsWith(STATUS_MARKER))?.id;
 }
 
+// EXTERNAL MODULE: ./build/core/schedule/priority.js
+var schedule_priority = __webpack_require__(96860);
+;// CONCATENATED MODULE: ./build/core/schedule/describe-waiting.js
+
+/** Why a task that waits for a worker stands where it does, for a person: `#9: high, because #20 waits for it; about 2 h 30 min with what waits for it`. */
+function describeWaiting({ task, priority, priorityFrom, pathMinutes, isElder }) {
+    const why = priorityFrom === undefined ? '' : `, because #${priorityFrom} waits for it`;
+    const turn = isElder ? 'its turn, because it has been ready for more than a week; ' : '';
+    return `#${task.number}: ${turn}${(0,schedule_priority/* priorityName */._t)(priority)}${why}; about ${formatMinutes(pathMinutes)} to the end of its longest path`;
+}
+/** Minutes as a person says them: `45 s`, `12 min`, `2 h 30 min`. */
+function formatMinutes(minutes) {
+    if (minutes < 1)
+        return `${Math.round(minutes * 60)} s`;
+    const whole = Math.round(minutes);
+    if (whole < 60)
+        return `${whole} min`;
+    const hours = Math.floor(whole / 60);
+    return whole % 60 === 0 ? `${hours} h` : `${hours} h ${whole % 60} min`;
+}
+
 ;// CONCATENATED MODULE: ./build/jobs/dispatch/render-summary.js
 
-/** Most blocked tasks that the summary of a tick names. */
+
+/** Most blocked tasks, and most that wait for a worker, that the summary of a tick names. */
 const BLOCKED_SHOWN = 50;
-/** The job summary of a tick, Markdown: counts, what started, what is blocked and why. */
-function renderSummary(state, starts) {
+const WAITING_SHOWN = 50;
+/** The job summary of a tick, Markdown: counts, what started, what waits for a worker and behind whom, what is blocked and why. */
+function renderSummary(state, { starts, waiting }) {
     const tasks = Object.values(state.tasks);
     const counts = new Map();
     for (const task of tasks)
@@ -3075,12 +3160,24 @@ function renderSummary(state, starts) {
             ? 'Nothing started.'
             : `Started: ${starts.map((start) => `#${start.task} (attempt ${start.attempt})`).join(', ')}.`,
         ...(state.counts.broken > 0 ? ['', `${state.counts.broken} lines of the log do not parse and were left out.`] : []),
+        ...(waiting.length === 0 ? [] : ['', ...waitingLines(waiting, { running: counts.get('running') ?? 0 })]),
         ...(blocked.length === 0 ? [] : ['', ...blocked.slice(0, BLOCKED_SHOWN).map(blockedLine)]),
     ];
     return `${lines.join('\n')}\n`;
 }
 function blockedLine(task) {
     return `- #${task.task}: ${task.blocked.map(describeBlockReason).join(' ')}`;
+}
+/** Every line says why the task stands before those below it. */
+function waitingLines(waiting, { running }) {
+    const shown = waiting.slice(0, WAITING_SHOWN).map((standing, place) => `${place + 1}. ${describeWaiting(standing)}`);
+    const more = waiting.length - shown.length;
+    return [
+        `These wait for a free worker (${running} at work), the next one first:`,
+        '',
+        ...shown,
+        ...(more > 0 ? ['', `… and ${more} more.`] : []),
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/jobs/dispatch/follow-up.js
@@ -3096,7 +3193,7 @@ async function followUp(deps, { backlog, endedAttempts }, recorded) {
     const events = [...closed, ...shown];
     const last = events.length > 0 ? await deps.log.append(() => ({ events, expect: NOTHING })) : view;
     await wakeForgottenMerge(deps, last.state, { endedAttempts, branch: backlog.defaultBranch });
-    await deps.run.summarize(renderSummary(last.state, starts));
+    await deps.run.summarize(renderSummary(last.state, recorded));
 }
 /** A landed task whose issue is still open: the job that landed it died before it could close it. */
 async function closeLanded({ forge }, state, backlog) {
@@ -3191,43 +3288,102 @@ function land_merged_by_people_landed(task, data) {
 }
 
 // EXTERNAL MODULE: ./build/core/attempt-snapshot.js
-var attempt_snapshot = __webpack_require__(2483);
-;// CONCATENATED MODULE: ./build/core/graph/remaining-path.js
+var attempt_snapshot = __webpack_require__(91172);
+;// CONCATENATED MODULE: ./build/core/dispatch/same-reasons.js
+/** Whether two lists say the same in the same order. */
+function sameReasons(a, b) {
+    return (a.length === b.length &&
+        a.every((reason, index) => {
+            const other = b[index];
+            return (other !== undefined &&
+                reason.kind === other.kind &&
+                reason.detail === other.detail &&
+                reason.refs.length === other.refs.length &&
+                reason.refs.every((ref, at) => ref === other.refs[at]));
+        }));
+}
+
+;// CONCATENATED MODULE: ./build/core/schedule/find-elder.js
+/** After so long a task that is ready, and is passed by younger ones, gets its turn. */
+const find_elder_PATIENCE_MS = 7 * 24 * 60 * 60_000;
+/** So many starts of younger tasks are between two turns. */
+const STARTS_BETWEEN_TURNS = 8;
 /**
- * For every task the length of the longest path of open tasks that starts with it and goes through the tasks that wait for it, counted in tasks.
- * A task with a long path behind it should start first. Tasks on a cycle count as 1.
+ * The task whose turn it is although the order would pass it by: the oldest one, by its number, that has been ready for a week while the last
+ * eight starts all went to younger tasks.
+ *
+ * Nobody starves by it. Take a task that is ready and never starts. Once it has waited for a week, every ninth start at the latest
+ * goes to it or to an older one that waits as well. There are finitely many older ones, because new issues get higher numbers, and
+ * each has finitely many attempts (`attempts`). So its turn comes, while at least eight of nine starts are as the order says; in a
+ * backlog in which nobody waits for a week all of them are. The turns need no memory but the attempts that the log has anyway.
+ *
+ * @param begun in any order; only the newest matter
  */
-function remainingPaths(tasks) {
-    const dependents = new Map();
-    const waitsFor = new Map();
-    for (const task of tasks)
-        dependents.set(task.number, []);
-    for (const task of tasks) {
-        for (const blocker of new Set(task.dependsOn))
-            dependents.get(blocker)?.push(task.number);
+function findElder(waiting, begun) {
+    if (begun.length < STARTS_BETWEEN_TURNS)
+        return undefined;
+    const newest = begun.toSorted((a, b) => b.at - a.at || a.task - b.task).slice(0, STARTS_BETWEEN_TURNS);
+    const since = Math.min(...newest.map(({ at }) => at)) - find_elder_PATIENCE_MS;
+    const youngerThan = Math.min(...newest.map(({ task }) => task));
+    let elder;
+    for (const { task, readySince } of waiting) {
+        if (readySince <= since && task < youngerThan && (elder === undefined || task < elder))
+            elder = task;
     }
-    for (const list of dependents.values())
-        for (const dependent of list)
-            waitsFor.set(dependent, (waitsFor.get(dependent) ?? 0) + 1);
-    const order = tasks.map((task) => task.number).filter((number) => !waitsFor.has(number));
-    for (let at = 0; at < order.length; at += 1) {
-        for (const dependent of dependents.get(order[at] ?? 0) ?? []) {
-            const left = (waitsFor.get(dependent) ?? 1) - 1;
-            waitsFor.set(dependent, left);
-            if (left === 0)
-                order.push(dependent);
-        }
-    }
-    const lengths = new Map(tasks.map((task) => [task.number, 1]));
-    for (const number of order.toReversed()) {
-        for (const dependent of dependents.get(number) ?? []) {
-            lengths.set(number, Math.max(lengths.get(number) ?? 1, (lengths.get(dependent) ?? 1) + 1));
-        }
-    }
-    return lengths;
+    return elder;
+}
+
+// EXTERNAL MODULE: ./build/core/schedule/median.js
+var median = __webpack_require__(39510);
+;// CONCATENATED MODULE: ./build/core/schedule/learn-minutes.js
+
+const MS_PER_MINUTE = 60_000;
+/**
+ * How long a task of this repository takes, in minutes: the median of the attempts of which the log knows that they completed, those of
+ * this agent where there are any.
+ *
+ * @returns undefined before the first one
+ */
+function learnMinutes(state, agent) {
+    const completed = Object.values(state.tasks).flatMap((task) => task.attempts.filter((attempt) => attempt.ended?.outcome === 'completed'));
+    const ofAgent = completed.filter((attempt) => attempt.agent === agent);
+    const durationMs = (0,median/* median */.J)((ofAgent.length > 0 ? ofAgent : completed).map(({ ended }) => ended?.durationMs ?? 0));
+    return durationMs === undefined ? undefined : durationMs / MS_PER_MINUTE;
+}
+
+// EXTERNAL MODULE: ./build/core/schedule/order-tasks.js + 1 modules
+var order_tasks = __webpack_require__(47115);
+;// CONCATENATED MODULE: ./build/core/dispatch/starting-order.js
+
+
+
+
+/**
+ * The tasks that could start now, the one that should start next first, by what the log knows of durations and of who has waited how long.
+ *
+ * @param tasks all open ones: those that wait give weight to what they wait for
+ */
+function startingOrder(tasks, state, options) {
+    return (0,order_tasks/* orderTasks */.x)(tasks, {
+        order: options.order,
+        elder: findElderIn(state, tasks.filter(options.couldStart)),
+        fallbackMinutes: learnMinutes(state, options.agent),
+        isWanted: options.couldStart,
+    });
+}
+function findElderIn(state, candidates) {
+    const waiting = candidates
+        .map(({ number }) => taskOf(state, number))
+        .filter((task) => task.status === 'ready')
+        .map((task) => ({ task: task.task, readySince: Date.parse(task.updatedAt) }));
+    if (waiting.length === 0)
+        return undefined;
+    const begun = Object.values(state.tasks).flatMap((task) => task.attempts.map(({ startedAt }) => ({ task: task.task, at: Date.parse(startedAt) })));
+    return findElder(waiting, begun);
 }
 
 ;// CONCATENATED MODULE: ./build/core/dispatch/decide-dispatch.js
+
 
 
 
@@ -3359,7 +3515,7 @@ function blockings(state, facts) {
         const reasons = facts.reasons.get(task.number);
         if (!isStartable(known) || reasons === undefined)
             return [];
-        if (known.status === 'blocked' && JSON.stringify(known.blocked) === JSON.stringify(reasons))
+        if (known.status === 'blocked' && sameReasons(known.blocked, reasons))
             return [];
         return [{ type: 'task.blocked', actor: 'dispatch', task: task.number, data: { reasons: [...reasons] } }];
     });
@@ -3368,14 +3524,18 @@ function decideStarts(state, facts) {
     const more = [];
     const starts = [];
     const needApproval = [];
-    let waiting = 0;
+    const waiting = [];
     const running = Object.values(state.tasks).filter((task) => task.status === 'running');
     const taken = new Set(running.flatMap((task) => (task.worker === undefined ? [] : [task.worker])));
     let free = facts.maxConcurrent - running.length;
-    for (const task of inOrder(facts)) {
+    const inOrder = startingOrder(facts.tasks, state, {
+        order: facts.order ?? 'urgent',
+        agent: facts.agent,
+        couldStart: (task) => !facts.reasons.has(task.number) && isStartable(taskOf(state, task.number)),
+    });
+    for (const standing of inOrder) {
+        const { task } = standing;
         const known = taskOf(state, task.number);
-        if (!isStartable(known) || facts.reasons.has(task.number))
-            continue;
         const approval = facts.approvals.get(task.number);
         if (free > needApproval.length && approval === undefined) {
             needApproval.push(task.number);
@@ -3392,24 +3552,18 @@ function decideStarts(state, facts) {
         }
         else if (approval?.kind === 'refused') {
             const reasons = [{ kind: 'not-approved', refs: [task.number], detail: approval.reason }];
-            if (JSON.stringify(known.blocked) !== JSON.stringify(reasons)) {
+            if (!sameReasons(known.blocked, reasons)) {
                 more.push({ type: 'task.blocked', actor: 'dispatch', task: task.number, data: { reasons } });
             }
             continue;
         }
-        waiting += 1;
+        waiting.push(standing);
         if (known.status === 'blocked' && known.blocked[0]?.kind === 'not-approved')
             continue;
         if (known.status !== 'ready')
             more.push({ type: 'task.readied', actor: 'dispatch', task: task.number, data: {} });
     }
     return { starts, needApproval, waiting, more };
-}
-/** Longest remaining path first, then the older issue. */
-function inOrder(facts) {
-    const paths = remainingPaths(facts.tasks);
-    const path = (task) => paths.get(task.number) ?? 1;
-    return facts.tasks.toSorted((a, b) => path(b) - path(a) || a.number - b.number);
 }
 function decide_dispatch_startOf(task, known, taken, maxConcurrent) {
     const attempt = (known.attempts.at(-1)?.attempt ?? 0) + 1;
@@ -3514,13 +3668,19 @@ function continuation(known) {
     };
 }
 
+// EXTERNAL MODULE: ./build/core/graph/indexed-graph.js
+var indexed_graph = __webpack_require__(26489);
 ;// CONCATENATED MODULE: ./build/core/graph/cycles.js
+
 /**
  * For every node that lies on a cycle, the shortest cycle through it, starting with the node itself: 3 → 5 → 3 is `[3, 5]`.
  * Components are found with Tarjan's algorithm, iteratively, so that deep chains do not exhaust the stack.
  */
 function findCycles(nodes) {
-    const edges = new Map(nodes.map((node) => [node.number, node.edges]));
+    const suspects = withoutSorted(nodes);
+    if (suspects.length === 0)
+        return new Map();
+    const edges = new Map(suspects.map((node) => [node.number, node.edges]));
     const cycles = new Map();
     for (const component of stronglyConnected(edges)) {
         if (component.length < 2)
@@ -3530,6 +3690,14 @@ function findCycles(nodes) {
             cycles.set(member, shortestCycle(member, edges, members));
     }
     return cycles;
+}
+/** What cannot be sorted lies on a cycle or behind one. Mostly that is nothing, and to find that out is cheap. */
+function withoutSorted(nodes) {
+    const sorted = (0,indexed_graph/* sortBackwards */.d)((0,indexed_graph/* indexGraph */.f)(nodes, ({ edges }) => edges));
+    if (sorted.length === nodes.length)
+        return [];
+    const isSorted = new Set(sorted);
+    return nodes.filter((_, index) => !isSorted.has(index));
 }
 function shortestCycle(start, edges, members) {
     const cameFrom = new Map();
@@ -3623,25 +3791,33 @@ function findUnknownReferences(tasks, state) {
 function findBlockReasons(tasks, state, lookups) {
     const open = new Set(tasks.map((task) => task.number));
     const landed = (number) => taskOf(state, number).status === 'landed';
-    const cycles = findCycles(tasks.map((task) => ({
-        number: task.number,
-        edges: task.dependsOn.filter((blocker) => open.has(blocker) && blocker !== task.number && !landed(blocker)),
-    })));
+    const waiting = tasks
+        .filter((task) => task.dependsOn.length > 0 || task.foreign.length > 0)
+        .map((task) => {
+        const pending = task.dependsOn.filter((blocker) => !landed(blocker));
+        const edges = pending.includes(task.number) ? pending.filter((blocker) => blocker !== task.number) : pending;
+        return { task, number: task.number, pending, edges };
+    });
+    const cycles = findCycles(waiting);
     const result = new Map();
-    for (const task of tasks) {
-        const reasons = reasonsOf(task, { open, landed, cycle: cycles.get(task.number), lookups, state });
-        if (reasons.length > 0)
-            result.set(task.number, reasons);
+    for (const { task, pending } of waiting) {
+        if (pending.length === 0 && task.foreign.length === 0)
+            continue;
+        result.set(task.number, reasonsOf(task, { pending, open, cycle: cycles.get(task.number), lookups }));
     }
     return result;
 }
 function reasonsOf(task, world) {
+    const { pending } = world;
+    const isOrdinary = (blocker) => blocker !== task.number && world.open.has(blocker);
+    if (world.cycle === undefined && task.foreign.length === 0 && pending.every(isOrdinary)) {
+        return [{ kind: 'waits-for', refs: pending }];
+    }
     const reasons = [];
     const collect = (kind, refs, detail) => {
         if (refs.length > 0)
             reasons.push({ kind, refs, ...(detail !== undefined && { detail }) });
     };
-    const pending = task.dependsOn.filter((blocker) => !world.landed(blocker));
     collect('self', pending.filter((blocker) => blocker === task.number));
     if (world.cycle !== undefined)
         reasons.push({ kind: 'cycle', refs: [...world.cycle] });
@@ -3652,7 +3828,7 @@ function reasonsOf(task, world) {
     collect('not-a-task', others.filter((blocker) => kindOf(blocker) === 'not-a-task'));
     if (task.foreign.length > 0)
         collect('foreign-reference', [task.number], task.foreign.join(', '));
-    collect('waits-for', pending.filter((blocker) => blocker !== task.number && world.open.has(blocker)));
+    collect('waits-for', pending.filter(isOrdinary));
     return reasons;
 }
 function classify(blocker, world) {
@@ -3699,8 +3875,8 @@ function approvedText(title, body) {
     return `${title}\n\n${body.replaceAll('\r\n', '\n')}`;
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
-var lib = __webpack_require__(38777);
+// EXTERNAL MODULE: ./node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
+var lib = __webpack_require__(83825);
 ;// CONCATENATED MODULE: ./build/core/references/replace-tags.js
 /** Stands where something is that is shown but is not plain text, such as inline code. */
 const OPAQUE = '\uFFFC';
@@ -3924,6 +4100,28 @@ function referenceOf(match, repository) {
     return named.toLowerCase() === repository.toLowerCase() ? { number } : { number, foreign: named };
 }
 
+;// CONCATENATED MODULE: ./build/core/schedule/parse-minutes.js
+/** Longest estimate that is believed, in minutes: what a backlog may say. */
+const MOST = 1e9;
+/**
+ * How long a task is expected to take, by the labels of its issue: `minutes:30`, `estimate:30m`, `estimate:1.5h`. The longest of several
+ * counts; labels that mean something else are ignored.
+ *
+ * @returns minutes, or undefined when no label says
+ */
+function parseMinutes(labels) {
+    const found = labels.flatMap((label) => minutesOf(label.trim().toLowerCase()) ?? []);
+    return found.length === 0 ? undefined : Math.max(...found);
+}
+function minutesOf(label) {
+    const [, key, amount, unit] = /^(minutes|estimate)\s*[:/=]\s*(\d{1,10}(?:\.\d{1,6})?)\s*(m|min|minutes?|h|hours?)?$/.exec(label) ?? [];
+    // `estimate:3` may as well mean points.
+    if (amount === undefined || (key === 'estimate' && unit === undefined))
+        return undefined;
+    const minutes = Number(amount) * (unit?.startsWith('h') ? 60 : 1);
+    return minutes <= MOST ? minutes : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/jobs/dispatch/read-facts.js
 
 
@@ -3931,7 +4129,12 @@ function referenceOf(match, repository) {
 
 
 
-/** What an issue depends on: the forge's own dependencies and the lines of its body, in one graph. */
+
+
+/**
+ * An issue as the decisions need it: what it depends on by the forge's own dependencies and by the lines of its body, in one graph; how urgent it
+ * is and how long it takes, by its labels.
+ */
 function graphTaskOf(issue, repository) {
     const references = findDependencyReferences(issue.body, repository);
     const here = issue.blockedBy.filter((blocker) => blocker.sameRepository).map((blocker) => blocker.number);
@@ -3945,6 +4148,9 @@ function graphTaskOf(issue, repository) {
         title: issue.title,
         dependsOn: [...new Set([...here, ...local])].sort((a, b) => a - b),
         foreign: [...new Set(foreign)],
+        priority: (0,schedule_priority/* parsePriority */.cF)(issue.labels),
+        minutes: parseMinutes(issue.labels),
+        createdAt: issue.createdAt,
     };
 }
 /** GitHub's numbers fit 32 bits. */
@@ -4049,6 +4255,7 @@ async function recordDecisions({ log, forge, run }, tick) {
     const decideOn = (state) => decideDispatch(state, factsOf(tick, state, approvals));
     const starts = [];
     const touched = new Set();
+    let waiting = [];
     const round = async (known) => {
         for (let wanted = decideOn(known.state).needApproval; wanted.length > 0; wanted = decideOn(known.state).needApproval) {
             for (const number of wanted)
@@ -4065,6 +4272,7 @@ async function recordDecisions({ log, forge, run }, tick) {
             if ('task' in event)
                 touched.add(event.task);
         starts.push(...decision.starts);
+        waiting = decision.waiting;
         return { view: appended, isLast: decision.needApproval.length === 0 };
     };
     for (let view = tick.view;;) {
@@ -4072,14 +4280,14 @@ async function recordDecisions({ log, forge, run }, tick) {
             const next = await round(view);
             view = next.view;
             if (next.isLast)
-                return { starts, touched, view };
+                return { starts, waiting, touched, view };
         }
         catch (error) {
             if (starts.length === 0)
                 throw error;
             // What is recorded as started is started by this job or by nobody.
             run.warn(`The attempts start; what else there was to decide is left to the next tick: ${(0,errors/* messageOf */.bD)(error)}`);
-            return { starts, touched, view };
+            return { starts, waiting, touched, view };
         }
     }
 }
@@ -4092,6 +4300,7 @@ function factsOf(tick, state, approvals) {
         commands: tick.commands,
         commentsReadUntil: tick.commentsReadUntil,
         maxConcurrent: tick.config.orchestrator.maxConcurrent,
+        order: tick.config.order,
         attempts: tick.config.attempts,
         agent: tick.config.agents.worker.provider,
         baseBranch: tick.backlog.defaultBranch,
@@ -4271,7 +4480,7 @@ function landingMessage(task, train) {
 }
 
 // EXTERNAL MODULE: ./build/jobs/base-rules.js + 1 modules
-var base_rules = __webpack_require__(27467);
+var base_rules = __webpack_require__(18163);
 ;// CONCATENATED MODULE: ./build/jobs/merge/land-train.js
 
 
@@ -4683,7 +4892,7 @@ async function clear(deps, { tree, task, tested }) {
 }
 
 // EXTERNAL MODULE: ./build/core/check-report.js
-var check_report = __webpack_require__(84198);
+var check_report = __webpack_require__(413);
 ;// CONCATENATED MODULE: ./build/jobs/read-check-report.js
 
 
@@ -4865,7 +5074,7 @@ function foldName(name) {
 }
 
 // EXTERNAL MODULE: ./build/core/work-result.js
-var work_result = __webpack_require__(65422);
+var work_result = __webpack_require__(56775);
 ;// CONCATENATED MODULE: ./build/jobs/publish/take-result.js
 
 
@@ -5182,7 +5391,7 @@ async function expectedTree({ log, repository }, inputs) {
 }
 
 // EXTERNAL MODULE: ./build/action/inputs.js + 1 modules
-var action_inputs = __webpack_require__(90758);
+var action_inputs = __webpack_require__(65738);
 ;// CONCATENATED MODULE: ./build/action/run-trusted.js
 
 
