@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { expectConsistent, expectDependencyOrder } from './support/expect-consistent.ts';
-import { localArguments } from './support/local-run.ts';
-import { readOutcome } from './support/read-outcome.ts';
-import { makeScene } from './support/scene.ts';
-import { ROOT, runStoneforge } from './support/stoneforge.ts';
+import { expectConsistent, expectDependencyOrder } from '../e2e/support/expect-consistent.ts';
+import { localArguments } from '../e2e/support/local-run.ts';
+import { readOutcome } from '../e2e/support/read-outcome.ts';
+import { makeScene } from '../e2e/support/scene.ts';
+import { ROOT, runStoneforge } from '../e2e/support/stoneforge.ts';
 
 const EXAMPLE = join(ROOT, 'examples/real-backlog');
 const selected = z.array(z.looseObject({ number: z.number(), title: z.string(), blockedBy: z.array(z.number()) }));
