@@ -81,7 +81,7 @@ describe('an attempt', () => {
   it('that leaves files uncommitted is completed, and everything is in the bundle', async () => {
     const result = await work({ command: 'echo hello > greeting.txt; echo done' });
     expect(result).toMatchObject({ outcome: 'completed', sessions: 1, message: 'done\n' });
-    expect(result.reason).toBe('The agent ended with exit code 0. 1 commits and 1 changed files are kept.');
+    expect(result.reason).toBe('The agent ended with exit code 0. Kept: 1 commit, 1 changed file.');
     expect(inBundle('greeting.txt')).toBe('hello');
     expect(forge.git('rev-parse', 'taken')).toBe(result.head);
   });
@@ -186,7 +186,7 @@ describe('an attempt', () => {
       | changed files | 1 |
 
       \`\`\`text
-      The agent ended with exit code 0. 1 commits and 1 changed files are kept.
+      The agent ended with exit code 0. Kept: 1 commit, 1 changed file.
       \`\`\`
 
       Files:

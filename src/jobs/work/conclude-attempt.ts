@@ -35,7 +35,9 @@ export async function concludeAttempt(attempt: {
 }
 
 function conclude({ last, handoff, stopped }: Sessions, evidence: WorkEvidence): Conclusion {
-  const kept = evidence.problem ?? `${evidence.commits} commits and ${evidence.files.length} changed files are kept.`;
+  const kept =
+    evidence.problem ??
+    `Kept: ${counted(evidence.commits, 'commit')}, ${counted(evidence.files.length, 'changed file')}.`;
   if (last.kind === 'not-found') return { outcome: 'crashed', reason: last.error ?? 'The agent is not installed.' };
   if (last.kind === 'timeout') return { outcome: 'timeout', reason: `The session reached its time limit. ${kept}` };
   if (last.error !== undefined) return { outcome: 'crashed', reason: `${last.error} ${kept}` };
@@ -56,6 +58,10 @@ function conclude({ last, handoff, stopped }: Sessions, evidence: WorkEvidence):
   if (!evidence.changed)
     return { outcome: 'no-change', reason: 'The agent ended with exit code 0 and changed nothing.' };
   return { outcome: 'completed', reason: `The agent ended with exit code 0. ${kept}` };
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function messageFor(outcome: WorkResult['outcome'], { last, handoff }: Sessions): string {
