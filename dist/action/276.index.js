@@ -1866,7 +1866,8 @@ async function concludeAttempt(attempt) {
     };
 }
 function conclude({ last, handoff, stopped }, evidence) {
-    const kept = evidence.problem ?? `${evidence.commits} commits and ${evidence.files.length} changed files are kept.`;
+    const kept = evidence.problem ??
+        `Kept: ${counted(evidence.commits, 'commit')}, ${counted(evidence.files.length, 'changed file')}.`;
     if (last.kind === 'not-found')
         return { outcome: 'crashed', reason: last.error ?? 'The agent is not installed.' };
     if (last.kind === 'timeout')
@@ -1891,6 +1892,9 @@ function conclude({ last, handoff, stopped }, evidence) {
     if (!evidence.changed)
         return { outcome: 'no-change', reason: 'The agent ended with exit code 0 and changed nothing.' };
     return { outcome: 'completed', reason: `The agent ended with exit code 0. ${kept}` };
+}
+function counted(count, what) {
+    return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 function messageFor(outcome, { last, handoff }) {
     if (outcome === 'handoff' && handoff !== undefined)
