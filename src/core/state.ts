@@ -1,5 +1,5 @@
 import type { AttemptOutcome, BlockReason, CheckResult } from './events.ts';
-import type { NumberSet } from './fold/settled.ts';
+import type { NumberSet } from './number-set.ts';
 
 /**
  * Where a task is in its life (DESIGN: one transition table).

@@ -1,4 +1,4 @@
-import { hasNumber } from './fold/settled.ts';
+import { hasNumber } from './number-set.ts';
 import type { Attempt, State, TaskState, TaskStatus } from './state.ts';
 
 /** What the statuses allow: from → the statuses that an event may lead to. Everything else is ignored by the fold. */

@@ -30,26 +30,28 @@ export async function fetchRefs(
   return new Map(wanted.map((ref) => [ref, found.get(ref)]));
 }
 
-/** Blobs of this size and more stay at the forge until somebody asks: a file of the log gets no more events once it is larger. */
-const LOG_BLOB_LIMIT = '--filter=blob:limit=512k';
-
 /**
- * Fetches one branch and every reference below a prefix, the newest commit of each, without large files if the forge can do that; in one
- * git process.
+ * Fetches one branch and every reference below a prefix, the newest commit of each, in one git process.
  *
- * @param prefix `refs/stoneforge/inbox/`
+ * @param options `prefix`: `refs/stoneforge/inbox/`; `largestBlob`: files of so many bytes and more stay at the forge until somebody asks, if it can do that
  * @returns the commit of the branch, undefined when there is none, and of the others by their names
  * @throws StoneforgeError `forge-unavailable` (after three tries), `forge-refused`
  */
 export async function fetchBelow(
   git: Git,
-  { branch, prefix }: { readonly branch: string; readonly prefix: string },
+  { branch, prefix, largestBlob }: { readonly branch: string; readonly prefix: string; readonly largestBlob: number },
 ): Promise<{ readonly commit: string | undefined; readonly others: ReadonlyMap<string, string> }> {
   const ref = fullRef(branch);
   const specs = [refspec(patternFor(ref)), refspec(`${prefix}*`)];
   return git.exclusive(() =>
     retried(async () => {
-      const exit = await git.attempt([...COMMAND, '--depth=1', LOG_BLOB_LIMIT, 'origin', ...specs]);
+      const exit = await git.attempt([
+        ...COMMAND,
+        '--depth=1',
+        `--filter=blob:limit=${largestBlob}`,
+        'origin',
+        ...specs,
+      ]);
       if (exit.exitCode !== 0) {
         // A shallow fetch of nothing at all ends with 1 and without a word.
         if (exit.exitCode !== 1 || exit.stderr.trim() !== '') throw troubleError('a fetch', exit);

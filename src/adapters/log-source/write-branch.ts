@@ -1,7 +1,9 @@
 import { StoneforgeError } from '../../core/errors.ts';
-import { IDENTITY } from '../git/environment.ts';
-import { type Git, gitFailed } from '../git/git.ts';
-import type { LogWriter } from './write-log.ts';
+import type { Git } from '../git/git.ts';
+import { type FileContent, writeCommit } from '../git/write-commit.ts';
+import type { LogWriter } from './log-writer.ts';
+
+const SCRATCH = 'refs/stoneforge/repair';
 
 export interface BranchChange {
   readonly branch: string;
@@ -21,17 +23,20 @@ export async function openBranchWriter(git: Git, { branch, parent, at }: BranchC
   await refuseCheckedOut(git, ref);
   await refuseBehind(git, { branch, parent });
   const isNew = (await commitOf(git, ref)) === undefined;
-  const commands: string[] = [];
+  const files = new Map<string, FileContent>();
+  const removed: string[] = [];
   return {
     async write(path, content) {
+      // Into the repository at once: a repair may change every file of a long log.
       const { stdout } = await git.run(['hash-object', '-w', '--stdin'], { input: content });
-      commands.push(`M 100644 ${stdout.trim()} ${plainPath(path)}`);
+      files.set(path, { blob: stdout.trim() });
     },
     async remove(path) {
-      commands.push(`D ${plainPath(path)}`);
+      removed.push(path);
     },
     async finish(message) {
-      const commit = await writeCommit(git, { parent, at, message, commands });
+      const commit = await writeCommit(git, { parent, at, message, files, removed, scratchRef: SCRATCH });
+      await git.run(['update-ref', '-d', SCRATCH]);
       // Only from where it was read: somebody may have appended meanwhile.
       const before = isNew ? '0'.repeat(commit.length) : parent;
       await git.run(['update-ref', '-m', 'stoneforge log repair', ref, commit, before]);
@@ -75,43 +80,4 @@ async function commitOf(git: Git, ref: string): Promise<string | undefined> {
     `${ref}^{commit}`,
   ]);
   return exitCode === 0 ? stdout.trim() : undefined;
-}
-
-async function writeCommit(
-  git: Git,
-  {
-    parent,
-    at,
-    message,
-    commands,
-  }: { readonly parent: string; readonly at: Date; readonly message: string; readonly commands: readonly string[] },
-): Promise<string> {
-  const scratchRef = 'refs/stoneforge/repair';
-  const text = `${message}\n`;
-  const stream = [
-    // A reset first: without it git would add to what a killed repair left there.
-    `reset ${scratchRef}`,
-    `commit ${scratchRef}`,
-    'mark :1',
-    `committer ${IDENTITY.name} <${IDENTITY.email}> ${Math.floor(at.getTime() / 1000)} +0000`,
-    `data ${Buffer.byteLength(text)}`,
-    text,
-    `from ${parent}`,
-    ...commands,
-    'get-mark :1',
-    'done',
-    '',
-  ].join('\n');
-  const args = ['fast-import', '--done', '--quiet', '--force', '--date-format=raw'];
-  const exit = await git.run(args, { input: stream });
-  const commit = exit.stdout.trim();
-  if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(commit)) throw gitFailed(args, exit);
-  await git.run(['update-ref', '-d', scratchRef]);
-  return commit;
-}
-
-/** Paths with quotes or line breaks would be commands of the stream. */
-function plainPath(path: string): string {
-  if (/^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/.test(path)) return path;
-  throw new StoneforgeError('bad-input', `Expected a plain path for a file of the log, found ${JSON.stringify(path)}.`);
 }

@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { locateInFolder } from './locate-in-folder.ts';
-import type { LogWriter } from './write-log.ts';
+import type { LogWriter } from './log-writer.ts';
 
 /** Changes files of a folder, each at one stroke: whoever reads meanwhile, and whoever is left after a crash, has the old file or the new one. */
 export async function openFolderWriter(dir: string): Promise<LogWriter> {

@@ -1,7 +1,7 @@
 import { StoneforgeError } from '../../core/errors.ts';
 import { eventFilePath } from '../../core/log/parse-log-file.ts';
 import { branchReadme } from './branch-readme.ts';
-import type { NewestFile } from './read-branch.ts';
+import type { NewestFile } from './log-files.ts';
 
 /** A file of the log that is larger than this gets no more events. */
 export const FILE_LIMIT_BYTES = 512 * 1024;

@@ -65,8 +65,9 @@ export function openGroupCommit({
     },
     async append(events, basis) {
       const id = events[0]?.id;
-      const left = id === undefined ? 'refused' : await leave(id, events, basis);
-      if (left !== 'waits' || id === undefined) return left === 'waits' ? 'refused' : left;
+      if (takesNoInbox || id === undefined) return 'refused';
+      const left = await leave(id, events, basis);
+      if (left !== 'waits') return left;
       const begun = now();
       while (now() - begun < GIVE_UP_MS) {
         // At once for the first time: who is alone in the inbox need not wait for anybody.
@@ -88,7 +89,6 @@ export function openGroupCommit({
     events: readonly StoneforgeEvent[],
     basis: { readonly state: State; readonly tasks: readonly number[] },
   ): Promise<BatchEnd | 'waits'> {
-    if (takesNoInbox) return 'refused';
     const ref = `${INBOX}${id}`;
     const commit = await writeBatch(git, makeBatch(events, basis), { at: world.now(), scratchRef });
     for (let tries = 1; ; tries += 1) {

@@ -5,8 +5,8 @@ import type { State } from '../../core/state.ts';
 import { taskOf } from '../../core/task-life.ts';
 import type { Git } from '../git/git.ts';
 import { readObjects } from '../git/read-objects.ts';
+import { writeCommit } from '../git/write-commit.ts';
 import { renderEventLine } from './stamp-events.ts';
-import { writeCommit } from './write-commit.ts';
 
 /** Where a writer that lost a race leaves its batch for whoever writes next: a reference of its own, so that nobody else is in its way. */
 export const INBOX = 'refs/stoneforge/inbox/';

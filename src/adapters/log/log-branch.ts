@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { StoneforgeEvent } from '../../core/events.ts';
-import { renderSnapshot, SNAPSHOT_FILE } from '../../core/log/snapshot.ts';
+import { SNAPSHOT_FILE } from '../../core/log/snapshot.ts';
 import type { State } from '../../core/state.ts';
 import { taskOf } from '../../core/task-life.ts';
 import type { LogView, RefUpdate } from '../../ports/log.ts';
@@ -8,21 +7,16 @@ import type { World } from '../../ports/run-context.ts';
 import { fetchBelow } from '../git/fetch.ts';
 import type { Git } from '../git/git.ts';
 import { type PushOutcome, pushRefs } from '../git/push.ts';
+import { writeCommit } from '../git/write-commit.ts';
 import { commitMessage } from './commit-message.ts';
-import { composeFiles } from './compose-files.ts';
-import { holds, INBOX, REFUSED, readBatches, type WaitingBatch } from './inbox.ts';
-import { askId, highestIds, IdWindow } from './known-ids.ts';
-import {
-  type Folding,
-  type LogFile,
-  type NewestFile,
-  positionAfter,
-  type Reading,
-  readBranch,
-  sha256,
-} from './read-branch.ts';
+import { composeFiles, FILE_LIMIT_BYTES } from './compose-files.ts';
+import { makeSnapshot } from './find-snapshot.ts';
+import { INBOX, REFUSED, readBatches, type WaitingBatch } from './inbox.ts';
+import { askId, IdWindow } from './known-ids.ts';
+import { blobId, type LogFile, type NewestFile } from './log-files.ts';
+import { type Folding, type Reading, readBranch } from './read-branch.ts';
 import { renderEventLine } from './stamp-events.ts';
-import { writeCommit } from './write-commit.ts';
+import { type TakenIn, takeIn } from './take-in.ts';
 
 /** After so many events a writer adds a snapshot to its commit. */
 const SNAPSHOT_EVERY = 1_000;
@@ -90,7 +84,7 @@ export function openLogBranch(options: LogBranchOptions): LogBranch {
     },
 
     async load() {
-      const { commit, others } = await fetchBelow(git, { branch: ref, prefix: INBOX });
+      const { commit, others } = await fetchBelow(git, { branch: ref, prefix: INBOX, largestBlob: FILE_LIMIT_BYTES });
       const isSame = known !== undefined && known.commit === commit;
       const since = isSame && known !== undefined ? known.reading : await readAt(commit);
       const waiting = await readBatches(git, others);
@@ -111,8 +105,9 @@ export function openLogBranch(options: LogBranchOptions): LogBranch {
       const reading = readingAfter(tip.reading, { ...added, own: events, newest: composed.newest });
       const all = new Map([...composed.files, ...added.quarantine]);
       // Not after a line without an end: a snapshot cannot tell what becomes of it.
-      const isDue = reading.sinceSnapshot >= snapshotEvery && reading.newest?.content.at(-1) === 0x0a;
-      if (isDue) all.set(SNAPSHOT_FILE, Buffer.from(snapshotOf(reading)));
+      const { newest } = reading;
+      const isDue = reading.sinceSnapshot >= snapshotEvery && newest?.content.at(-1) === 0x0a;
+      if (isDue) all.set(SNAPSHOT_FILE, Buffer.from(makeSnapshot({ ...reading, newest })));
       const removed = isDue ? await attemptsOfLanded(git, tip.commit, reading.state) : [];
       const commit = await writeCommit(git, {
         parent: tip.commit,
@@ -164,55 +159,6 @@ function isUnknownTo({ ids }: Reading): (waiting: WaitingBatch) => boolean {
   return (waiting) => waiting.kind === 'batch' && waiting.events.some(({ id }) => askId(ids, id) === 'unknown');
 }
 
-interface TakenIn {
-  readonly state: State;
-  readonly events: readonly StoneforgeEvent[];
-  readonly lines: readonly string[];
-  readonly quarantine: ReadonlyMap<string, Buffer>;
-  readonly refused: readonly WaitingBatch[];
-}
-
-/** Folds the batches that still hold, one after another; each sees what the ones before it have changed. */
-function takeIn(
-  start: State,
-  batches: readonly WaitingBatch[],
-  {
-    own,
-    ids,
-    fold,
-  }: {
-    readonly own: readonly StoneforgeEvent[];
-    readonly ids: ReadonlySet<string>;
-    readonly fold: Folding['fold'];
-  },
-): TakenIn {
-  const added = new Set(own.map(({ id }) => id));
-  let state = start;
-  const events: StoneforgeEvent[] = [];
-  const lines: string[] = [];
-  const quarantine = new Map<string, Buffer>();
-  const refused: WaitingBatch[] = [];
-  for (const waiting of batches) {
-    if (waiting.kind === 'useless') {
-      quarantine.set(`quarantine/inbox-${waiting.commit}.json`, waiting.raw);
-      continue;
-    }
-    const fresh = new Map(
-      waiting.events.filter(({ id }) => !ids.has(id) && !added.has(id)).map((event) => [event.id, event]),
-    );
-    if (waiting.events.length > 0 && fresh.size === 0) continue;
-    if (!holds(waiting.batch, state)) {
-      refused.push(waiting);
-      continue;
-    }
-    state = fold(state, fresh.values());
-    events.push(...fresh.values());
-    for (const id of fresh.keys()) added.add(id);
-    lines.push(...waiting.batch.lines);
-  }
-  return { state, events, lines, quarantine, refused };
-}
-
 function readingAfter(
   before: Reading,
   added: TakenIn & { readonly own: readonly StoneforgeEvent[]; readonly newest: NewestFile | undefined },
@@ -244,17 +190,6 @@ async function attemptsOfLanded(git: Git, commit: string | undefined, state: Sta
     const [, task] = /^attempts\/(\d+)\.\d+\.json$/.exec(path) ?? [];
     return task !== undefined && taskOf(state, Number(task)).status === 'landed';
   });
-}
-
-function snapshotOf({ files, newest, ids, state }: Reading): string {
-  if (newest === undefined) throw new TypeError('Expected a file of events to make a snapshot of, found none.');
-  return renderSnapshot({ through: positionAfter(files, newest), ids: highestIds(ids), state }, sha256);
-}
-
-/** The id that git gives a file, by the kind of ids that the repository has. */
-function blobId(content: Buffer, files: readonly LogFile[]): string {
-  const algorithm = files[0]?.blob.length === 64 ? 'sha256' : 'sha1';
-  return createHash(algorithm).update(`blob ${content.length}\0`).update(content).digest('hex');
 }
 
 const unread = (state: State): Reading => ({

@@ -1,23 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { StoneforgeEvent } from '../../core/events.ts';
-import { type BrokenLine, eventFileNumber, eventFilePath, parseLogFile } from '../../core/log/parse-log-file.ts';
-import { parseSnapshot, SNAPSHOT_FILE, type Snapshot, type SnapshotPosition } from '../../core/log/snapshot.ts';
+import { type BrokenLine, eventFilePath, parseLogFile } from '../../core/log/parse-log-file.ts';
+import { SNAPSHOT_FILE, type Snapshot } from '../../core/log/snapshot.ts';
 import type { State } from '../../core/state.ts';
 import type { Git } from '../git/git.ts';
-import { type ObjectReader, readObjects } from '../git/read-objects.ts';
+import { readObjects } from '../git/read-objects.ts';
+import { type FilesBeside, type FoundSnapshot, findSnapshot } from './find-snapshot.ts';
 import { IdWindow, type KnownIds, keptIds } from './known-ids.ts';
-
-/** A file of events at a commit. */
-export interface LogFile {
-  readonly number: number;
-  readonly blob: string;
-}
-
-/** The file that new events go to. */
-export interface NewestFile {
-  readonly number: number;
-  readonly content: Buffer;
-}
+import { contentOf, type LogFile, listLogFiles, type NewestFile } from './log-files.ts';
 
 /** What a commit of the log branch says. */
 export interface Reading {
@@ -54,25 +43,21 @@ export function readBranch(
   }: Folding & { readonly before: Reading | undefined; readonly isWhole?: boolean },
 ): Promise<Reading> {
   return readObjects(git, async (objects) => {
-    const files = await listFiles(objects, commit);
+    const files = await listLogFiles(objects, commit);
     const newest = await contentOf(objects, files.at(-1));
     const log: LogAt = { objects, files, newest, ...folding };
     if (isWhole) return readAll(log, []);
     const since = before === undefined ? undefined : await readOn(log, startOf(before, log));
     if (since !== undefined) return since;
     const found = await findSnapshot(log, commit);
-    const read = found.kind === 'start' ? await readOn(log, found.start) : undefined;
+    const read = found.kind === 'snapshot' ? await readOn(log, startAfter(found.snapshot)) : undefined;
     if (read !== undefined) return read;
     return readAll(log, notesOn(found, files));
   });
 }
 
 /** A commit of the log that is being read. */
-interface LogAt extends Folding {
-  readonly objects: ObjectReader;
-  readonly files: readonly LogFile[];
-  readonly newest: NewestFile | undefined;
-}
+interface LogAt extends Folding, FilesBeside {}
 
 /** A position that is known, with the state there. */
 interface Start {
@@ -88,7 +73,7 @@ const OLD_EVENT = `${SNAPSHOT_FILE} does not say whether an event that came sinc
 /** Why everything is read. That a short log has no snapshot is nothing to speak of. */
 function notesOn(found: FoundSnapshot, files: readonly LogFile[]): readonly string[] {
   if (found.kind === 'useless') return [found.note];
-  if (found.kind === 'start') return [OLD_EVENT];
+  if (found.kind === 'snapshot') return [OLD_EVENT];
   if (files.length < 2) return [];
   return [
     `Expected ${SNAPSHOT_FILE} beside ${files.length} files of events, found none. The state is made from the events instead.`,
@@ -157,8 +142,13 @@ async function readChunk({ objects, newest }: LogAt, file: LogFile, from: number
   return parseLogFile(eventFilePath(file.number), bytes.subarray(from), firstLine);
 }
 
+/** Where a snapshot ends. */
+function startAfter({ through, ids, state }: Snapshot): Start {
+  return { file: through.file, bytes: through.bytes, state, ids: keptIds(ids), sinceSnapshot: 0 };
+}
+
 /** Where an earlier reading ended, if this commit only adds to it. */
-function startOf(before: Reading, { files, newest, objects: _ }: LogAt): Start | undefined {
+function startOf(before: Reading, { files, newest }: LogAt): Start | undefined {
   const earlier = before.newest;
   if (earlier === undefined) return undefined;
   const old = before.files.slice(0, -1);
@@ -170,84 +160,6 @@ function startOf(before: Reading, { files, newest, objects: _ }: LogAt): Start |
   if (!isUnchanged && !isExtended) return undefined;
   const { state, ids, sinceSnapshot } = before;
   return { file: earlier.number, bytes: earlier.content.length, state, ids, sinceSnapshot };
-}
-
-type FoundSnapshot =
-  | { readonly kind: 'start'; readonly start: Start }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'useless'; readonly note: string };
-
-async function findSnapshot(log: LogAt, commit: string): Promise<FoundSnapshot> {
-  const blob = await log.objects.read(`${commit}:${SNAPSHOT_FILE}`);
-  if (blob === undefined) return { kind: 'none' };
-  const parsed = parseSnapshot(blob.content.toString('utf8'), sha256);
-  const why = parsed.kind === 'useless' ? parsed.why : await mismatchOf(log, parsed.snapshot);
-  if (parsed.kind === 'useless' || why !== undefined) {
-    const note = `Expected ${SNAPSHOT_FILE} of the log to be usable, found that it is ${why}. The state is made from the events instead.`;
-    return { kind: 'useless', note };
-  }
-  const { through, ids, state } = parsed.snapshot;
-  const { file, bytes } = through;
-  return { kind: 'start', start: { file, bytes, state, ids: keptIds(ids), sinceSnapshot: 0 } };
-}
-
-/** Why a snapshot does not belong to these events; undefined when it does. */
-async function mismatchOf(log: LogAt, { through }: Snapshot): Promise<string | undefined> {
-  const file = log.files.find(({ number }) => number === through.file);
-  if (file === undefined) return `of another log: there is no ${eventFilePath(through.file)}`;
-  if (digestOfFiles(log.files, through.file) !== through.before)
-    return 'of other events: the earlier files have changed';
-  const content =
-    file.number === log.newest?.number ? log.newest.content : (await contentOf(log.objects, file))?.content;
-  const isSame =
-    content !== undefined &&
-    content.length >= through.bytes &&
-    sha256(content.subarray(0, through.bytes)) === through.prefix;
-  return isSame ? undefined : `of other events: the beginning of ${eventFilePath(through.file)} has changed`;
-}
-
-/** Where a state ends that has all events of these files. */
-export function positionAfter(files: readonly LogFile[], newest: NewestFile): SnapshotPosition {
-  return {
-    file: newest.number,
-    bytes: newest.content.length,
-    prefix: sha256(newest.content),
-    before: digestOfFiles(files, newest.number),
-  };
-}
-
-function digestOfFiles(files: readonly LogFile[], upTo: number): string {
-  const earlier = files.filter(({ number }) => number < upTo);
-  return sha256(earlier.map(({ number, blob }) => `${number} ${blob}\n`).join(''));
-}
-
-/** `sha256` in hex. */
-export function sha256(data: string | Buffer): string {
-  return createHash('sha256').update(data).digest('hex');
-}
-
-async function contentOf(objects: ObjectReader, file: LogFile | undefined): Promise<NewestFile | undefined> {
-  if (file === undefined) return undefined;
-  return { number: file.number, content: (await objects.read(file.blob))?.content ?? Buffer.alloc(0) };
-}
-
-async function listFiles(objects: ObjectReader, commit: string): Promise<readonly LogFile[]> {
-  const tree = await objects.read(`${commit}:events`);
-  return tree?.type === 'tree' ? logFilesOf(tree.content, tree.oid.length / 2) : [];
-}
-
-/** A tree object is a row of `<mode> <name>\0<id>`. Only plain files with a name of ours are part of the log. */
-function logFilesOf(tree: Buffer, idBytes: number): readonly LogFile[] {
-  const files: LogFile[] = [];
-  for (let at = 0; at < tree.length; ) {
-    const nul = tree.indexOf(0, at);
-    const [, mode = '', name = ''] = /^(\d+) (.*)$/s.exec(tree.subarray(at, nul).toString('utf8')) ?? [];
-    const blob = tree.subarray(nul + 1, nul + 1 + idBytes).toString('hex');
-    const number = eventFileNumber(`events/${name}`);
-    if (mode.startsWith('100') && number !== undefined) files.push({ number, blob });
-    at = nul + 1 + idBytes;
-  }
-  return files.sort((a, b) => a.number - b.number);
 }
 
 function counted(state: State, chunks: readonly Chunk[]): State {

@@ -6,7 +6,7 @@ import { prepareGitEnvironment } from '../../adapters/git/environment.ts';
 import { openRepository } from '../../adapters/git/open-repository.ts';
 import { FILE_LIMIT_BYTES } from '../../adapters/log/compose-files.ts';
 import { createEventLog } from '../../adapters/log/event-log.ts';
-import { sha256 } from '../../adapters/log/read-branch.ts';
+import { sha256 } from '../../adapters/log/log-files.ts';
 import { createWorld } from '../../adapters/runner/world.ts';
 import { type NewEvent, parseEventLine, type StoneforgeEvent } from '../../core/events.ts';
 import { emptyState, fold } from '../../core/fold.ts';

@@ -1,7 +1,7 @@
 import type { EventOf, StoneforgeEvent } from '../events.ts';
+import { hasNumber, type NumberSet, withNumbers } from '../number-set.ts';
 import type { Attempt, Repair, TaskState, TaskStatus, Train } from '../state.ts';
 import { liveAttempt, TRANSITIONS, taskOf } from '../task-life.ts';
-import { hasNumber, type NumberSet, withNumbers } from './settled.ts';
 
 /** How many green trees the state remembers; older ones are tested again. */
 const GREEN_TREES_KEPT = 500;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { hasNumber, type NumberSet, withNumbers } from './settled.ts';
+import { hasNumber, type NumberSet, withNumbers } from './number-set.ts';
 
 it('has exactly the numbers that went in, however they went in, also after it was written as JSON', () => {
   const numbers = fc.array(fc.oneof(fc.nat(3_000), fc.nat(2_000_000)), { maxLength: 50 });

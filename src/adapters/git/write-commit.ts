@@ -1,13 +1,16 @@
 import { StoneforgeError } from '../../core/errors.ts';
-import { IDENTITY } from '../git/environment.ts';
-import { type Git, gitFailed } from '../git/git.ts';
+import { IDENTITY } from './environment.ts';
+import { type Git, gitFailed } from './git.ts';
 
-export interface LogCommit {
+/** A whole file of a commit: its content, or the id of a blob that is there already. */
+export type FileContent = Buffer | { readonly blob: string };
+
+export interface CommitOfFiles {
   readonly parent: string | undefined;
   readonly message: string;
   readonly at: Date;
   /** Whole files, path to content; all others stay as the parent has them. */
-  readonly files: ReadonlyMap<string, Buffer>;
+  readonly files: ReadonlyMap<string, FileContent>;
   /** Paths that the commit no longer has. */
   readonly removed?: readonly string[];
   /** A reference of this repository that is overwritten; git wants one. */
@@ -19,7 +22,7 @@ export interface LogCommit {
  *
  * @returns the id of the commit.
  */
-export async function writeCommit(git: Git, commit: LogCommit): Promise<string> {
+export async function writeCommit(git: Git, commit: CommitOfFiles): Promise<string> {
   const args = ['fast-import', '--done', '--quiet', '--force', '--date-format=raw'];
   const exit = await git.run(args, { input: renderStream(commit) });
   const oid = exit.stdout.trim();
@@ -27,7 +30,7 @@ export async function writeCommit(git: Git, commit: LogCommit): Promise<string> 
   return oid;
 }
 
-function renderStream({ parent, message, at, files, removed = [], scratchRef }: LogCommit): Buffer {
+function renderStream({ parent, message, at, files, removed = [], scratchRef }: CommitOfFiles): Buffer {
   const parts: Buffer[] = [];
   const line = (text: string) => parts.push(Buffer.from(`${text}\n`));
   const data = (bytes: Buffer) => {
@@ -42,8 +45,9 @@ function renderStream({ parent, message, at, files, removed = [], scratchRef }: 
   data(Buffer.from(`${message}\n`));
   if (parent !== undefined) line(`from ${parent}`);
   for (const [path, content] of files) {
-    line(`M 100644 inline ${plainPath(path)}`);
-    data(content);
+    const isHere = Buffer.isBuffer(content);
+    line(`M 100644 ${isHere ? 'inline' : content.blob} ${plainPath(path)}`);
+    if (isHere) data(content);
   }
   for (const path of removed) line(`D ${plainPath(path)}`);
   line('get-mark :1');
@@ -54,5 +58,8 @@ function renderStream({ parent, message, at, files, removed = [], scratchRef }: 
 /** Paths with quotes or line breaks would be commands of the stream. */
 function plainPath(path: string): string {
   if (/^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/.test(path)) return path;
-  throw new StoneforgeError('bad-input', `Expected a plain path for a file of the log, found ${JSON.stringify(path)}.`);
+  throw new StoneforgeError(
+    'bad-input',
+    `Expected a plain path for a file of a commit, found ${JSON.stringify(path)}.`,
+  );
 }
