@@ -28889,7 +28889,7 @@ async function runAction() {
                 return (await runUntrusted(command, inherited)) ? 0 : 1;
             }
             default: {
-                const { runTrusted } = await Promise.all(/* import() */[__nccwpck_require__.e(85), __nccwpck_require__.e(269), __nccwpck_require__.e(72), __nccwpck_require__.e(622), __nccwpck_require__.e(901)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25901));
+                const { runTrusted } = await Promise.all(/* import() */[__nccwpck_require__.e(85), __nccwpck_require__.e(269), __nccwpck_require__.e(72), __nccwpck_require__.e(622), __nccwpck_require__.e(335)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65335));
                 await runTrusted(command);
                 return 0;
             }

@@ -469,8 +469,8 @@ var errors = __webpack_require__(2807);
 var describe_outcome = __webpack_require__(7804);
 // EXTERNAL MODULE: ./build/core/task-life.js
 var task_life = __webpack_require__(8148);
-// EXTERNAL MODULE: ./build/core/fold/settled.js
-var settled = __webpack_require__(9933);
+// EXTERNAL MODULE: ./build/core/number-set.js
+var number_set = __webpack_require__(7515);
 ;// CONCATENATED MODULE: ./build/core/fold/draft.js
 
 
@@ -481,7 +481,7 @@ const SETTLE_AT = 1.25;
 /** Changes a task without moving it. `quiet` leaves the time of its last change alone. */
 function update(draft, event, change, options = {}) {
     // Nothing is decided about it any more, and what is still said of it would bring it back as a stranger.
-    if ((0,settled/* hasNumber */.y)(draft.settled, event.task))
+    if ((0,number_set/* hasNumber */.y)(draft.settled, event.task))
         return;
     const next = { ...(0,task_life/* taskOf */.Xb)(draft, event.task), ...change };
     if (!options.quiet)
@@ -530,7 +530,7 @@ function settle(draft) {
     const gone = draft.landings.splice(0, draft.landings.length - draft.keep);
     for (const task of gone)
         delete draft.tasks[task];
-    draft.settled = (0,settled/* withNumbers */.P)(draft.settled, gone);
+    draft.settled = (0,number_set/* withNumbers */.P)(draft.settled, gone);
 }
 function withoutText(attempt) {
     if (attempt.ended?.untrusted === undefined)
@@ -914,36 +914,6 @@ function later(a, b) {
 
 /***/ }),
 
-/***/ 9933:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ withNumbers),
-/* harmony export */   y: () => (/* binding */ hasNumber)
-/* harmony export */ });
-const CHUNK = 1_024;
-const EMPTY = '0'.repeat(CHUNK / 4);
-/** Whether a number is in the set. */
-function hasNumber(set, number) {
-    const digit = set[Math.floor(number / CHUNK)]?.[Math.floor((number % CHUNK) / 4)];
-    return digit !== undefined && ((Number.parseInt(digit, 16) >> (number % 4)) & 1) === 1;
-}
-/** The set with more numbers. */
-function withNumbers(set, numbers) {
-    const chunks = {};
-    for (const number of numbers) {
-        const index = Math.floor(number / CHUNK);
-        chunks[index] ??= [...(set[index] ?? EMPTY)];
-        const at = Math.floor((number % CHUNK) / 4);
-        const digit = Number.parseInt(chunks[index][at] ?? '0', 16) | (1 << (number % 4));
-        chunks[index][at] = digit.toString(16);
-    }
-    return { ...set, ...Object.fromEntries(Object.entries(chunks).map(([index, digits]) => [index, digits.join('')])) };
-}
-
-
-/***/ }),
-
 /***/ 2298:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1022,6 +992,36 @@ function isBlank(line, at) {
 
 /***/ }),
 
+/***/ 7515:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ withNumbers),
+/* harmony export */   y: () => (/* binding */ hasNumber)
+/* harmony export */ });
+const CHUNK = 1_024;
+const EMPTY = '0'.repeat(CHUNK / 4);
+/** Whether a number is in the set. */
+function hasNumber(set, number) {
+    const digit = set[Math.floor(number / CHUNK)]?.[Math.floor((number % CHUNK) / 4)];
+    return digit !== undefined && ((Number.parseInt(digit, 16) >> (number % 4)) & 1) === 1;
+}
+/** The set with more numbers. */
+function withNumbers(set, numbers) {
+    const chunks = {};
+    for (const number of numbers) {
+        const index = Math.floor(number / CHUNK);
+        chunks[index] ??= [...(set[index] ?? EMPTY)];
+        const at = Math.floor((number % CHUNK) / 4);
+        const digit = Number.parseInt(chunks[index][at] ?? '0', 16) | (1 << (number % 4));
+        chunks[index][at] = digit.toString(16);
+    }
+    return { ...set, ...Object.fromEntries(Object.entries(chunks).map(([index, digits]) => [index, digits.join('')])) };
+}
+
+
+/***/ }),
+
 /***/ 8148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1030,7 +1030,7 @@ function isBlank(line, at) {
 /* harmony export */   Xb: () => (/* binding */ taskOf),
 /* harmony export */   w1: () => (/* binding */ liveAttempt)
 /* harmony export */ });
-/* harmony import */ var _fold_settled_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9933);
+/* harmony import */ var _number_set_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7515);
 
 /** What the statuses allow: from → the statuses that an event may lead to. Everything else is ignored by the fold. */
 const TRANSITIONS = {
@@ -1052,7 +1052,7 @@ function taskOf(state, task) {
     const known = state.tasks[task];
     if (known !== undefined)
         return known;
-    return (0,_fold_settled_js__WEBPACK_IMPORTED_MODULE_0__/* .hasNumber */ .y)(state.settled, task) ? { ...newTask(task), status: 'landed', issueClosed: true } : newTask(task);
+    return (0,_number_set_js__WEBPACK_IMPORTED_MODULE_0__/* .hasNumber */ .y)(state.settled, task) ? { ...newTask(task), status: 'landed', issueClosed: true } : newTask(task);
 }
 /** The attempt that is going on, if any. */
 function liveAttempt(task) {

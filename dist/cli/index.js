@@ -180,7 +180,7 @@ if (major < OLDEST_NODE) {
     process.exitCode = 1;
 }
 else if (node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread) {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(377), __nccwpck_require__.e(860), __nccwpck_require__.e(687), __nccwpck_require__.e(943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4943));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(377), __nccwpck_require__.e(860), __nccwpck_require__.e(687), __nccwpck_require__.e(29)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5029));
     await main(process.argv, { entry: import.meta.filename });
 }
 else {

@@ -1,8 +1,8 @@
-export const id = 901;
-export const ids = [901];
+export const id = 335;
+export const ids = [335];
 export const modules = {
 
-/***/ 25901:
+/***/ 65335:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -263,21 +263,24 @@ async function fetchRefs(git, refs, options = {}) {
     const found = await git.exclusive(() => retried(() => fetchThose(git, wanted, options)));
     return new Map(wanted.map((ref) => [ref, found.get(ref)]));
 }
-/** Blobs of this size and more stay at the forge until somebody asks: a file of the log gets no more events once it is larger. */
-const LOG_BLOB_LIMIT = '--filter=blob:limit=512k';
 /**
- * Fetches one branch and every reference below a prefix, the newest commit of each, without large files if the forge can do that; in one
- * git process.
+ * Fetches one branch and every reference below a prefix, the newest commit of each, in one git process.
  *
- * @param prefix `refs/stoneforge/inbox/`
+ * @param options `prefix`: `refs/stoneforge/inbox/`; `largestBlob`: files of so many bytes and more stay at the forge until somebody asks, if it can do that
  * @returns the commit of the branch, undefined when there is none, and of the others by their names
  * @throws StoneforgeError `forge-unavailable` (after three tries), `forge-refused`
  */
-async function fetchBelow(git, { branch, prefix }) {
+async function fetchBelow(git, { branch, prefix, largestBlob }) {
     const ref = fullRef(branch);
     const specs = [refspec(patternFor(ref)), refspec(`${prefix}*`)];
     return git.exclusive(() => retried(async () => {
-        const exit = await git.attempt([...COMMAND, '--depth=1', LOG_BLOB_LIMIT, 'origin', ...specs]);
+        const exit = await git.attempt([
+            ...COMMAND,
+            '--depth=1',
+            `--filter=blob:limit=${largestBlob}`,
+            'origin',
+            ...specs,
+        ]);
         if (exit.exitCode !== 0) {
             // A shallow fetch of nothing at all ends with 1 and without a word.
             if (exit.exitCode !== 1 || exit.stderr.trim() !== '')
@@ -1223,7 +1226,7 @@ var external_node_timers_promises_ = __webpack_require__(58500);
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/core/events.js
 var core_events = __webpack_require__(34793);
-;// CONCATENATED MODULE: ./build/core/fold/settled.js
+;// CONCATENATED MODULE: ./build/core/number-set.js
 const CHUNK = 1_024;
 const EMPTY = '0'.repeat(CHUNK / 4);
 /** Whether a number is in the set. */
@@ -1301,6 +1304,57 @@ function newTask(task) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/adapters/git/write-commit.js
+
+
+
+/**
+ * Writes a commit with blobs and trees by one git process, without a checkout and without an index.
+ *
+ * @returns the id of the commit.
+ */
+async function writeCommit(git, commit) {
+    const args = ['fast-import', '--done', '--quiet', '--force', '--date-format=raw'];
+    const exit = await git.run(args, { input: renderStream(commit) });
+    const oid = exit.stdout.trim();
+    if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(oid))
+        throw gitFailed(args, exit);
+    return oid;
+}
+function renderStream({ parent, message, at, files, removed = [], scratchRef }) {
+    const parts = [];
+    const line = (text) => parts.push(Buffer.from(`${text}\n`));
+    const data = (bytes) => {
+        line(`data ${bytes.length}`);
+        parts.push(bytes, Buffer.from('\n'));
+    };
+    // A reset first: without it git would add to what the reference pointed at.
+    line(`reset ${scratchRef}`);
+    line(`commit ${scratchRef}`);
+    line('mark :1');
+    line(`committer ${environment/* IDENTITY */.zK.name} <${environment/* IDENTITY */.zK.email}> ${Math.floor(at.getTime() / 1000)} +0000`);
+    data(Buffer.from(`${message}\n`));
+    if (parent !== undefined)
+        line(`from ${parent}`);
+    for (const [path, content] of files) {
+        const isHere = Buffer.isBuffer(content);
+        line(`M 100644 ${isHere ? 'inline' : content.blob} ${plainPath(path)}`);
+        if (isHere)
+            data(content);
+    }
+    for (const path of removed)
+        line(`D ${plainPath(path)}`);
+    line('get-mark :1');
+    line('done');
+    return Buffer.concat(parts);
+}
+/** Paths with quotes or line breaks would be commands of the stream. */
+function plainPath(path) {
+    if (/^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/.test(path))
+        return path;
+    throw new errors/* StoneforgeError */.Hx('bad-input', `Expected a plain path for a file of a commit, found ${JSON.stringify(path)}.`);
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/log/uuid-v7.js
 
 /**
@@ -1364,55 +1418,6 @@ function mapObjects(value, map) {
 }
 function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./build/adapters/log/write-commit.js
-
-
-
-/**
- * Writes a commit with blobs and trees by one git process, without a checkout and without an index.
- *
- * @returns the id of the commit.
- */
-async function writeCommit(git, commit) {
-    const args = ['fast-import', '--done', '--quiet', '--force', '--date-format=raw'];
-    const exit = await git.run(args, { input: renderStream(commit) });
-    const oid = exit.stdout.trim();
-    if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(oid))
-        throw gitFailed(args, exit);
-    return oid;
-}
-function renderStream({ parent, message, at, files, removed = [], scratchRef }) {
-    const parts = [];
-    const line = (text) => parts.push(Buffer.from(`${text}\n`));
-    const data = (bytes) => {
-        line(`data ${bytes.length}`);
-        parts.push(bytes, Buffer.from('\n'));
-    };
-    // A reset first: without it git would add to what the reference pointed at.
-    line(`reset ${scratchRef}`);
-    line(`commit ${scratchRef}`);
-    line('mark :1');
-    line(`committer ${environment/* IDENTITY */.zK.name} <${environment/* IDENTITY */.zK.email}> ${Math.floor(at.getTime() / 1000)} +0000`);
-    data(Buffer.from(`${message}\n`));
-    if (parent !== undefined)
-        line(`from ${parent}`);
-    for (const [path, content] of files) {
-        line(`M 100644 inline ${plainPath(path)}`);
-        data(content);
-    }
-    for (const path of removed)
-        line(`D ${plainPath(path)}`);
-    line('get-mark :1');
-    line('done');
-    return Buffer.concat(parts);
-}
-/** Paths with quotes or line breaks would be commands of the stream. */
-function plainPath(path) {
-    if (/^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/.test(path))
-        return path;
-    throw new errors/* StoneforgeError */.Hx('bad-input', `Expected a plain path for a file of the log, found ${JSON.stringify(path)}.`);
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/log/inbox.js
@@ -1544,9 +1549,11 @@ function openGroupCommit({ git, log, world, }) {
         },
         async append(events, basis) {
             const id = events[0]?.id;
-            const left = id === undefined ? 'refused' : await leave(id, events, basis);
-            if (left !== 'waits' || id === undefined)
-                return left === 'waits' ? 'refused' : left;
+            if (takesNoInbox || id === undefined)
+                return 'refused';
+            const left = await leave(id, events, basis);
+            if (left !== 'waits')
+                return left;
             const begun = now();
             while (now() - begun < GIVE_UP_MS) {
                 // At once for the first time: who is alone in the inbox need not wait for anybody.
@@ -1560,8 +1567,6 @@ function openGroupCommit({ git, log, world, }) {
         },
     };
     async function leave(id, events, basis) {
-        if (takesNoInbox)
-            return 'refused';
         const ref = `${INBOX}${id}`;
         const commit = await writeBatch(git, makeBatch(events, basis), { at: world.now(), scratchRef });
         for (let tries = 1;; tries += 1) {
@@ -1852,7 +1857,94 @@ function keptIds(ids) {
     return { ids: new Set(ids), floor: ids.reduce((lowest, id) => (id < lowest ? id : lowest), '~') };
 }
 
+;// CONCATENATED MODULE: ./build/adapters/log/log-files.js
+
+
+/** The files of events at a commit, in the order of their numbers. */
+async function listLogFiles(objects, commit) {
+    const tree = await objects.read(`${commit}:events`);
+    return tree?.type === 'tree' ? logFilesOf(tree.content, tree.oid.length / 2) : [];
+}
+/** A tree object is a row of `<mode> <name>\0<id>`. Only plain files with a name of ours are part of the log. */
+function logFilesOf(tree, idBytes) {
+    const files = [];
+    for (let at = 0; at < tree.length;) {
+        const nul = tree.indexOf(0, at);
+        const [, mode = '', name = ''] = /^(\d+) (.*)$/s.exec(tree.subarray(at, nul).toString('utf8')) ?? [];
+        const blob = tree.subarray(nul + 1, nul + 1 + idBytes).toString('hex');
+        const number = eventFileNumber(`events/${name}`);
+        if (mode.startsWith('100') && number !== undefined)
+            files.push({ number, blob });
+        at = nul + 1 + idBytes;
+    }
+    return files.sort((a, b) => a.number - b.number);
+}
+/** Content of a file of events; undefined for none. */
+async function log_files_contentOf(objects, file) {
+    if (file === undefined)
+        return undefined;
+    return { number: file.number, content: (await objects.read(file.blob))?.content ?? Buffer.alloc(0) };
+}
+/** `sha256` in hex. */
+function log_files_sha256(data) {
+    return (0,external_node_crypto_.createHash)('sha256').update(data).digest('hex');
+}
+/** The id that git gives a file, by the kind of ids that its neighbours have. */
+function blobId(content, neighbours) {
+    const algorithm = neighbours[0]?.blob.length === 64 ? 'sha256' : 'sha1';
+    return (0,external_node_crypto_.createHash)(algorithm).update(`blob ${content.length}\0`).update(content).digest('hex');
+}
+
+;// CONCATENATED MODULE: ./build/adapters/log/find-snapshot.js
+
+
+
+
+/** Looks for the snapshot of a commit, and whether it was made from the very events beside it. */
+async function findSnapshot(log, commit) {
+    const blob = await log.objects.read(`${commit}:${SNAPSHOT_FILE}`);
+    if (blob === undefined)
+        return { kind: 'none' };
+    const parsed = parseSnapshot(blob.content.toString('utf8'), log_files_sha256);
+    const why = parsed.kind === 'useless' ? parsed.why : await mismatchOf(log, parsed.snapshot);
+    if (parsed.kind === 'snapshot' && why === undefined)
+        return parsed;
+    const note = `Expected ${SNAPSHOT_FILE} of the log to be usable, found that it is ${why}. The state is made from the events instead.`;
+    return { kind: 'useless', note };
+}
+/** The text of the snapshot of a state that has all events of these files. */
+function makeSnapshot(log) {
+    const { files, newest, ids, state } = log;
+    return renderSnapshot({ through: positionAfter(files, newest), ids: highestIds(ids), state }, log_files_sha256);
+}
+/** Why a snapshot does not belong to these events; undefined when it does. */
+async function mismatchOf(log, { through }) {
+    const file = log.files.find(({ number }) => number === through.file);
+    if (file === undefined)
+        return `of another log: there is no ${eventFilePath(through.file)}`;
+    if (digestOfFiles(log.files, through.file) !== through.before)
+        return 'of other events: the earlier files have changed';
+    const content = file.number === log.newest?.number ? log.newest.content : (await log_files_contentOf(log.objects, file))?.content;
+    const isSame = content !== undefined &&
+        content.length >= through.bytes &&
+        log_files_sha256(content.subarray(0, through.bytes)) === through.prefix;
+    return isSame ? undefined : `of other events: the beginning of ${eventFilePath(through.file)} has changed`;
+}
+function positionAfter(files, newest) {
+    return {
+        file: newest.number,
+        bytes: newest.content.length,
+        prefix: log_files_sha256(newest.content),
+        before: digestOfFiles(files, newest.number),
+    };
+}
+function digestOfFiles(files, upTo) {
+    const earlier = files.filter(({ number }) => number < upTo);
+    return log_files_sha256(earlier.map(({ number, blob }) => `${number} ${blob}\n`).join(''));
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/log/read-branch.js
+
 
 
 
@@ -1866,8 +1958,8 @@ function keptIds(ids) {
  */
 function readBranch(git, commit, { before, isWhole = false, ...folding }) {
     return readObjects(git, async (objects) => {
-        const files = await listFiles(objects, commit);
-        const newest = await read_branch_contentOf(objects, files.at(-1));
+        const files = await listLogFiles(objects, commit);
+        const newest = await log_files_contentOf(objects, files.at(-1));
         const log = { objects, files, newest, ...folding };
         if (isWhole)
             return readAll(log, []);
@@ -1875,7 +1967,7 @@ function readBranch(git, commit, { before, isWhole = false, ...folding }) {
         if (since !== undefined)
             return since;
         const found = await findSnapshot(log, commit);
-        const read = found.kind === 'start' ? await readOn(log, found.start) : undefined;
+        const read = found.kind === 'snapshot' ? await readOn(log, startAfter(found.snapshot)) : undefined;
         if (read !== undefined)
             return read;
         return readAll(log, notesOn(found, files));
@@ -1886,7 +1978,7 @@ const OLD_EVENT = `${SNAPSHOT_FILE} does not say whether an event that came sinc
 function notesOn(found, files) {
     if (found.kind === 'useless')
         return [found.note];
-    if (found.kind === 'start')
+    if (found.kind === 'snapshot')
         return [OLD_EVENT];
     if (files.length < 2)
         return [];
@@ -1945,13 +2037,17 @@ async function readAll(log, notes) {
     return { state, ids: window.known(), files: log.files, newest: log.newest, sinceSnapshot: count, notes: said };
 }
 async function readChunk({ objects, newest }, file, from) {
-    const content = file.number === newest?.number ? newest.content : (await read_branch_contentOf(objects, file))?.content;
+    const content = file.number === newest?.number ? newest.content : (await log_files_contentOf(objects, file))?.content;
     const bytes = content ?? Buffer.alloc(0);
     const firstLine = countLines(bytes.subarray(0, from)) + 1;
     return parseLogFile(eventFilePath(file.number), bytes.subarray(from), firstLine);
 }
+/** Where a snapshot ends. */
+function startAfter({ through, ids, state }) {
+    return { file: through.file, bytes: through.bytes, state, ids: keptIds(ids), sinceSnapshot: 0 };
+}
 /** Where an earlier reading ended, if this commit only adds to it. */
-function startOf(before, { files, newest, objects: _ }) {
+function startOf(before, { files, newest }) {
     const earlier = before.newest;
     if (earlier === undefined)
         return undefined;
@@ -1966,73 +2062,6 @@ function startOf(before, { files, newest, objects: _ }) {
         return undefined;
     const { state, ids, sinceSnapshot } = before;
     return { file: earlier.number, bytes: earlier.content.length, state, ids, sinceSnapshot };
-}
-async function findSnapshot(log, commit) {
-    const blob = await log.objects.read(`${commit}:${SNAPSHOT_FILE}`);
-    if (blob === undefined)
-        return { kind: 'none' };
-    const parsed = parseSnapshot(blob.content.toString('utf8'), read_branch_sha256);
-    const why = parsed.kind === 'useless' ? parsed.why : await mismatchOf(log, parsed.snapshot);
-    if (parsed.kind === 'useless' || why !== undefined) {
-        const note = `Expected ${SNAPSHOT_FILE} of the log to be usable, found that it is ${why}. The state is made from the events instead.`;
-        return { kind: 'useless', note };
-    }
-    const { through, ids, state } = parsed.snapshot;
-    const { file, bytes } = through;
-    return { kind: 'start', start: { file, bytes, state, ids: keptIds(ids), sinceSnapshot: 0 } };
-}
-/** Why a snapshot does not belong to these events; undefined when it does. */
-async function mismatchOf(log, { through }) {
-    const file = log.files.find(({ number }) => number === through.file);
-    if (file === undefined)
-        return `of another log: there is no ${eventFilePath(through.file)}`;
-    if (digestOfFiles(log.files, through.file) !== through.before)
-        return 'of other events: the earlier files have changed';
-    const content = file.number === log.newest?.number ? log.newest.content : (await read_branch_contentOf(log.objects, file))?.content;
-    const isSame = content !== undefined &&
-        content.length >= through.bytes &&
-        read_branch_sha256(content.subarray(0, through.bytes)) === through.prefix;
-    return isSame ? undefined : `of other events: the beginning of ${eventFilePath(through.file)} has changed`;
-}
-/** Where a state ends that has all events of these files. */
-function positionAfter(files, newest) {
-    return {
-        file: newest.number,
-        bytes: newest.content.length,
-        prefix: read_branch_sha256(newest.content),
-        before: digestOfFiles(files, newest.number),
-    };
-}
-function digestOfFiles(files, upTo) {
-    const earlier = files.filter(({ number }) => number < upTo);
-    return read_branch_sha256(earlier.map(({ number, blob }) => `${number} ${blob}\n`).join(''));
-}
-/** `sha256` in hex. */
-function read_branch_sha256(data) {
-    return (0,external_node_crypto_.createHash)('sha256').update(data).digest('hex');
-}
-async function read_branch_contentOf(objects, file) {
-    if (file === undefined)
-        return undefined;
-    return { number: file.number, content: (await objects.read(file.blob))?.content ?? Buffer.alloc(0) };
-}
-async function listFiles(objects, commit) {
-    const tree = await objects.read(`${commit}:events`);
-    return tree?.type === 'tree' ? logFilesOf(tree.content, tree.oid.length / 2) : [];
-}
-/** A tree object is a row of `<mode> <name>\0<id>`. Only plain files with a name of ours are part of the log. */
-function logFilesOf(tree, idBytes) {
-    const files = [];
-    for (let at = 0; at < tree.length;) {
-        const nul = tree.indexOf(0, at);
-        const [, mode = '', name = ''] = /^(\d+) (.*)$/s.exec(tree.subarray(at, nul).toString('utf8')) ?? [];
-        const blob = tree.subarray(nul + 1, nul + 1 + idBytes).toString('hex');
-        const number = eventFileNumber(`events/${name}`);
-        if (mode.startsWith('100') && number !== undefined)
-            files.push({ number, blob });
-        at = nul + 1 + idBytes;
-    }
-    return files.sort((a, b) => a.number - b.number);
 }
 function counted(state, chunks) {
     const skipped = chunks.reduce((sum, chunk) => sum + chunk.skipped, state.counts.skipped);
@@ -2055,7 +2084,44 @@ function beginsWith(content, start) {
     return content.length >= start.length && content.subarray(0, start.length).equals(start);
 }
 
+;// CONCATENATED MODULE: ./build/adapters/log/take-in.js
+
+/** Folds the batches that still hold, one after another; each sees what the ones before it have changed. */
+function takeIn(start, batches, { own, ids, fold, }) {
+    const added = new Set(own.map(({ id }) => id));
+    let state = start;
+    const events = [];
+    const lines = [];
+    const quarantine = new Map();
+    const refused = [];
+    for (const waiting of batches) {
+        if (waiting.kind === 'useless') {
+            quarantine.set(`quarantine/inbox-${waiting.commit}.json`, waiting.raw);
+            continue;
+        }
+        const fresh = new Map(waiting.events.filter(({ id }) => !ids.has(id) && !added.has(id)).map((event) => [event.id, event]));
+        if (waiting.events.length > 0 && fresh.size === 0)
+            continue;
+        if (!holds(waiting.batch, state)) {
+            refused.push(waiting);
+            continue;
+        }
+        state = withSkipped(fold(state, fresh.values()), waiting.batch.lines.length - waiting.events.length);
+        events.push(...fresh.values());
+        for (const id of fresh.keys())
+            added.add(id);
+        lines.push(...waiting.batch.lines);
+    }
+    return { state, events, lines, quarantine, refused };
+}
+/** Lines of a newer writer are kept, and counted as every reader counts them. */
+function withSkipped(state, lines) {
+    return lines === 0 ? state : { ...state, counts: { ...state.counts, skipped: state.counts.skipped + lines } };
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/log/log-branch.js
+
+
 
 
 
@@ -2090,7 +2156,7 @@ function openLogBranch(options) {
             return known;
         },
         async load() {
-            const { commit, others } = await fetchBelow(git, { branch: ref, prefix: INBOX });
+            const { commit, others } = await fetchBelow(git, { branch: ref, prefix: INBOX, largestBlob: FILE_LIMIT_BYTES });
             const isSame = known !== undefined && known.commit === commit;
             const since = isSame && known !== undefined ? known.reading : await readAt(commit);
             const waiting = await readBatches(git, others);
@@ -2107,9 +2173,10 @@ function openLogBranch(options) {
             const reading = readingAfter(tip.reading, { ...added, own: events, newest: composed.newest });
             const all = new Map([...composed.files, ...added.quarantine]);
             // Not after a line without an end: a snapshot cannot tell what becomes of it.
-            const isDue = reading.sinceSnapshot >= snapshotEvery && reading.newest?.content.at(-1) === 0x0a;
+            const { newest } = reading;
+            const isDue = reading.sinceSnapshot >= snapshotEvery && newest?.content.at(-1) === 0x0a;
             if (isDue)
-                all.set(SNAPSHOT_FILE, Buffer.from(snapshotOf(reading)));
+                all.set(SNAPSHOT_FILE, Buffer.from(makeSnapshot({ ...reading, newest })));
             const removed = isDue ? await attemptsOfLanded(git, tip.commit, reading.state) : [];
             const commit = await writeCommit(git, {
                 parent: tip.commit,
@@ -2160,34 +2227,6 @@ function openLogBranch(options) {
 function isUnknownTo({ ids }) {
     return (waiting) => waiting.kind === 'batch' && waiting.events.some(({ id }) => askId(ids, id) === 'unknown');
 }
-/** Folds the batches that still hold, one after another; each sees what the ones before it have changed. */
-function takeIn(start, batches, { own, ids, fold, }) {
-    const added = new Set(own.map(({ id }) => id));
-    let state = start;
-    const events = [];
-    const lines = [];
-    const quarantine = new Map();
-    const refused = [];
-    for (const waiting of batches) {
-        if (waiting.kind === 'useless') {
-            quarantine.set(`quarantine/inbox-${waiting.commit}.json`, waiting.raw);
-            continue;
-        }
-        const fresh = new Map(waiting.events.filter(({ id }) => !ids.has(id) && !added.has(id)).map((event) => [event.id, event]));
-        if (waiting.events.length > 0 && fresh.size === 0)
-            continue;
-        if (!holds(waiting.batch, state)) {
-            refused.push(waiting);
-            continue;
-        }
-        state = fold(state, fresh.values());
-        events.push(...fresh.values());
-        for (const id of fresh.keys())
-            added.add(id);
-        lines.push(...waiting.batch.lines);
-    }
-    return { state, events, lines, quarantine, refused };
-}
 function readingAfter(before, added) {
     const window = new IdWindow(before.ids);
     const events = [...added.own, ...added.events];
@@ -2216,16 +2255,6 @@ async function attemptsOfLanded(git, commit, state) {
         const [, task] = /^attempts\/(\d+)\.\d+\.json$/.exec(path) ?? [];
         return task !== undefined && taskOf(state, Number(task)).status === 'landed';
     });
-}
-function snapshotOf({ files, newest, ids, state }) {
-    if (newest === undefined)
-        throw new TypeError('Expected a file of events to make a snapshot of, found none.');
-    return renderSnapshot({ through: positionAfter(files, newest), ids: highestIds(ids), state }, read_branch_sha256);
-}
-/** The id that git gives a file, by the kind of ids that the repository has. */
-function blobId(content, files) {
-    const algorithm = files[0]?.blob.length === 64 ? 'sha256' : 'sha1';
-    return (0,external_node_crypto_.createHash)(algorithm).update(`blob ${content.length}\0`).update(content).digest('hex');
 }
 const unread = (state) => ({
     state,
@@ -3613,7 +3642,7 @@ function startEvents(task, known, context) {
 /** Bytes of one megabyte of kept output. */
 const MEGABYTE = 1_000_000;
 /** What the worker of an attempt gets to know: the approved issue, what its blockers brought, and why an earlier attempt did not land. */
-function snapshot_of_snapshotOf(start, context) {
+function snapshotOf(start, context) {
     const { task, state, config } = context;
     const known = state.tasks[task.number];
     const { provider, model, command, maxSessionTokens, env } = config.agents.worker;
@@ -4313,7 +4342,7 @@ function factsOf(tick, state, approvals) {
 function snapshotFiles(starts, tick, state) {
     return Object.fromEntries(starts.map((start) => {
         const issue = issueOf(tick.backlog, start.task);
-        const snapshot = snapshot_of_snapshotOf(start, {
+        const snapshot = snapshotOf(start, {
             task: graphTaskIn(tick, start.task),
             body: issue.body,
             author: issue.author,

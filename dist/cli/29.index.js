@@ -1,8 +1,8 @@
-export const id = 943;
-export const ids = [943];
+export const id = 29;
+export const ids = [29];
 export const modules = {
 
-/***/ 4943:
+/***/ 5029:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13708,10 +13708,61 @@ function registerLogAt(log) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/adapters/git/write-commit.js
+
+
+
+/**
+ * Writes a commit with blobs and trees by one git process, without a checkout and without an index.
+ *
+ * @returns the id of the commit.
+ */
+async function writeCommit(git, commit) {
+    const args = ['fast-import', '--done', '--quiet', '--force', '--date-format=raw'];
+    const exit = await git.run(args, { input: renderStream(commit) });
+    const oid = exit.stdout.trim();
+    if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(oid))
+        throw gitFailed(args, exit);
+    return oid;
+}
+function renderStream({ parent, message, at, files, removed = [], scratchRef }) {
+    const parts = [];
+    const line = (text) => parts.push(Buffer.from(`${text}\n`));
+    const data = (bytes) => {
+        line(`data ${bytes.length}`);
+        parts.push(bytes, Buffer.from('\n'));
+    };
+    // A reset first: without it git would add to what the reference pointed at.
+    line(`reset ${scratchRef}`);
+    line(`commit ${scratchRef}`);
+    line('mark :1');
+    line(`committer ${IDENTITY.name} <${IDENTITY.email}> ${Math.floor(at.getTime() / 1000)} +0000`);
+    data(Buffer.from(`${message}\n`));
+    if (parent !== undefined)
+        line(`from ${parent}`);
+    for (const [path, content] of files) {
+        const isHere = Buffer.isBuffer(content);
+        line(`M 100644 ${isHere ? 'inline' : content.blob} ${plainPath(path)}`);
+        if (isHere)
+            data(content);
+    }
+    for (const path of removed)
+        line(`D ${plainPath(path)}`);
+    line('get-mark :1');
+    line('done');
+    return Buffer.concat(parts);
+}
+/** Paths with quotes or line breaks would be commands of the stream. */
+function plainPath(path) {
+    if (/^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/.test(path))
+        return path;
+    throw new core_errors/* StoneforgeError */.Hx('bad-input', `Expected a plain path for a file of a commit, found ${JSON.stringify(path)}.`);
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/log-source/write-branch.js
 
 
-
+const SCRATCH = 'refs/stoneforge/repair';
 /**
  * Changes files of a branch in one commit, without a checkout and without an index; nothing moves before `finish`. The local branch is made
  * when there is only the fetched one.
@@ -13723,17 +13774,20 @@ async function openBranchWriter(git, { branch, parent, at }) {
     await refuseCheckedOut(git, ref);
     await refuseBehind(git, { branch, parent });
     const isNew = (await write_branch_commitOf(git, ref)) === undefined;
-    const commands = [];
+    const files = new Map();
+    const removed = [];
     return {
         async write(path, content) {
+            // Into the repository at once: a repair may change every file of a long log.
             const { stdout } = await git.run(['hash-object', '-w', '--stdin'], { input: content });
-            commands.push(`M 100644 ${stdout.trim()} ${plainPath(path)}`);
+            files.set(path, { blob: stdout.trim() });
         },
         async remove(path) {
-            commands.push(`D ${plainPath(path)}`);
+            removed.push(path);
         },
         async finish(message) {
-            const commit = await writeCommit(git, { parent, at, message, commands });
+            const commit = await writeCommit(git, { parent, at, message, files, removed, scratchRef: SCRATCH });
+            await git.run(['update-ref', '-d', SCRATCH]);
             // Only from where it was read: somebody may have appended meanwhile.
             const before = isNew ? '0'.repeat(commit.length) : parent;
             await git.run(['update-ref', '-m', 'stoneforge log repair', ref, commit, before]);
@@ -13771,37 +13825,6 @@ async function write_branch_commitOf(git, ref) {
         `${ref}^{commit}`,
     ]);
     return exitCode === 0 ? stdout.trim() : undefined;
-}
-async function writeCommit(git, { parent, at, message, commands, }) {
-    const scratchRef = 'refs/stoneforge/repair';
-    const text = `${message}\n`;
-    const stream = [
-        // A reset first: without it git would add to what a killed repair left there.
-        `reset ${scratchRef}`,
-        `commit ${scratchRef}`,
-        'mark :1',
-        `committer ${IDENTITY.name} <${IDENTITY.email}> ${Math.floor(at.getTime() / 1000)} +0000`,
-        `data ${Buffer.byteLength(text)}`,
-        text,
-        `from ${parent}`,
-        ...commands,
-        'get-mark :1',
-        'done',
-        '',
-    ].join('\n');
-    const args = ['fast-import', '--done', '--quiet', '--force', '--date-format=raw'];
-    const exit = await git.run(args, { input: stream });
-    const commit = exit.stdout.trim();
-    if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(commit))
-        throw gitFailed(args, exit);
-    await git.run(['update-ref', '-d', scratchRef]);
-    return commit;
-}
-/** Paths with quotes or line breaks would be commands of the stream. */
-function plainPath(path) {
-    if (/^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/.test(path))
-        return path;
-    throw new core_errors/* StoneforgeError */.Hx('bad-input', `Expected a plain path for a file of the log, found ${JSON.stringify(path)}.`);
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/log-source/write-folder.js
