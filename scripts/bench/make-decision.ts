@@ -1,5 +1,6 @@
 import type { Approval } from '../../src/core/dispatch/approval.ts';
-import { type DispatchFacts, type DispatchTask, decideDispatch } from '../../src/core/dispatch/decide-dispatch.ts';
+import { decideDispatch } from '../../src/core/dispatch/decide-dispatch.ts';
+import type { DispatchFacts, DispatchTask } from '../../src/core/dispatch/dispatch-facts.ts';
 import { emptyState, fold } from '../../src/core/fold.ts';
 import { findBlockReasons } from '../../src/core/graph/blockers.ts';
 import { orderTasks } from '../../src/core/schedule/order-tasks.ts';
@@ -59,6 +60,7 @@ function makeTasks({ tasks, edges, seed }: DecisionSize): readonly DispatchTask[
   return blockers.map((dependsOn, index) => ({
     number: index + 1,
     title: `Task ${index + 1}`,
+    labels: [],
     dependsOn: [...dependsOn].sort((a, b) => a - b),
     foreign: [],
     priority: random.below(5),

@@ -62,6 +62,16 @@ export const blockReason = z.object({
 });
 export type BlockReason = z.infer<typeof blockReason>;
 
+/** Why a task that is ready does not start yet. */
+export const waitReason = z.object({
+  kind: z.enum(['capacity']),
+  limit: z.string().optional().describe('the limit that is reached, as the configuration names it'),
+  refs: z.array(z.number().int()).optional().describe('the tasks that it waits for'),
+  until: z.iso.datetime().optional().describe('when the wait ends by itself'),
+  detail: z.string().optional().describe('one sentence where the kind does not say enough'),
+});
+export type WaitReason = z.infer<typeof waitReason>;
+
 const checkResult = z.object({
   command: z.string().describe('the configured command'),
   exitCode: z.number().int().nullable().describe('null when it was stopped by a signal or the time limit'),
@@ -82,7 +92,9 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
     snapshotHash: z.string().describe('sha256 of title and body as approved'),
   }),
   event('task.blocked', ofTask, { reasons: z.array(blockReason).describe('all reasons, the most telling first') }),
-  event('task.readied', ofTask, {}),
+  event('task.readied', ofTask, {
+    waits: waitReason.optional().describe('why it does not start yet; absent in logs of before there were reasons'),
+  }),
   event('task.answered', ofTask, {
     by: z.string().describe('login of the person who answered'),
     comment: count.describe('id of the comment'),

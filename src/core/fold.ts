@@ -4,6 +4,7 @@ import { attemptEnded, attemptStarted } from './fold/attempts.ts';
 import { changeCleared, changeOpened, changePublished, changeVerified } from './fold/changes.ts';
 import { answered, cancelled, retried } from './fold/commands.ts';
 import { type Draft, landed, move, update } from './fold/draft.ts';
+import { readied } from './fold/readied.ts';
 import { trainBoarded, trainClosed, trainEjected, trainGated } from './fold/trains.ts';
 import type { State } from './state.ts';
 
@@ -76,7 +77,7 @@ function apply(draft: Draft, event: StoneforgeEvent): void {
     case 'task.blocked':
       return move(draft, event, 'blocked', { blocked: event.data.reasons });
     case 'task.readied':
-      return move(draft, event, 'ready', { blocked: [] });
+      return readied(draft, event);
     case 'task.answered':
       return answered(draft, event);
     case 'task.retried':

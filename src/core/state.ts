@@ -1,4 +1,4 @@
-import type { AttemptOutcome, BlockReason, CheckResult } from './events.ts';
+import type { AttemptOutcome, BlockReason, CheckResult, WaitReason } from './events.ts';
 import type { NumberSet } from './number-set.ts';
 
 /**
@@ -66,6 +66,8 @@ export interface TaskState {
   readonly title: string | undefined;
   readonly approved: { readonly by: string; readonly snapshotHash: string } | undefined;
   readonly blocked: readonly BlockReason[];
+  /** Of a ready task: why it does not start yet. */
+  readonly waits: WaitReason | undefined;
   /** Slot and branch of the first attempt; they stay for the task's life. */
   readonly worker: string | undefined;
   readonly branch: string | undefined;

@@ -37,6 +37,7 @@ function newTask(task: number): TaskState {
     title: undefined,
     approved: undefined,
     blocked: [],
+    waits: undefined,
     worker: undefined,
     branch: undefined,
     attempts: [],

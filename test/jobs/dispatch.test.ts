@@ -53,7 +53,7 @@ describe('a tick', () => {
     expect(legs.map((leg) => leg.task)).toEqual([enabler]);
     expect(summary).toContain(
       [
-        'These wait for a free worker (1 at work), the next one first:',
+        'These are ready (1 at work), the next one first:',
         '',
         `1. #${long}: medium; about 5 h to the end of its longest path`,
         `2. #${low}: low; about 5 min to the end of its longest path`,

@@ -58,8 +58,8 @@ async function writeLog(): Promise<void> {
     [[changeOpened(1, 1)], {}],
     [[{ type: 'task.landed', task: 1, actor: 'land', data: { commit: sha(9), train: 't-1', tested: true } }], {}],
     [[attemptStarted(2, 1, { leaseUntil })], { 'attempts/2.1.json': '{}\n' }],
-  ] as const) {
-    await log.append(() => ({ events: [...events], files }));
+  ] satisfies [NewEvent[], Record<string, string>][]) {
+    await log.append(() => ({ events, files }));
   }
 }
 

@@ -8,7 +8,8 @@ import type { State } from '../state.ts';
 import { liveAttempt, taskOf } from '../task-life.ts';
 import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, written } from '../testing/events.ts';
 import type { Approval } from './approval.ts';
-import { type DispatchFacts, type DispatchTask, decideDispatch } from './decide-dispatch.ts';
+import { decideDispatch } from './decide-dispatch.ts';
+import type { DispatchFacts, DispatchTask } from './dispatch-facts.ts';
 
 const approved: Approval = { kind: 'approved', by: 'mo', permission: 'write', snapshotHash: 'h' };
 const task = (number: number, ...dependsOn: number[]): DispatchTask => ({
@@ -16,6 +17,7 @@ const task = (number: number, ...dependsOn: number[]): DispatchTask => ({
   dependsOn,
   foreign: [],
   title: `Task ${number}`,
+  labels: [],
 });
 
 function factsOf(tasks: readonly DispatchTask[], state: State, more: Partial<DispatchFacts> = {}): DispatchFacts {

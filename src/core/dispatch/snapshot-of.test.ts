@@ -13,7 +13,7 @@ const stateOf = (...events: NewEvent[]) => fold(emptyState(), written(events));
 function snapshot(state: State, more: { title?: string; body?: string; config?: string; dependsOn?: number[] } = {}) {
   const { title = 'Add a greeting', body = 'Say hello.', config = '', dependsOn = [] } = more;
   return snapshotOf(START, {
-    task: { number: 12, title, dependsOn, foreign: [] },
+    task: { number: 12, title, labels: [], dependsOn, foreign: [] },
     body,
     author: 'ada',
     state,

@@ -2,7 +2,7 @@ import type { AttemptSnapshot } from '../attempt-snapshot.ts';
 import type { Config } from '../config/schema.ts';
 import type { State, TaskState } from '../state.ts';
 import { slugOfBranch } from '../task-names.ts';
-import type { DispatchTask, Start } from './decide-dispatch.ts';
+import type { DispatchTask, Start } from './dispatch-facts.ts';
 
 /** Bytes of one megabyte of kept output. */
 const MEGABYTE = 1_000_000;

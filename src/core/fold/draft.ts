@@ -46,7 +46,7 @@ export function move(draft: Draft, event: TaskEvent, to: TaskStatus, change: Par
   const task = taskOf(draft, event.task);
   if (!TRANSITIONS[task.status].includes(to)) return;
   const ended = to === 'cancelled' || to === 'landed' ? closeAttempts(task, event.at) : { cancelledBy: undefined };
-  update(draft, event, { ...change, ...ended, status: to });
+  update(draft, event, { waits: undefined, ...change, ...ended, status: to });
 }
 
 /** A cancelled or landed task has no live attempt: what its runner still says is fenced off. */

@@ -1,6 +1,7 @@
 import { describeOutcome } from '../describe-outcome.ts';
 import { assertNever } from '../errors.ts';
 import type { CheckResult, EventOf, StoneforgeEvent } from '../events.ts';
+import { nameWait } from '../status/name-wait.ts';
 import { describeBlockReason } from '../status/render-status.ts';
 
 export interface EventTelling {
@@ -24,7 +25,7 @@ function tell(event: StoneforgeEvent): Omit<EventTelling, 'untrusted'> {
     case 'task.blocked':
       return plain(`blocked. ${event.data.reasons.map(describeBlockReason).join(' ')}`);
     case 'task.readied':
-      return plain('ready; waits for a free worker');
+      return plain(`ready; waits for ${nameWait(event.data.waits)}`);
     case 'task.answered':
       return plain(`${event.data.by} answered the question`);
     case 'task.retried':

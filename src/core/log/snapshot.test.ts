@@ -50,7 +50,7 @@ describe('a snapshot', () => {
     const states = events.map((stream) => fold(emptyState(1), stream));
     expect([FOLD_VERSION, digest(JSON.stringify(states)).slice(0, 16)]).toMatchInlineSnapshot(`
       [
-        1,
+        2,
         "ee511f7d5b70738a",
       ]
     `);

@@ -1,5 +1,6 @@
 import { assertNever } from '../errors.ts';
 import type { State, TaskState, Train } from '../state.ts';
+import { nameWait } from '../status/name-wait.ts';
 import { describeBlockReason } from '../status/render-status.ts';
 import { liveAttempt, taskOf } from '../task-life.ts';
 
@@ -16,7 +17,7 @@ export function waitsFor(task: TaskState, state: State): string {
         .join('; ');
     case 'ready': {
       const next = (task.attempts.at(-1)?.attempt ?? 0) + 1;
-      return next === 1 ? 'a free worker' : `a free worker for attempt ${next}`;
+      return next === 1 ? nameWait(task.waits) : `${nameWait(task.waits)} for attempt ${next}`;
     }
     case 'running': {
       const live = liveAttempt(task);

@@ -82,7 +82,7 @@ describe('the status comment', () => {
     const story = [attemptStarted(1, 1), changePublished(1, 1), attemptEnded(1, 1, 'completed'), changeOpened(1, 1)];
     expect(show(...story, ejected)).toMatchInlineSnapshot(`
       "<!-- stoneforge:status -->
-      **Stoneforge:** ready for another attempt. The check \`a | b\` failed.
+      **Stoneforge:** ready for another attempt; waits for a free worker. The check \`a | b\` failed.
 
       \`\`\`text
       not ok

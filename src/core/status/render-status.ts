@@ -4,6 +4,7 @@ import type { BlockReason } from '../events.ts';
 import type { TaskState } from '../state.ts';
 import { liveAttempt } from '../task-life.ts';
 import { fenced } from './fenced.ts';
+import { nameWait } from './name-wait.ts';
 
 /** First line of every status comment: how we find our own again. The author is checked as well. */
 export const STATUS_MARKER = '<!-- stoneforge:status -->';
@@ -31,8 +32,8 @@ function headline(task: TaskState, repositoryUrl: string): string {
     case 'new':
     case 'ready':
       return task.failures > 0
-        ? `ready for another attempt. ${task.repair?.reason ?? ''}`.trimEnd()
-        : 'ready; starts as soon as a worker is free.';
+        ? `ready for another attempt; waits for ${nameWait(task.waits)}. ${task.repair?.reason ?? ''}`.trimEnd()
+        : `ready; waits for ${nameWait(task.waits)}.`;
     case 'blocked':
       return `blocked. ${task.blocked.map(describeBlockReason).join(' ')}`;
     case 'running':

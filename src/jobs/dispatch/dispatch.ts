@@ -1,6 +1,6 @@
 import { parseConfig } from '../../core/config/parse-config.ts';
 import type { Config } from '../../core/config/schema.ts';
-import type { Start } from '../../core/dispatch/decide-dispatch.ts';
+import type { Start } from '../../core/dispatch/dispatch-facts.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { Backlog } from '../../ports/forge.ts';
 import type { RunContext } from '../../ports/run-context.ts';

@@ -1,4 +1,4 @@
-import type { Start } from '../../core/dispatch/decide-dispatch.ts';
+import type { Start } from '../../core/dispatch/dispatch-facts.ts';
 import type { NewEvent } from '../../core/events.ts';
 import type { State, TaskState, TaskStatus } from '../../core/state.ts';
 import type { Backlog } from '../../ports/forge.ts';

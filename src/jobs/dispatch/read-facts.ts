@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Command, parseCommand } from '../../core/commands/parse-command.ts';
 import type { Config } from '../../core/config/schema.ts';
 import { type Approval, approvedText } from '../../core/dispatch/approval.ts';
-import type { DispatchTask, TakenCommand } from '../../core/dispatch/decide-dispatch.ts';
+import type { DispatchTask, TakenCommand } from '../../core/dispatch/dispatch-facts.ts';
 import { StoneforgeError } from '../../core/errors.ts';
 import { findUnknownReferences, type GraphTask, type Lookup } from '../../core/graph/blockers.ts';
 import { findDependencyReferences } from '../../core/references/find-references.ts';
@@ -28,6 +28,7 @@ export function graphTaskOf(issue: Issue, repository: string): DispatchTask {
   return {
     number: issue.number,
     title: issue.title,
+    labels: issue.labels,
     dependsOn: [...new Set([...here, ...local])].sort((a, b) => a - b),
     foreign: [...new Set(foreign)],
     priority: parsePriority(issue.labels),

@@ -1,16 +1,12 @@
 import { attemptSnapshotPath } from '../../core/attempt-snapshot.ts';
 import type { Approval } from '../../core/dispatch/approval.ts';
-import {
-  type DispatchFacts,
-  type DispatchTask,
-  decideDispatch,
-  type Start,
-} from '../../core/dispatch/decide-dispatch.ts';
+import { decideDispatch } from '../../core/dispatch/decide-dispatch.ts';
+import type { Waiting } from '../../core/dispatch/decide-starts.ts';
+import type { DispatchFacts, DispatchTask, Start } from '../../core/dispatch/dispatch-facts.ts';
 import { snapshotOf } from '../../core/dispatch/snapshot-of.ts';
 import { messageOf } from '../../core/errors.ts';
 import { preview } from '../../core/fold.ts';
 import { findBlockReasons } from '../../core/graph/blockers.ts';
-import type { Standing } from '../../core/schedule/order-tasks.ts';
 import type { State } from '../../core/state.ts';
 import type { LogView } from '../../ports/log.ts';
 import type { TrustedDeps } from '../deps.ts';
@@ -21,8 +17,8 @@ import type { Tick } from './tick.ts';
 /** What a tick has decided, as the log has it now. */
 export interface Recorded {
   readonly starts: readonly Start[];
-  /** Tasks that wait for a free worker and for nothing else, the next one first. */
-  readonly waiting: readonly Standing<DispatchTask>[];
+  /** Tasks that are ready and do not start yet, the next one first. */
+  readonly waiting: readonly Waiting[];
   /** Tasks of which this tick has written something. */
   readonly touched: ReadonlySet<number>;
   readonly view: LogView;

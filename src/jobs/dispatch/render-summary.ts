@@ -1,5 +1,6 @@
 import { describeWaiting } from '../../core/schedule/describe-waiting.ts';
 import type { State, TaskState } from '../../core/state.ts';
+import { nameWait } from '../../core/status/name-wait.ts';
 import { describeBlockReason } from '../../core/status/render-status.ts';
 import type { Recorded } from './record-decisions.ts';
 
@@ -34,10 +35,12 @@ function blockedLine(task: TaskState): string {
 
 /** Every line says why the task stands before those below it. */
 function waitingLines(waiting: Recorded['waiting'], { running }: { readonly running: number }): string[] {
-  const shown = waiting.slice(0, WAITING_SHOWN).map((standing, place) => `${place + 1}. ${describeWaiting(standing)}`);
+  const shown = waiting
+    .slice(0, WAITING_SHOWN)
+    .map((standing, place) => `${place + 1}. ${describeWaiting(standing)}; waits for ${nameWait(standing.waits)}`);
   const more = waiting.length - shown.length;
   return [
-    `These wait for a free worker (${running} at work), the next one first:`,
+    `These are ready (${running} at work), the next one first:`,
     '',
     ...shown,
     ...(more > 0 ? ['', `… and ${more} more.`] : []),

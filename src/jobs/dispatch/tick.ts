@@ -1,5 +1,5 @@
 import type { Config } from '../../core/config/schema.ts';
-import type { DispatchTask, TakenCommand } from '../../core/dispatch/decide-dispatch.ts';
+import type { DispatchTask, TakenCommand } from '../../core/dispatch/dispatch-facts.ts';
 import type { Lookup } from '../../core/graph/blockers.ts';
 import type { Backlog } from '../../ports/forge.ts';
 import type { LogView } from '../../ports/log.ts';

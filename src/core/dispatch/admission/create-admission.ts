@@ -1,0 +1,34 @@
+import type { NewEvent, WaitReason } from '../../events.ts';
+import type { State } from '../../state.ts';
+import type { DispatchFacts } from '../dispatch-facts.ts';
+import type { AdmissionRule, Candidate } from './admission-rule.ts';
+import { workerCapacity } from './worker-capacity.ts';
+
+/** All rules together. */
+export interface Admission {
+  /** Why the candidate must not start now. */
+  refuse(candidate: Candidate): WaitReason | undefined;
+  /** Why it should leave the place to another one; it may start when nobody else is left. */
+  advise(candidate: Candidate): WaitReason | undefined;
+  /** @returns what the log must know beside the start */
+  admit(candidate: Candidate): readonly NewEvent[];
+}
+
+/** The rules by which a tick admits tasks to work, on what is under way already. */
+export function createAdmission(state: State, facts: DispatchFacts): Admission {
+  const binding: readonly AdmissionRule[] = [workerCapacity(state, facts.maxConcurrent)];
+  const advisory: readonly AdmissionRule[] = [];
+  return {
+    refuse: (candidate) => firstRefusal(binding, candidate),
+    advise: (candidate) => firstRefusal(advisory, candidate),
+    admit: (candidate) => [...binding, ...advisory].flatMap((rule) => rule.admit(candidate)),
+  };
+}
+
+function firstRefusal(rules: readonly AdmissionRule[], candidate: Candidate): WaitReason | undefined {
+  for (const rule of rules) {
+    const reason = rule.refuse(candidate);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}

@@ -1,0 +1,47 @@
+import type { BlockReason } from '../events.ts';
+import type { GraphTask } from '../graph/blockers.ts';
+import type { Order } from '../schedule/order-tasks.ts';
+import type { OrderTask } from '../schedule/weigh-tasks.ts';
+import type { Approval } from './approval.ts';
+
+export interface DispatchTask extends GraphTask, OrderTask {
+  readonly title: string;
+  /** Of its issue; text from outside. */
+  readonly labels: readonly string[];
+}
+
+/** Everything that a tick knows beside the log. */
+export interface DispatchFacts {
+  /** Open issues with the label. */
+  readonly tasks: readonly DispatchTask[];
+  readonly reasons: ReadonlyMap<number, readonly BlockReason[]>;
+  /** Newest attempts that the platform says have ended, by `attemptKey`: what they still owe will never come. */
+  readonly endedAttempts: ReadonlySet<string>;
+  readonly approvals: ReadonlyMap<number, Approval>;
+  readonly commands: readonly TakenCommand[];
+  /** Highest change time of the comments that were read. */
+  readonly commentsReadUntil: string | undefined;
+  readonly maxConcurrent: number;
+  /** Who goes first. Default: `urgent`. */
+  readonly order?: Order;
+  readonly attempts: number;
+  readonly agent: string;
+  readonly baseBranch: string;
+  /** Tip of the base branch. */
+  readonly head: string;
+  readonly leaseUntil: string;
+  readonly nonceHashOf: (task: number) => string;
+  readonly snapshotPathOf: (task: number, attempt: number) => string;
+}
+
+export type TakenCommand = { readonly task: number; readonly by: string; readonly comment: number } & (
+  | { readonly verb: 'retry' | 'cancel' }
+  | { readonly verb: 'answer'; readonly text: string }
+);
+
+export interface Start {
+  readonly task: number;
+  readonly attempt: number;
+  readonly worker: string;
+  readonly branch: string;
+}
