@@ -55,8 +55,8 @@ describe('a tick', () => {
       [
         'These are ready (1 at work), the next one first:',
         '',
-        `1. #${long}: medium; about 5 h to the end of its longest path`,
-        `2. #${low}: low; about 5 min to the end of its longest path`,
+        `1. #${long}: medium; about 5 h to the end of its longest path; waits for a free worker`,
+        `2. #${low}: low; about 5 min to the end of its longest path; waits for a free worker`,
       ].join('\n'),
     );
   });
