@@ -71,6 +71,7 @@ function makeTasks({ tasks, edges, seed }: DecisionSize): readonly DispatchTask[
 
 function factsOf(tasks: readonly DispatchTask[], state: State, approvals: DispatchFacts['approvals']): DispatchFacts {
   return {
+    seen: state,
     tasks,
     reasons: findBlockReasons(tasks, state, new Map()),
     endedAttempts: new Set(),

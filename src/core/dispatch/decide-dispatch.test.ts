@@ -22,6 +22,7 @@ const task = (number: number, ...dependsOn: number[]): DispatchTask => ({
 
 function factsOf(tasks: readonly DispatchTask[], state: State, more: Partial<DispatchFacts> = {}): DispatchFacts {
   return {
+    seen: state,
     tasks,
     reasons: findBlockReasons(tasks, state, new Map()),
     endedAttempts: new Set(),

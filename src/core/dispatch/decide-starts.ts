@@ -102,7 +102,7 @@ class Round {
 
   #refuse(known: TaskState, reason: string): void {
     const reasons: BlockReason[] = [{ kind: 'not-approved', refs: [known.task], detail: reason }];
-    if (sameReasons(known.blocked, reasons)) return;
+    if (known.status === 'blocked' && sameReasons(known.blocked, reasons)) return;
     this.events.push({ type: 'task.blocked', actor: 'dispatch', task: known.task, data: { reasons } });
   }
 }

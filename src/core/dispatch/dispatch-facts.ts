@@ -2,6 +2,7 @@ import type { BlockReason } from '../events.ts';
 import type { GraphTask } from '../graph/blockers.ts';
 import type { Order } from '../schedule/order-tasks.ts';
 import type { OrderTask } from '../schedule/weigh-tasks.ts';
+import type { State } from '../state.ts';
 import type { Approval } from './approval.ts';
 
 export interface DispatchTask extends GraphTask, OrderTask {
@@ -12,6 +13,8 @@ export interface DispatchTask extends GraphTask, OrderTask {
 
 /** Everything that a tick knows beside the log. */
 export interface DispatchFacts {
+  /** The log as it was before the issues were read: whatever was started since then, another tick knows better about. */
+  readonly seen: Pick<State, 'tasks'>;
   /** Open issues with the label. */
   readonly tasks: readonly DispatchTask[];
   readonly reasons: ReadonlyMap<number, readonly BlockReason[]>;

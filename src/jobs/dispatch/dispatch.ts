@@ -38,7 +38,7 @@ export async function runDispatch(deps: TrustedDeps): Promise<void> {
     );
   }
   const view = await landMergedByPeople(deps, known, backlog);
-  const tick = await openTick(deps, { view, backlog, config, head: backlog.head });
+  const tick = await openTick(deps, { view, seen: known.state, backlog, config, head: backlog.head });
   const recorded = await recordDecisions(deps, tick);
   const { starts } = recorded;
   printLegs(

@@ -68,6 +68,7 @@ export async function recordDecisions({ log, forge, run }: TrustedDeps, tick: Ti
 
 function factsOf(tick: Tick, state: State, approvals: ReadonlyMap<number, Approval>): DispatchFacts {
   return {
+    seen: tick.seen,
     tasks: tick.tasks,
     reasons: findBlockReasons(tick.tasks, state, tick.lookups),
     endedAttempts: tick.endedAttempts,

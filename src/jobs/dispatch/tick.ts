@@ -1,6 +1,7 @@
 import type { Config } from '../../core/config/schema.ts';
 import type { DispatchTask, TakenCommand } from '../../core/dispatch/dispatch-facts.ts';
 import type { Lookup } from '../../core/graph/blockers.ts';
+import type { State } from '../../core/state.ts';
 import type { Backlog } from '../../ports/forge.ts';
 import type { LogView } from '../../ports/log.ts';
 import type { TrustedDeps } from '../deps.ts';
@@ -15,6 +16,8 @@ const CLOCKS_DIFFER_MS = 60_000;
 /** One look at everything that a tick decides from. */
 export interface Tick {
   readonly view: LogView;
+  /** The log before the issues were read. */
+  readonly seen: State;
   readonly backlog: Backlog;
   readonly config: Config;
   readonly head: string;
@@ -30,7 +33,7 @@ export interface Tick {
 /** Looks once at everything beside the log. */
 export async function openTick(
   { forge, run, world }: TrustedDeps,
-  known: Pick<Tick, 'view' | 'backlog' | 'config' | 'head'>,
+  known: Pick<Tick, 'view' | 'seen' | 'backlog' | 'config' | 'head'>,
 ): Promise<Tick> {
   const { state } = known.view;
   const tasks = known.backlog.issues.map((issue) => graphTaskOf(issue, run.repository));

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { NewEvent } from '../../src/core/events.ts';
+import type { State } from '../../src/core/state.ts';
+import { liveAttempt, taskOf } from '../../src/core/task-life.ts';
+import { people, trouble, work } from './happenings.ts';
+import { type OpenTick, World, type WorldOptions } from './world.ts';
+
+const HAPPENINGS = { ...work, ...trouble, ...people };
+const namesOf = <T extends object>(happenings: T) => Object.keys(happenings) as (keyof T)[];
+
+/** Most of the time something goes on: ticks, agents and trains are likelier than people and trouble. */
+const name = fc.oneof(
+  { arbitrary: fc.constantFrom(...namesOf(work)), weight: 5 },
+  { arbitrary: fc.constantFrom(...namesOf(people)), weight: 3 },
+  { arbitrary: fc.constantFrom(...namesOf(trouble)), weight: 1 },
+);
+const stories = fc.array(fc.tuple(name, fc.nat(10_000)), { minLength: 60, maxLength: 250, size: 'max' });
+const options = fc.record({ maxConcurrent: fc.integer({ min: 1, max: 4 }), attempts: fc.integer({ min: 1, max: 3 }) });
+
+/** What no tick may ever do, whatever the others did since it read the repository. */
+function inspect(limits: WorldOptions) {
+  return (tick: OpenTick, before: State, events: readonly NewEvent[]): void => {
+    let running = Object.values(before.tasks).filter((task) => task.status === 'running').length;
+    for (const event of events) {
+      if (event.type === 'attempt.ended') running -= 1;
+      if (event.type === 'task.cancelled') {
+        if (taskOf(before, event.task).status === 'running') running -= 1;
+        const isNewer =
+          taskOf(before, event.task).attempts.length > (tick.seen.tasks[event.task]?.attempts.length ?? 0);
+        expect(isNewer && event.data.by === 'issue', `task ${event.task} is withdrawn by a look that is too old`).toBe(
+          false,
+        );
+      }
+      if (event.type !== 'attempt.started') continue;
+      running += 1;
+      const name = `task ${event.task}, attempt ${event.attempt}`;
+      const issue = tick.tasks.find(({ number }) => number === event.task);
+      const open = issue?.dependsOn.filter((blocker) => taskOf(before, blocker).status !== 'landed');
+      expect(open, `${name} starts with these blockers open`).toEqual([]);
+      expect(tick.approvals.get(event.task)?.kind, `${name} is approved`).toBe('approved');
+      const known = taskOf(before, event.task);
+      const isFree = liveAttempt(known) === undefined || events.some((end) => isEndOf(end, event.task));
+      expect(isFree, `${name} starts beside another attempt`).toBe(true);
+      expect(event.attempt).toBe((known.attempts.at(-1)?.attempt ?? 0) + 1);
+      expect(running, `${name} is one too many`).toBeLessThanOrEqual(limits.maxConcurrent);
+    }
+  };
+}
+
+function isEndOf(event: NewEvent, task: number): boolean {
+  return (event.type === 'attempt.ended' || event.type === 'task.cancelled') && event.task === task;
+}
+
+/** Nobody disturbs any more: whatever can move is moved until nothing does. */
+function comeToRest(world: World): void {
+  for (const tick of world.ticks.splice(0)) world.closeTick(tick);
+  for (let round = 0; round < 400; round += 1) {
+    const before = world.events.length;
+    work.tick(world);
+    work.publish(world, 0);
+    work.open(world, 0);
+    work.board(world, 0);
+    work.land(world);
+    if (world.events.length === before) return;
+  }
+  throw new Error('the world never comes to rest');
+}
+
+describe('dispatch in random worlds', () => {
+  it('starts no task before its blockers, none twice at once, none unapproved, and never more than there are workers', () => {
+    fc.assert(
+      fc.property(stories, options, (story, limits) => {
+        const world = new World(limits, inspect(limits));
+        for (const [name, pick] of story) HAPPENINGS[name](world, pick);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('never has two agents at work on one task, whatever the log believes', () => {
+    fc.assert(
+      fc.property(stories, options, (story, limits) => {
+        const world = new World(limits, inspect(limits));
+        for (const [name, pick] of story) {
+          HAPPENINGS[name](world, pick);
+          const tasks = [...world.atWork].map((key) => key.split('.')[0]);
+          expect(new Set(tasks).size, [...world.atWork].join(', ')).toBe(tasks.length);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('brings every task that can move to an end, however the story went', () => {
+    fc.assert(
+      fc.property(stories, options, (story, limits) => {
+        const world = new World(limits, inspect(limits));
+        for (const [name, pick] of story) HAPPENINGS[name](world, pick);
+        comeToRest(world);
+        for (const issue of world.issues.values()) {
+          const task = taskOf(world.state, issue.number);
+          if (!issue.isTask) expect(['new', 'cancelled', 'landed']).toContain(task.status);
+          else expect(['landed', 'blocked', 'question', 'needs-human', 'cancelled']).toContain(task.status);
+          if (task.status === 'blocked') expect(task.blocked).not.toEqual([]);
+          if (task.status === 'needs-human') expect(task.escalation?.reason).toBeTruthy();
+          if (task.status === 'question') expect(task.question).toBeTruthy();
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
