@@ -56,6 +56,7 @@ export const blockReason = z.object({
     'self',
     'not-approved',
     'foreign-reference',
+    'bad-front-block',
   ]),
   refs: z.array(z.number().int()).describe('the issues concerned; for a cycle in the order of the cycle'),
   detail: z.string().optional().describe('one sentence where the kind does not say enough'),

@@ -61,6 +61,30 @@ describe('a tick', () => {
     );
   });
 
+  it('starts by what the front block says before the labels, and blocks what it cannot read until it is corrected', async () => {
+    await using bench = await JobBench.open({ config: 'orchestrator: { maxConcurrent: 1 }\n' });
+    const wrong = bench.issue('Wrong', { body: '---\npriority: now\n---\nText' });
+    const ordinary = bench.github.createIssue({
+      title: 'Ordinary',
+      labels: ['stoneforge', 'priority:urgent'],
+      body: '---\npriority: low\n---\n',
+    });
+    const urgent = bench.issue('Urgent', { body: '---\npriority: urgent\nminutes: 1\n---\nText' });
+    const { legs } = await dispatch(bench);
+    expect(legs.map((leg) => leg.task)).toEqual([urgent]);
+    expect(bench.state().tasks[ordinary]?.status).toBe('ready');
+    const [leg] = legs;
+    expect(leg && snapshotOf(bench, leg).body).toBe('---\npriority: urgent\nminutes: 1\n---\nText');
+    const [comment] = (await bench.readIssue(wrong)).comments;
+    expect(comment?.body).toContain(
+      'Expected "priority" in line 2 to be one of urgent, high, medium, low, lowest, found "now".',
+    );
+    const body = '---\npriority: high\n---\nText';
+    await bench.as('octo').rest.issues.update({ ...REPO, issue_number: wrong, body });
+    await dispatch(bench);
+    expect(bench.state().tasks[wrong]).toMatchObject({ status: 'ready', waits: { kind: 'capacity' } });
+  });
+
   it('starts strictly by priority where the configuration says so', async () => {
     const config = 'order: priority\norchestrator: { maxConcurrent: 1 }\n';
     await using bench = await JobBench.open({ config });

@@ -57,6 +57,8 @@ export function describeBlock(reason: BlockReason): string {
       return 'depends on itself';
     case 'not-approved':
       return `not approved${reason.detail === undefined ? '' : `: ${toOneLine(reason.detail)}`}`;
+    case 'bad-front-block':
+      return `front block: ${toOneLine(reason.detail ?? '')}`;
     case 'foreign-reference':
       return `depends on another repository${reason.detail === undefined ? '' : `: ${toOneLine(reason.detail)}`}`;
     default:

@@ -1,11 +1,12 @@
 import type { BlockReason } from '../events.ts';
+import type { Wishes } from '../front-block/read-wishes.ts';
 import type { GraphTask } from '../graph/blockers.ts';
 import type { Order } from '../schedule/order-tasks.ts';
 import type { OrderTask } from '../schedule/weigh-tasks.ts';
 import type { State } from '../state.ts';
 import type { Approval } from './approval.ts';
 
-export interface DispatchTask extends GraphTask, OrderTask {
+export interface DispatchTask extends GraphTask, OrderTask, Wishes {
   readonly title: string;
   /** Of its issue; text from outside. */
   readonly labels: readonly string[];

@@ -57,6 +57,16 @@ describe('what blocks a task', () => {
     ]);
   });
 
+  it('is blocked by its own front block, whatever else lands', () => {
+    const wrong = { ...task(3, 1), frontBlockProblems: ['Bad.', 'Worse.'] };
+    const reason = { kind: 'bad-front-block', refs: [3], detail: 'Bad. Worse.' };
+    expect(findBlockReasons([wrong], landed(1), nothingElse).get(3)).toEqual([reason]);
+    expect(findBlockReasons([wrong, task(1)], emptyState(), nothingElse).get(3)).toEqual([
+      reason,
+      { kind: 'waits-for', refs: [1] },
+    ]);
+  });
+
   it('names the shortest cycle on each of its members and leaves tasks behind it waiting', () => {
     const tasks = [task(1, 3), task(2, 1), task(3, 2, 1), task(4, 3)];
     const reasons = findBlockReasons(tasks, emptyState(), nothingElse);

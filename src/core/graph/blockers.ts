@@ -10,6 +10,8 @@ export interface GraphTask {
   readonly dependsOn: readonly number[];
   /** References into other repositories, as a person would write them (`owner/name#4`). */
   readonly foreign: readonly string[];
+  /** What is wrong with its front block, a sentence each; it blocks. */
+  readonly frontBlockProblems?: readonly string[] | undefined;
 }
 
 /** What is known of a referenced issue that is not an open task. */
@@ -39,7 +41,7 @@ export function findBlockReasons(
   const open = new Set(tasks.map((task) => task.number));
   const landed = (number: number) => taskOf(state, number).status === 'landed';
   const waiting = tasks
-    .filter((task) => task.dependsOn.length > 0 || task.foreign.length > 0)
+    .filter((task) => task.dependsOn.length > 0 || isBlockedByItself(task))
     .map((task) => {
       const pending = task.dependsOn.filter((blocker) => !landed(blocker));
       const edges = pending.includes(task.number) ? pending.filter((blocker) => blocker !== task.number) : pending;
@@ -48,10 +50,15 @@ export function findBlockReasons(
   const cycles = findCycles(waiting);
   const result = new Map<number, readonly BlockReason[]>();
   for (const { task, pending } of waiting) {
-    if (pending.length === 0 && task.foreign.length === 0) continue;
+    if (pending.length === 0 && !isBlockedByItself(task)) continue;
     result.set(task.number, reasonsOf(task, { pending, open, cycle: cycles.get(task.number), lookups }));
   }
   return result;
+}
+
+/** Whether it says something that can never be satisfied, whatever lands. */
+function isBlockedByItself({ foreign, frontBlockProblems }: GraphTask): boolean {
+  return foreign.length > 0 || (frontBlockProblems !== undefined && frontBlockProblems.length > 0);
 }
 
 interface World {
@@ -65,13 +72,15 @@ interface World {
 function reasonsOf(task: GraphTask, world: World): BlockReason[] {
   const { pending } = world;
   const isOrdinary = (blocker: number) => blocker !== task.number && world.open.has(blocker);
-  if (world.cycle === undefined && task.foreign.length === 0 && pending.every(isOrdinary)) {
+  if (world.cycle === undefined && !isBlockedByItself(task) && pending.every(isOrdinary)) {
     return [{ kind: 'waits-for', refs: pending }];
   }
   const reasons: BlockReason[] = [];
   const collect = (kind: BlockReason['kind'], refs: number[], detail?: string) => {
     if (refs.length > 0) reasons.push({ kind, refs, ...(detail !== undefined && { detail }) });
   };
+  const { frontBlockProblems: problems = [] } = task;
+  if (problems.length > 0) collect('bad-front-block', [task.number], problems.join(' '));
   collect(
     'self',
     pending.filter((blocker) => blocker === task.number),

@@ -128,10 +128,11 @@ function decisionOf(event: StoneforgeEvent, status: TaskStatus, effect: Decision
   };
 }
 
+/** Reasons whose `refs` name the task itself: nothing else would end them. */
+const ABOUT_ITSELF: readonly BlockReason['kind'][] = ['not-approved', 'self', 'foreign-reference', 'bad-front-block'];
+
 function referencesOf(reasons: readonly BlockReason[]): readonly number[] {
-  return [
-    ...new Set(reasons.filter(({ kind }) => kind !== 'not-approved' && kind !== 'self').flatMap(({ refs }) => refs)),
-  ];
+  return [...new Set(reasons.filter(({ kind }) => !ABOUT_ITSELF.includes(kind)).flatMap(({ refs }) => refs))];
 }
 
 function blockerOf(ref: number, state: State): Blocker {

@@ -101,6 +101,14 @@ describe.each(readers)('in %s', (_, put) => {
   });
 });
 
+describe('a front block', () => {
+  it('names no dependency, and what stands below it does', () => {
+    expect(numbersIn('---\nminutes: 5\n# Depends on #3\n---\nDepends on #4')).toEqual([4]);
+    expect(numbersIn('---\nminutes: 5\nDepends on: #3\n---\n')).toEqual([]);
+    expect(numbersIn('---\n\nNot a block\n\nDepends on #4\n\n---')).toEqual([4]);
+  });
+});
+
 describe('a hostile body', () => {
   const size = 65_536;
   const fill = (text: string) => text.repeat(Math.ceil(size / text.length)).slice(0, size);

@@ -1,3 +1,4 @@
+import { splitBody } from '../front-block/split-body.ts';
 import { visibleLines } from './visible-lines.ts';
 
 /** An issue that a text says it depends on. */
@@ -20,13 +21,13 @@ const SEPARATOR = /[*_]{0,3}\s*(?:[,;]\s*(?:and\s|&)?|and\s|&|\s)\s*[*_]{0,3}/iy
 
 /**
  * Finds the issues named in lines that begin with `Depends on` or `Blocked by`: `#12`, `owner/name#12` or an issue's address,
- * several of them separated by commas or `and`. Text in code, quotes and HTML comments does not count.
+ * several of them separated by commas or `and`. Text in code, quotes, HTML comments and the front block does not count.
  *
  * @param repository `owner/name` of the repository that the text belongs to
  * @returns each issue once, in the order in which they are named
  */
 export function findDependencyReferences(body: string, repository: string): readonly Reference[] {
-  const text = body.replace(INVISIBLE, '');
+  const text = (splitBody(body)?.rest ?? body).replace(INVISIBLE, '');
   // Most bodies name no dependency and need no parser.
   if (!/depends|blocked/i.test(text)) return [];
   const found = visibleLines(text).flatMap((line) => referencesOfLine(line, repository));

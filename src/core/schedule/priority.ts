@@ -30,6 +30,11 @@ export function parsePriority(labels: readonly string[]): number | undefined {
   return found.length === 0 ? undefined : Math.min(...found);
 }
 
+/** The priority of a name as a person writes it: `high`, `P1`; undefined when it is none. */
+export function priorityOfName(name: string): number | undefined {
+  return parsePriority([`priority:${name.trim()}`]);
+}
+
 function priorityOf(label: string): number | undefined {
   const [, level, name] = /^(?:priority\s*[:/=-]\s*)?(?:p([0-4])|(?<=[:/=-]\s*)([a-z]+))$/.exec(label) ?? [];
   if (level !== undefined) return Number(level);

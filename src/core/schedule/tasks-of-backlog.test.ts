@@ -24,6 +24,13 @@ describe('the tasks of a backlog', () => {
     ]);
   });
 
+  it('take what the front block of their body says before anything else', () => {
+    const body = '---\nminutes: 3\npriority: urgent\n---\nText';
+    const [task] = read({ title: 'a', minutes: 9, priority: 'low', labels: ['minutes:7', 'P3'], body });
+    expect(task).toMatchObject({ minutes: 3, priority: 0 });
+    expect(() => read({ title: 'a', body: '---\nminuts: 3\n---' })).toThrow('did you mean "minutes"?');
+  });
+
   it('wait for what their bodies name, as their issues will', () => {
     const tasks = read(
       { title: 'a' },

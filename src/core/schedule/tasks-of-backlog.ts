@@ -2,12 +2,12 @@ import type { BacklogEntry } from '../backlog/backlog-entry.ts';
 import { firstProblems } from '../config/first-problems.ts';
 import { StoneforgeError } from '../errors.ts';
 import { emptyState } from '../fold.ts';
+import { readWishes } from '../front-block/read-wishes.ts';
 import { findBlockReasons, type GraphTask } from '../graph/blockers.ts';
 import { describeBlockReason } from '../status/render-status.ts';
 import { backlogLabels } from './backlog-labels.ts';
 import { graphOfBacklog } from './graph-of-backlog.ts';
 import { median } from './median.ts';
-import { parseMinutes } from './parse-minutes.ts';
 import { parsePriority } from './priority.ts';
 import type { SimulatedTask } from './simulated-task.ts';
 
@@ -23,12 +23,19 @@ const UNKNOWN_MINUTES = 10;
 export function tasksOfBacklog(entries: readonly BacklogEntry[], file: string): readonly SimulatedTask[] {
   const graph = graphOfBacklog(entries);
   refuseBlockedForEver(graph, file);
-  const known = entries.map((entry) => ({ entry, minutes: parseMinutes(entry.labels) ?? entry.minutes }));
+  const known = entries.map((entry) => {
+    const wishes = readWishes(entry);
+    return {
+      entry,
+      priority: wishes.priority ?? parsePriority(backlogLabels(entry)),
+      minutes: wishes.minutes ?? entry.minutes,
+    };
+  });
   const others = median(known.flatMap(({ minutes }) => minutes ?? [])) ?? UNKNOWN_MINUTES;
-  return known.map(({ entry, minutes = others }, index) => ({
+  return known.map(({ entry, priority, minutes = others }, index) => ({
     number: entry.number,
     dependsOn: graph[index]?.dependsOn ?? [],
-    priority: parsePriority(backlogLabels(entry)),
+    priority,
     minutes,
     durationMs: Math.round(minutes * MS_PER_MINUTE),
   }));

@@ -30,6 +30,17 @@ describe('the status comment', () => {
     `);
   });
 
+  it('says what is wrong with a front block, in words that nobody is mentioned by', () => {
+    const reasons = [{ kind: 'bad-front-block' as const, refs: [1], detail: 'Expected "pool" …, found "@all #3".' }];
+    const text = show({ type: 'task.blocked', actor: 'dispatch', task: 1, data: { reasons } });
+    expect(text.replaceAll('\u200b', '')).toMatchInlineSnapshot(`
+      "<!-- stoneforge:status -->
+      **Stoneforge:** blocked. The front block of its description cannot be read. Expected "pool" …, found "@all #3". Edit the description; docs/tasks.md has the keys.
+      "
+    `);
+    expect(text).not.toMatch(/@all|#3/);
+  });
+
   it('links the run of a running attempt', () => {
     expect(show(attemptStarted(1, 1))).toMatchInlineSnapshot(`
       "<!-- stoneforge:status -->

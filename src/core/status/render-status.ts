@@ -3,6 +3,7 @@ import { assertNever } from '../errors.ts';
 import type { BlockReason } from '../events.ts';
 import type { TaskState } from '../state.ts';
 import { liveAttempt } from '../task-life.ts';
+import { defused } from './defused.ts';
 import { fenced } from './fenced.ts';
 import { nameWait } from './name-wait.ts';
 
@@ -16,6 +17,8 @@ const REFERENCES_SHOWN = 20;
 const ATTEMPTS_SHOWN = 20;
 /** Longest reason why a change came back that the table shows, in characters. */
 const REASON_SHOWN = 500;
+/** Longest list of what is wrong with a front block, in characters. */
+const PROBLEMS_SHOWN = 2_000;
 
 /** The one comment that tells people where a task is and why. Markdown; changes only when something to say has changed. */
 export function renderStatus(task: TaskState, options: { readonly repositoryUrl: string }): string {
@@ -117,6 +120,8 @@ export function describeBlockReason(reason: BlockReason): string {
       return 'It depends on itself. Remove that line.';
     case 'foreign-reference':
       return `It depends on another repository (${(reason.detail ?? '').slice(0, REASON_SHOWN)}), whose landings cannot be seen from here. Remove that dependency.`;
+    case 'bad-front-block':
+      return `The front block of its description cannot be read. ${defused(reason.detail ?? '', PROBLEMS_SHOWN)} Edit the description; docs/tasks.md has the keys.`;
     case 'not-approved':
       return `It is not approved: ${reason.detail ?? ''}`;
     default:

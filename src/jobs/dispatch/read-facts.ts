@@ -4,16 +4,15 @@ import type { Config } from '../../core/config/schema.ts';
 import { type Approval, approvedText } from '../../core/dispatch/approval.ts';
 import type { DispatchTask, TakenCommand } from '../../core/dispatch/dispatch-facts.ts';
 import { StoneforgeError } from '../../core/errors.ts';
+import { readWishes } from '../../core/front-block/read-wishes.ts';
 import { findUnknownReferences, type GraphTask, type Lookup } from '../../core/graph/blockers.ts';
 import { findDependencyReferences } from '../../core/references/find-references.ts';
-import { parseMinutes } from '../../core/schedule/parse-minutes.ts';
-import { parsePriority } from '../../core/schedule/priority.ts';
 import type { State } from '../../core/state.ts';
 import type { Backlog, Comment, Forge, Issue } from '../../ports/forge.ts';
 
 /**
- * An issue as the decisions need it: what it depends on by the forge's own dependencies and by the lines of its body, in one graph; how urgent it
- * is and how long it takes, by its labels.
+ * An issue as the decisions need it: what it depends on by the forge's own dependencies and by the lines of its body, in one graph; and what it
+ * says of itself, by its front block and its labels.
  */
 export function graphTaskOf(issue: Issue, repository: string): DispatchTask {
   const references = findDependencyReferences(issue.body, repository);
@@ -31,8 +30,7 @@ export function graphTaskOf(issue: Issue, repository: string): DispatchTask {
     labels: issue.labels,
     dependsOn: [...new Set([...here, ...local])].sort((a, b) => a - b),
     foreign: [...new Set(foreign)],
-    priority: parsePriority(issue.labels),
-    minutes: parseMinutes(issue.labels),
+    ...readWishes(issue),
     createdAt: issue.createdAt,
   };
 }

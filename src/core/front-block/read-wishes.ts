@@ -1,0 +1,30 @@
+import { parseMinutes } from '../schedule/parse-minutes.ts';
+import { parsePriority } from '../schedule/priority.ts';
+import { parseFrontBlock } from './parse-front-block.ts';
+import type { FrontBlock } from './schema.ts';
+
+/** What an issue says of itself beside its title and its text. */
+export interface Wishes {
+  /** 0 = urgent … 4 = lowest. */
+  readonly priority?: number | undefined;
+  /** Expected duration in minutes. */
+  readonly minutes?: number | undefined;
+  /** Patterns of the paths that it will change. */
+  readonly paths?: readonly string[] | undefined;
+  readonly pool?: string | undefined;
+  /** What its attempts together may cost at most. */
+  readonly budget?: FrontBlock['budget'];
+  /** What is wrong with its front block, a sentence each; none of the block counts then. */
+  readonly frontBlockProblems?: readonly string[] | undefined;
+}
+
+/** What an issue says of itself: its front block first, then its labels. */
+export function readWishes({ body, labels }: { readonly body: string; readonly labels: readonly string[] }): Wishes {
+  const { block, problems } = parseFrontBlock(body);
+  return {
+    ...block,
+    priority: block.priority ?? parsePriority(labels),
+    minutes: block.minutes ?? parseMinutes(labels),
+    ...(problems.length > 0 && { frontBlockProblems: problems }),
+  };
+}
