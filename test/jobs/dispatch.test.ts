@@ -85,6 +85,22 @@ describe('a tick', () => {
     expect(bench.state().tasks[wrong]).toMatchObject({ status: 'ready', waits: { kind: 'capacity' } });
   });
 
+  it('starts the agent that the front block names, and none that the configuration cannot start', async () => {
+    const body = '---\nagent: command\n---\nText';
+    await using bench = await JobBench.open({ config: 'agents: { worker: { command: ./agent } }\n' });
+    const task = bench.issue('By command', { body });
+    const [leg] = (await dispatch(bench)).legs;
+    expect(leg && snapshotOf(bench, leg).agent).toMatchObject({ provider: 'command', command: './agent' });
+    expect(bench.state().tasks[task]?.attempts[0]?.agent).toBe('command');
+
+    await using other = await JobBench.open({ config: '' });
+    const refused = other.issue('By command', { body });
+    expect((await dispatch(other)).legs).toEqual([]);
+    expect(other.state().tasks[refused]?.blocked).toEqual([
+      { kind: 'bad-front-block', refs: [refused], detail: expect.stringContaining('no "agents.worker.command"') },
+    ]);
+  });
+
   it('starts strictly by priority where the configuration says so', async () => {
     const config = 'order: priority\norchestrator: { maxConcurrent: 1 }\n';
     await using bench = await JobBench.open({ config });

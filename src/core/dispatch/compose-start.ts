@@ -60,7 +60,7 @@ function startEvents(
       branch: start.branch,
       baseBranch: facts.baseBranch,
       base: facts.head,
-      agent: facts.agent,
+      agent: task.agent ?? facts.agent,
       snapshot: facts.snapshotPathOf(task.number, start.attempt),
       nonceHash: facts.nonceHashOf(task.number),
       leaseUntil: facts.leaseUntil,

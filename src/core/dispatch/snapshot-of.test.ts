@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { attemptSnapshot } from '../attempt-snapshot.ts';
 import { parseConfig } from '../config/parse-config.ts';
+import type { AgentProvider } from '../config/schema.ts';
 import type { NewEvent } from '../events.ts';
 import { emptyState, fold } from '../fold.ts';
 import type { State } from '../state.ts';
@@ -10,10 +11,13 @@ import { snapshotOf } from './snapshot-of.ts';
 const START = { task: 12, attempt: 2, worker: 'worker-3', branch: 'agent/worker-3/12-add-a-greeting' };
 const stateOf = (...events: NewEvent[]) => fold(emptyState(), written(events));
 
-function snapshot(state: State, more: { title?: string; body?: string; config?: string; dependsOn?: number[] } = {}) {
-  const { title = 'Add a greeting', body = 'Say hello.', config = '', dependsOn = [] } = more;
+function snapshot(
+  state: State,
+  more: { title?: string; body?: string; config?: string; dependsOn?: number[]; agent?: AgentProvider } = {},
+) {
+  const { title = 'Add a greeting', body = 'Say hello.', config = '', dependsOn = [], agent } = more;
   return snapshotOf(START, {
-    task: { number: 12, title, labels: [], dependsOn, foreign: [] },
+    task: { number: 12, title, labels: [], dependsOn, foreign: [], agent },
     body,
     author: 'ada',
     state,
@@ -53,6 +57,19 @@ describe('the snapshot of an attempt', () => {
         "worker": "worker-3",
       }
     `);
+  });
+
+  it('takes the agent that the task names, with a model only where it is that of the configuration', () => {
+    const config = 'agents: { worker: { model: claude-x, command: ./agent } }';
+    expect(snapshot(emptyState(), { config, agent: 'command' }).agent).toMatchObject({
+      provider: 'command',
+      command: './agent',
+    });
+    expect(snapshot(emptyState(), { config, agent: 'command' }).agent).not.toHaveProperty('model');
+    expect(snapshot(emptyState(), { config, agent: 'claude-code' }).agent).toMatchObject({
+      provider: 'claude-code',
+      model: 'claude-x',
+    });
   });
 
   it('takes the agent and the limits of the configuration', () => {

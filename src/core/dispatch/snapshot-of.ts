@@ -22,7 +22,6 @@ export function snapshotOf(
 ): AttemptSnapshot {
   const { task, state, config } = context;
   const known = state.tasks[task.number];
-  const { provider, model, command, maxSessionTokens, env } = config.agents.worker;
   return {
     v: 1,
     task: start.task,
@@ -36,13 +35,7 @@ export function snapshotOf(
     title: task.title,
     body: context.body,
     ...(context.author !== undefined && { author: context.author }),
-    agent: {
-      provider,
-      ...(model !== undefined && { model }),
-      ...(command !== undefined && { command }),
-      ...(maxSessionTokens !== undefined && { maxSessionTokens }),
-      env: [...env],
-    },
+    agent: agentOf(task, config),
     limits: {
       sessionMinutes: Math.min(config.limits.sessionMinutes, config.limits.jobMinutes),
       jobMinutes: config.limits.jobMinutes,
@@ -55,6 +48,19 @@ export function snapshotOf(
         ? []
         : [{ task: number, title: blocker.title ?? '', commit: blocker.landed.commit }];
     }),
+  };
+}
+
+function agentOf({ agent }: DispatchTask, config: Config): AttemptSnapshot['agent'] {
+  const { provider, model, command, maxSessionTokens, env } = config.agents.worker;
+  const chosen = agent ?? provider;
+  return {
+    provider: chosen,
+    // The name of a model means something to one agent only.
+    ...(model !== undefined && chosen === provider && { model }),
+    ...(command !== undefined && { command }),
+    ...(maxSessionTokens !== undefined && { maxSessionTokens }),
+    env: [...env],
   };
 }
 

@@ -13,6 +13,7 @@ describe('a front block', () => {
       'paths: [src/api/**, docs]',
       'minutes: 30 # about',
       'priority: High',
+      'agent: claude-code',
       'pool: claude',
       'budget: { dollars: 2.5, tokens: 100000, minutes: 60 }',
     );
@@ -21,6 +22,7 @@ describe('a front block', () => {
         paths: ['src/api/**', 'docs'],
         minutes: 30,
         priority: 1,
+        agent: 'claude-code',
         pool: 'claude',
         budget: { dollars: 2.5, tokens: 100_000, minutes: 60 },
       },
@@ -98,6 +100,11 @@ describe('a front block with an error', () => {
     ['nothing as value', block('minutes:'), /"minutes" in line 2 .* found nothing\./],
     ['a value of nothing', block('priority: null'), /"priority" in line 2 .* found nothing\./],
     ['a pool that is no name', block('pool: "-x; rm"'), /"pool" in line 2/],
+    [
+      'an agent that there is none of',
+      block('agent: codx'),
+      /"agent" in line 2 to be one of claude-code, command, found "codx"\./,
+    ],
     ['no time', block('minutes: .nan'), /"minutes" in line 2/],
     ['less than no time', block('minutes: -1'), /"minutes" in line 2 .* found -1\./],
   ])('is refused for %s', (_, body, message) => {
@@ -134,7 +141,7 @@ describe('a front block with an error', () => {
       fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
         const { block: found } = parseFrontBlock(['---', ...lines].join('\n'));
         expect(
-          Object.keys(found).every((key) => ['paths', 'minutes', 'priority', 'pool', 'budget'].includes(key)),
+          Object.keys(found).every((key) => ['paths', 'minutes', 'priority', 'agent', 'pool', 'budget'].includes(key)),
         ).toBe(true);
       }),
     );

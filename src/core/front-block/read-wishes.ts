@@ -1,3 +1,4 @@
+import type { AgentProvider } from '../config/schema.ts';
 import { parseMinutes } from '../schedule/parse-minutes.ts';
 import { parsePriority } from '../schedule/priority.ts';
 import { parseFrontBlock } from './parse-front-block.ts';
@@ -11,6 +12,8 @@ export interface Wishes {
   readonly minutes?: number | undefined;
   /** Patterns of the paths that it will change. */
   readonly paths?: readonly string[] | undefined;
+  /** The agent that shall work on it, instead of the configured one. */
+  readonly agent?: AgentProvider | undefined;
   readonly pool?: string | undefined;
   /** What its attempts together may cost at most. */
   readonly budget?: FrontBlock['budget'];

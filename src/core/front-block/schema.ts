@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AGENT_PROVIDERS } from '../config/schema.ts';
 import { priorityOfName } from '../schedule/priority.ts';
 import { isGlob } from './is-glob.ts';
 
@@ -31,6 +32,10 @@ export const frontBlock = z.strictObject({
     })
     .optional()
     .meta({ expected: 'one of urgent, high, medium, low, lowest' }),
+  agent: z
+    .enum(AGENT_PROVIDERS)
+    .optional()
+    .meta({ expected: `one of ${AGENT_PROVIDERS.join(', ')}` }),
   pool: z
     .string()
     .regex(/^[A-Za-z0-9][\w.-]{0,49}$/)

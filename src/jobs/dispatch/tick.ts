@@ -1,5 +1,6 @@
 import type { Config } from '../../core/config/schema.ts';
 import type { DispatchTask, TakenCommand } from '../../core/dispatch/dispatch-facts.ts';
+import { refuseUnusableAgent } from '../../core/front-block/refuse-unusable-agent.ts';
 import type { Lookup } from '../../core/graph/blockers.ts';
 import type { State } from '../../core/state.ts';
 import type { Backlog } from '../../ports/forge.ts';
@@ -36,7 +37,9 @@ export async function openTick(
   known: Pick<Tick, 'view' | 'seen' | 'backlog' | 'config' | 'head'>,
 ): Promise<Tick> {
   const { state } = known.view;
-  const tasks = known.backlog.issues.map((issue) => graphTaskOf(issue, run.repository));
+  const tasks = known.backlog.issues.map((issue) =>
+    refuseUnusableAgent(graphTaskOf(issue, run.repository), known.config),
+  );
   const { commands, until } = await readCommands(forge, state);
   const leaseMinutes = known.config.limits.jobMinutes + LEASE_MARGIN_MINUTES;
   return {
