@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { askGraphql } from '../testing/ask-graphql.ts';
 import { SampleClone } from '../testing/sample-clone.ts';
-import { REPO, startTestGitHub, type TestGitHub } from '../testing/start-test-github.ts';
+import { REPO, startTestGitHub } from '../testing/start-test-github.ts';
 
 const BACKLOG = `query ($after: String, $labels: [String!], $first: Int = 100) {
   repository(owner: "octo", name: "forge") {
@@ -20,15 +21,6 @@ const BACKLOG = `query ($after: String, $labels: [String!], $first: Int = 100) {
   rateLimit { cost remaining }
 }`;
 
-async function ask(forge: TestGitHub, token: string, query: string, variables: Record<string, unknown> = {}) {
-  const response = await fetch(forge.github.graphqlUrl, {
-    method: 'POST',
-    headers: { authorization: `bearer ${token}` },
-    body: JSON.stringify({ query, variables }),
-  });
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-}
-
 test('one query gives the configuration, the tip and the issues with their blockers', async () => {
   await using forge = await startTestGitHub();
   const { github } = forge;
@@ -43,7 +35,7 @@ test('one query gives the configuration, the tip and the issues with their block
   });
   github.createIssue({ title: 'Unrelated' });
   github.addBlockedBy(9, 7);
-  const { body } = await ask(forge, forge.jobToken({ contents: 'read', issues: 'read' }), BACKLOG, {
+  const { body } = await askGraphql(forge, forge.jobToken({ contents: 'read', issues: 'read' }), BACKLOG, {
     labels: ['stoneforge'],
   });
   expect(body).toMatchObject({
@@ -79,7 +71,7 @@ test('one query gives the configuration, the tip and the issues with their block
 test('a list of labels matches issues that carry any of them', async () => {
   await using forge = await startTestGitHub();
   for (const label of ['a', 'b', 'c']) forge.github.createIssue({ title: label, labels: [label] });
-  const { body } = await ask(forge, forge.github.userToken('octo'), BACKLOG, { labels: ['A', 'b'] });
+  const { body } = await askGraphql(forge, forge.github.userToken('octo'), BACKLOG, { labels: ['A', 'b'] });
   expect(body.data).toMatchObject({
     repository: { issues: { totalCount: 2, nodes: [{ title: 'a' }, { title: 'b' }] } },
   });
@@ -87,7 +79,7 @@ test('a list of labels matches issues that carry any of them', async () => {
 
 test('an empty repository has no default branch and no objects', async () => {
   await using forge = await startTestGitHub({ settings: { isFork: true } });
-  const { body } = await ask(forge, forge.jobToken({ contents: 'read', issues: 'read' }), BACKLOG);
+  const { body } = await askGraphql(forge, forge.jobToken({ contents: 'read', issues: 'read' }), BACKLOG);
   expect(body.data).toMatchObject({
     repository: { isFork: true, defaultBranchRef: null, object: null, issues: { totalCount: 0, nodes: [] } },
   });
@@ -117,7 +109,7 @@ test('pull requests are no issues, and bots go without their suffix', async () =
   const job = forge.job({ issues: 'write', 'pull-requests': 'write' });
   await job.rest.pulls.create({ ...REPO, head: 'agent/a', base: 'main', title: 'A' });
   await job.rest.issues.create({ ...REPO, title: 'From a job' });
-  const { body } = await ask(forge, forge.github.userToken('octo'), BACKLOG);
+  const { body } = await askGraphql(forge, forge.github.userToken('octo'), BACKLOG);
   expect(body.data).toMatchObject({
     repository: { issues: { totalCount: 1, nodes: [{ title: 'From a job', author: { login: 'github-actions' } }] } },
   });
@@ -129,7 +121,7 @@ test('an edited body tells when and by whom, a new title does not', async () => 
   const issue_number = forge.github.createIssue({ title: 'One', body: 'First' });
   const read = async () => {
     const query = '{ repository(owner: "octo", name: "forge") { issue(number: 1) { lastEditedAt editor { login } } } }';
-    return (await ask(forge, forge.github.userToken('octo'), query)).body.data;
+    return (await askGraphql(forge, forge.github.userToken('octo'), query)).body.data;
   };
   await forge.person('ada').rest.issues.update({ ...REPO, issue_number, title: 'Two' });
   expect(await read()).toEqual({ repository: { issue: { lastEditedAt: null, editor: null } } });
@@ -142,7 +134,7 @@ test('an edited body tells when and by whom, a new title does not', async () => 
 test('errors come with status 200 and a type: a field that the token may not read, an unknown repository, a wrong query', async () => {
   await using forge = await startTestGitHub();
   const token = forge.jobToken({ contents: 'read' });
-  const forbidden = await ask(
+  const forbidden = await askGraphql(
     forge,
     token,
     '{ repository(owner: "octo", name: "forge") { issues(first: 1) { totalCount } } }',
@@ -151,14 +143,14 @@ test('errors come with status 200 and a type: a field that the token may not rea
     200,
     [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }],
   ]);
-  const unknown = await ask(forge, token, '{ repository(owner: "octo", name: "other") { id } }');
+  const unknown = await askGraphql(forge, token, '{ repository(owner: "octo", name: "other") { id } }');
   expect(unknown.body).toMatchObject({
     data: { repository: null },
     errors: [{ type: 'NOT_FOUND', path: ['repository'] }],
   });
-  const wrong = await ask(forge, token, '{ repository(owner: "octo", name: "forge") { isForked } }');
+  const wrong = await askGraphql(forge, token, '{ repository(owner: "octo", name: "forge") { isForked } }');
   expect(wrong.body.errors).toMatchObject([{ message: expect.stringContaining('Cannot query field "isForked"') }]);
-  const unbounded = await ask(
+  const unbounded = await askGraphql(
     forge,
     forge.github.userToken('octo'),
     '{ repository(owner: "octo", name: "forge") { issues { totalCount } } }',

@@ -4,7 +4,7 @@ import type { Caller } from '../access/caller.ts';
 import { rateLimitHeaders } from '../http/rate-limits.ts';
 import type { Hub } from '../hub.ts';
 import { queryCost } from './query-cost.ts';
-import { Resolvers } from './resolvers.ts';
+import { createResolvers } from './resolvers.ts';
 import { SCHEMA } from './schema.ts';
 
 const requestBody = z.object({
@@ -42,15 +42,16 @@ export class GraphqlApi {
       return { status: 200, body: { errors: [error] }, headers };
     }
     if (!('kind' in document)) return { status: 200, body: { errors: document.map(renderError) }, headers };
-    const resolvers = new Resolvers(this.#hub, caller);
     const rateLimit = { ...limit, ...points, resetAt: new Date(limit.reset * 1000).toISOString() };
     const result = await execute({
       schema: SCHEMA,
       document,
       variableValues: variables,
       operationName: parsed.data.operationName ?? null,
-      rootValue: { repository: resolvers.repository, viewer: resolvers.viewer, rateLimit },
+      rootValue: { ...createResolvers(this.#hub, caller), rateLimit },
     });
+    // Durable before the caller hears of it.
+    this.#hub.state.flush();
     const errors = result.errors === undefined ? {} : { errors: result.errors.map(renderError) };
     return { status: 200, body: { data: result.data ?? null, ...errors }, headers };
   }

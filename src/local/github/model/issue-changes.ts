@@ -125,7 +125,13 @@ export function addComment(hub: Hub, actor: Actor, issue: IssueRecord, body: str
   return comment;
 }
 
-/** Adds or removes a blocker, with the event on the blocked issue; repeated calls change nothing. */
+/** Another text of a comment. Its issue does not count as changed. */
+export function editComment(hub: Hub, comment: CommentRecord, body: string): CommentRecord {
+  const at = timestamp();
+  return hub.state.comments.put({ ...comment, body, updatedAt: at, ...(body !== comment.body && { editedAt: at }) });
+}
+
+/** Adds or removes a blocker, with the event on the blocked issue, whose time of change stays; repeated calls change nothing. */
 export function setBlockedBy(
   hub: Hub,
   actor: Actor,
@@ -134,7 +140,7 @@ export function setBlockedBy(
   const record = hub.state.issues.get(change.issue);
   if (record === undefined || record.blockedBy.includes(change.blocker) === change.isBlocked) return;
   const others = record.blockedBy.filter((number) => number !== change.blocker);
-  update(hub, { ...record, blockedBy: change.isBlocked ? [...others, change.blocker] : others });
+  hub.state.issues.put({ ...record, blockedBy: change.isBlocked ? [...others, change.blocker] : others });
   const event = change.isBlocked ? 'blocked_by_added' : 'blocked_by_removed';
   recordEvent(hub, actor, record.number, { event, blocker: change.blocker });
 }

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { hasRole } from '../access/need.ts';
-import { timestamp } from '../clock.ts';
 import { ApiError, notFound } from '../http/api-error.ts';
 import { paginate, sinceOf } from '../http/paginate.ts';
 import { readBody } from '../http/read-body.ts';
 import { type ApiRequest, created, ok, type Route } from '../http/route.ts';
 import type { Hub } from '../hub.ts';
-import { addComment } from '../model/issue-changes.ts';
+import { addComment, editComment } from '../model/issue-changes.ts';
 import { renderComment } from '../render/issue.ts';
 import type { CommentRecord } from '../store/records.ts';
 import { issueOf } from './find.ts';
@@ -65,7 +64,7 @@ export const commentRoutes: readonly Route[] = [
       if (comment.author !== request.caller.login && !hasRole(hub.render.record(request.caller.login).role, 'write')) {
         throw new ApiError(403, 'Must have admin rights to Repository.');
       }
-      return ok(renderComment(hub, hub.state.comments.put({ ...comment, body, updatedAt: timestamp() })));
+      return ok(renderComment(hub, editComment(hub, comment, body)));
     },
   },
 ];

@@ -59,6 +59,8 @@ export interface CommentRecord {
   readonly body: string;
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** Absent when it was never edited. */
+  readonly editedAt?: string;
 }
 
 export type IssueEventDetail =
