@@ -130,6 +130,8 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
     baseBranch: z.string().describe('name of the branch that the change is for'),
     base: sha.describe('commit of the base branch that the attempt starts from'),
     agent: z.string().describe('name of the agent provider'),
+    type: z.string().optional().describe('type of the task, such as `bug`, from which durations are learned'),
+    size: z.string().optional().describe('size of the task, such as `m`, from which durations are learned'),
     snapshot: z.string().describe('path of the approved snapshot on the log branch'),
     nonceHash: z.string().describe('sha256 of the nonce that names the artifacts of this attempt'),
     leaseUntil: z.iso

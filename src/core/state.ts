@@ -22,6 +22,9 @@ export type TaskStatus =
 export interface Attempt {
   readonly attempt: number;
   readonly agent: string;
+  /** Of the task when it started. */
+  readonly type?: string;
+  readonly size?: string;
   readonly baseBranch: string;
   readonly base: string;
   readonly run: string | undefined;

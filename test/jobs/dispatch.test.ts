@@ -172,6 +172,21 @@ describe('approval', () => {
   });
 });
 
+describe('ten ticks at the same moment', () => {
+  it('start one attempt of each ready task and post one comment on each issue', async () => {
+    await using bench = await JobBench.open();
+    const tasks = [bench.issue('One'), bench.issue('Two', { body: 'Depends on #1' }), bench.issue('Three')];
+    const ends = await Promise.all(Array.from({ length: 10 }, () => dispatch(bench)));
+    expect(ends.flatMap((end) => end.legs.map((leg) => leg.task)).sort()).toEqual([1, 3]);
+    const started = bench.events().filter((event) => event.type === 'attempt.started');
+    expect(started.map(({ task, attempt }) => [task, attempt]).sort()).toEqual([
+      [1, 1],
+      [3, 1],
+    ]);
+    for (const task of tasks) expect((await bench.readIssue(task)).comments).toHaveLength(1);
+  });
+});
+
 describe('two ticks at the same moment', () => {
   it('start one attempt of a task and post one comment on an issue', async () => {
     await using bench = await JobBench.open();

@@ -61,6 +61,8 @@ function startEvents(
       baseBranch: facts.baseBranch,
       base: facts.head,
       agent: task.agent ?? facts.agent,
+      ...(task.type !== undefined && { type: task.type }),
+      ...(task.size !== undefined && { size: task.size }),
       snapshot: facts.snapshotPathOf(task.number, start.attempt),
       nonceHash: facts.nonceHashOf(task.number),
       leaseUntil: facts.leaseUntil,

@@ -10,15 +10,16 @@ import { taskOf } from '../task-life.ts';
  *
  * @param tasks all open ones: those that wait give weight to what they wait for
  */
-export function startingOrder<Task extends OrderTask>(
+export function startingOrder<Task extends OrderTask & { readonly agent?: string | undefined }>(
   tasks: readonly Task[],
   state: State,
   options: { readonly order: Order; readonly agent: string; readonly couldStart: (task: Task) => boolean },
 ): readonly Standing<Task>[] {
+  const learned = learnMinutes(state);
   return orderTasks(tasks, {
     order: options.order,
     elder: findElderIn(state, tasks.filter(options.couldStart)),
-    fallbackMinutes: learnMinutes(state, options.agent),
+    learned: ({ type, size, agent }) => learned({ type, size, agent: agent ?? options.agent }),
     isWanted: options.couldStart,
   });
 }

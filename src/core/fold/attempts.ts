@@ -17,6 +17,8 @@ export function attemptStarted(draft: Draft, event: EventOf<'attempt.started'>):
       {
         attempt: event.attempt,
         agent: data.agent,
+        ...(data.type !== undefined && { type: data.type }),
+        ...(data.size !== undefined && { size: data.size }),
         baseBranch: data.baseBranch,
         base: data.base,
         run: event.run,

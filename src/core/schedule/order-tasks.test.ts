@@ -58,7 +58,7 @@ describe('the order of tasks', () => {
   it('counts a task without an estimate as the median of the others, or as it is told', () => {
     const tasks = [{ number: 1 }, { number: 2, minutes: 5 }, { number: 3, minutes: 20 }, { number: 4, minutes: 60 }];
     expect(numbers(tasks, { order: 'urgent' })).toEqual([4, 1, 3, 2]);
-    expect(numbers(tasks, { order: 'urgent', fallbackMinutes: 6 })).toEqual([4, 3, 1, 2]);
+    expect(numbers(tasks, { order: 'urgent', learned: () => 6 })).toEqual([4, 3, 1, 2]);
   });
 
   it('puts the one whose turn it is before all, by every order that could pass it by', () => {

@@ -37,13 +37,13 @@ export function orderTasks<Task extends OrderTask>(
     readonly order: Order | 'fifo';
     /** Number of the task that goes before all others. */
     readonly elder?: number | undefined;
-    /** For tasks without an estimate. Default: the median of the others. */
-    readonly fallbackMinutes?: number | undefined;
+    /** Minutes of a task without an estimate. Default: the median of the others. */
+    readonly learned?: (task: Task) => number | undefined;
     /** Which tasks are wanted; all weigh. Default: all. */
     readonly isWanted?: (task: Task) => boolean;
   },
 ): readonly Standing<Task>[] {
-  const weights = weighTasks(tasks, options.fallbackMinutes);
+  const weights = weighTasks(tasks, options.learned);
   const wanted: Standing<Task>[] = [];
   tasks.forEach((task, index) => {
     if (options.isWanted !== undefined && !options.isWanted(task)) return;

@@ -1,9 +1,10 @@
 import { indexGraph, sortBackwards } from '../graph/indexed-graph.ts';
 import { median } from './median.ts';
+import type { Kind } from './parse-kind.ts';
 import { DEFAULT_PRIORITY } from './priority.ts';
 
 /** A task as its order needs it. */
-export interface OrderTask {
+export interface OrderTask extends Kind {
   readonly number: number;
   /** Open tasks that must land before it; numbers of others are ignored. */
   readonly dependsOn: readonly number[];
@@ -28,11 +29,14 @@ export interface Weights {
 /**
  * Weighs the tasks of a graph, in time linear in tasks and dependencies. Tasks on a cycle have a path of their own minutes; they cannot start.
  *
- * @param fallbackMinutes for a task without an estimate. Default: the median of the others, else 1
+ * @param learned minutes of a task without an estimate; of which it knows nothing, that has the median of the others, else 1
  */
-export function weighTasks(tasks: readonly OrderTask[], fallbackMinutes?: number): Weights {
+export function weighTasks<Task extends OrderTask>(
+  tasks: readonly Task[],
+  learned: (task: Task) => number | undefined = () => undefined,
+): Weights {
   const graph = indexGraph(tasks, ({ dependsOn }) => dependsOn);
-  const minutes = minutesOf(tasks, fallbackMinutes);
+  const minutes = minutesOf(tasks, learned);
   const path = minutes.slice();
   const priority = new Uint8Array(tasks.length);
   const heir = new Int32Array(tasks.length);
@@ -52,13 +56,16 @@ export function weighTasks(tasks: readonly OrderTask[], fallbackMinutes?: number
   return { path, priority, heir };
 }
 
-function minutesOf(tasks: readonly OrderTask[], fallbackMinutes: number | undefined): Float64Array {
+function minutesOf<Task extends OrderTask>(
+  tasks: readonly Task[],
+  learned: (task: Task) => number | undefined,
+): Float64Array {
   const known: number[] = [];
   for (const { minutes } of tasks) if (minutes !== undefined) known.push(minutes);
-  const others = fallbackMinutes ?? median(known) ?? 1;
+  const others = median(known) ?? 1;
   const minutes = new Float64Array(tasks.length);
   tasks.forEach((task, index) => {
-    minutes[index] = task.minutes ?? others;
+    minutes[index] = task.minutes ?? learned(task) ?? others;
   });
   return minutes;
 }

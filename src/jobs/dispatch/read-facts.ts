@@ -7,6 +7,7 @@ import { StoneforgeError } from '../../core/errors.ts';
 import { readWishes } from '../../core/front-block/read-wishes.ts';
 import { findUnknownReferences, type GraphTask, type Lookup } from '../../core/graph/blockers.ts';
 import { findDependencyReferences } from '../../core/references/find-references.ts';
+import { parseKind } from '../../core/schedule/parse-kind.ts';
 import type { State } from '../../core/state.ts';
 import type { Backlog, Comment, Forge, Issue } from '../../ports/forge.ts';
 
@@ -31,6 +32,7 @@ export function graphTaskOf(issue: Issue, repository: string): DispatchTask {
     dependsOn: [...new Set([...here, ...local])].sort((a, b) => a - b),
     foreign: [...new Set(foreign)],
     ...readWishes(issue),
+    ...parseKind(issue.labels),
     createdAt: issue.createdAt,
   };
 }
