@@ -2,7 +2,7 @@ import type { AttemptOutcome, NewEvent } from '../../src/core/events.ts';
 import type { TaskState, TaskStatus } from '../../src/core/state.ts';
 import { liveAttempt } from '../../src/core/task-life.ts';
 import { attemptKey } from '../../src/core/task-names.ts';
-import { attemptEnded, changeOpened, changePublished, sha } from '../../src/core/testing/events.ts';
+import { attemptEnded, changeOpened, changePublished, trainBoarded } from '../../src/core/testing/events.ts';
 import type { World } from './world.ts';
 
 /** Something that happens to a world. `pick` chooses among what it could happen to; it does nothing where there is nothing. */
@@ -37,19 +37,7 @@ export const work = {
     const { attempt, head } = task.change;
     const cars = [{ task: task.task, attempt, head, commit: head }];
     world.append([
-      {
-        type: 'train.boarded',
-        actor: 'board',
-        data: {
-          train: `t-${world.events.length}`,
-          branch: 'main',
-          base: sha(1),
-          tip: head,
-          tree: head,
-          cars,
-          gate: true,
-        },
-      },
+      trainBoarded(task.task, attempt, { train: `t-${world.events.length}`, tip: head, tree: head, cars }),
     ]);
   },
   land(world) {

@@ -10,6 +10,7 @@ import {
   changeOpened,
   changePublished,
   sha,
+  trainBoarded,
   written,
 } from '../../core/testing/events.ts';
 import { buildDatabase } from './build-database.ts';
@@ -167,7 +168,7 @@ describe('the views', () => {
       attemptStarted(1, 1),
       changePublished(1, 1),
       changeOpened(1, 1),
-      boarded('t-1'),
+      trainBoarded(1, 1),
       { type: 'train.gated', actor: 'land', data: { train: 't-1', tip: sha(2), tree: sha(3), green: false, checks } },
       {
         type: 'train.ejected',
@@ -176,7 +177,7 @@ describe('the views', () => {
         attempt: 1,
         data: { train: 't-1', reason: 'gate-failed', detail: 'npm test failed.', untrusted: { text: 'not ok' } },
       },
-      boarded('t-2'),
+      trainBoarded(1, 1, { train: 't-2' }),
     );
     expect(all('SELECT train, branch, cars, green, outcome, reason FROM trains ORDER BY train')).toEqual([
       { train: 't-1', branch: 'main', cars: 1, green: 0, outcome: 'ejected', reason: 'npm test failed.' },
@@ -205,9 +206,3 @@ describe('the views', () => {
     ]);
   });
 });
-
-function boarded(train: string): NewEvent {
-  const cars = [{ task: 1, attempt: 1, head: sha(101), commit: sha(2) }];
-  const data = { train, branch: 'main', base: sha(1), tip: sha(2), tree: sha(3), cars, gate: true };
-  return { type: 'train.boarded', actor: 'board', data };
-}

@@ -1,28 +1,23 @@
 import { chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { disposeAfterEach } from '../../../test/support/disposables.ts';
 import { type GitHttpOptions, type GitHttpServer, serveGit } from '../../../test/support/git-http.ts';
 import { type GitSandbox, makeGitSandbox } from '../../../test/support/git-sandbox.ts';
 import { prepareGitEnvironment } from './environment.ts';
 import { isRecent } from './git-version.ts';
 import { openRepository } from './open-repository.ts';
 
-const toDispose: (Disposable | AsyncDisposable)[] = [];
+const disposeLater = disposeAfterEach();
 const TOKEN = 'ghs_secretForTests';
 
 beforeAll(() => prepareGitEnvironment());
-afterEach(async () => {
-  for (const part of toDispose.splice(0).reverse()) {
-    if (Symbol.asyncDispose in part) await part[Symbol.asyncDispose]();
-    else part[Symbol.dispose]();
-  }
-});
 
 async function setUp(http: Omit<GitHttpOptions, 'root'> = {}) {
   const sandbox = makeGitSandbox();
-  toDispose.push(sandbox);
+  disposeLater(sandbox);
   const server = await serveGit({ root: sandbox.root, token: TOKEN, ...http });
-  toDispose.push(server);
+  disposeLater(server);
   const repository = await openRepository({
     dir: sandbox.path('bare'),
     remoteUrl: `${server.url}/r.git`,

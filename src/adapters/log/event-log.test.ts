@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { disposeAfterEach } from '../../../test/support/disposables.ts';
 import { type GitHttpOptions, serveGit } from '../../../test/support/git-http.ts';
 import { type GitSandbox, makeGitSandbox } from '../../../test/support/git-sandbox.ts';
 import type { NewEvent } from '../../core/events.ts';
@@ -13,25 +14,17 @@ import { FILE_LIMIT_BYTES } from './compose-files.ts';
 import { createEventLog, type EventLogOptions } from './event-log.ts';
 
 const REF = 'refs/heads/stoneforge';
-const toDispose: (Disposable | AsyncDisposable)[] = [];
+const disposeLater = disposeAfterEach();
 
 beforeAll(() => prepareGitEnvironment());
-afterEach(async () => {
-  for (const part of toDispose.splice(0).reverse()) {
-    if (Symbol.asyncDispose in part) await part[Symbol.asyncDispose]();
-    else part[Symbol.dispose]();
-  }
-});
 
 function newSandbox(): GitSandbox {
-  const sandbox = makeGitSandbox();
-  toDispose.push(sandbox);
-  return sandbox;
+  return disposeLater(makeGitSandbox());
 }
 
 async function serve(sandbox: GitSandbox, http: Omit<GitHttpOptions, 'root'> = {}): Promise<string> {
   const server = await serveGit({ root: sandbox.root, ...http });
-  toDispose.push(server);
+  disposeLater(server);
   return `${server.url}/r.git`;
 }
 

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { disposeAfterEach } from '../../../test/support/disposables.ts';
 import { serveGit } from '../../../test/support/git-http.ts';
 import { readied, retried } from '../../../test/support/log/events-of-writers.ts';
 import { type LogSandbox, makeLogSandbox } from '../../../test/support/log/log-sandbox.ts';
@@ -14,20 +15,12 @@ import { renderEventLine } from './stamp-events.ts';
 
 const FIRST = 'events/000001.jsonl';
 const SEEDS = [7, randomInt(2 ** 31)];
-const toDispose: (Disposable | AsyncDisposable)[] = [];
+const disposeLater = disposeAfterEach();
 
 beforeAll(() => prepareGitEnvironment());
-afterEach(async () => {
-  for (const part of toDispose.splice(0).reverse()) {
-    if (Symbol.asyncDispose in part) await part[Symbol.asyncDispose]();
-    else part[Symbol.dispose]();
-  }
-});
 
 function newSandbox(): LogSandbox {
-  const sandbox = makeLogSandbox();
-  toDispose.push(sandbox);
-  return sandbox;
+  return disposeLater(makeLogSandbox());
 }
 
 /** Lines of a file of the log, older than whatever a writer writes now. */
@@ -282,7 +275,7 @@ describe('a read after a snapshot', () => {
     const { remote } = sandbox.git;
     sandbox.git.git(['config', 'uploadpack.allowFilter', String(filter)], remote);
     const server = await serveGit({ root: sandbox.git.root });
-    toDispose.push(server);
+    disposeLater(server);
     const writer = await sandbox.open({ snapshotEvery: 1_000 });
     await writer.log.append(() => ({ events: [readied(1)] }));
     const full = textOf(oldLines(3_200));

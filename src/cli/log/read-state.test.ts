@@ -4,7 +4,14 @@ import type { NewEvent } from '../../core/events.ts';
 import { emptyState, fold } from '../../core/fold.ts';
 import { parseMoment } from '../../core/log/parse-moment.ts';
 import type { State } from '../../core/state.ts';
-import { attemptStarted, changeOpened, changePublished, sha, written } from '../../core/testing/events.ts';
+import {
+  attemptStarted,
+  changeOpened,
+  changePublished,
+  sha,
+  trainBoarded,
+  written,
+} from '../../core/testing/events.ts';
 import { readState } from './read-state.ts';
 import { renderState } from './render-state.ts';
 import { makeLogFolder } from './testing/log-folder.ts';
@@ -21,19 +28,7 @@ const EVENTS = written([
   { type: 'task.blocked', actor: 'dispatch', task: 2, data: { reasons: [{ kind: 'waits-for', refs: [1] }] } },
   changePublished(1, 1),
   changeOpened(1, 1),
-  {
-    type: 'train.boarded',
-    actor: 'board',
-    data: {
-      train: 't-1',
-      branch: 'main',
-      base: sha(1),
-      tip: sha(2),
-      tree: sha(3),
-      cars: [{ task: 1, attempt: 1, head: sha(101), commit: sha(2) }],
-      gate: true,
-    },
-  },
+  trainBoarded(1, 1),
   { type: 'task.escalated', actor: 'dispatch', task: 3, data: { reason: 'no way' } },
   { type: 'task.landed', actor: 'land', task: 1, data: { commit: sha(2), train: 't-1', tested: true } },
   { type: 'train.landed', actor: 'land', data: { train: 't-1', branch: 'main', tip: sha(2) } },

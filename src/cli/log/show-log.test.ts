@@ -11,6 +11,7 @@ import {
   changeOpened,
   changePublished,
   sha,
+  trainBoarded,
   written,
 } from '../../core/testing/events.ts';
 import { followLog } from './follow-log.ts';
@@ -19,19 +20,7 @@ import { collectLines, makeLogFolder } from './testing/log-folder.ts';
 
 beforeAll(() => prepareGitEnvironment());
 
-const boarded: NewEvent = {
-  type: 'train.boarded',
-  actor: 'board',
-  data: {
-    train: 't-1',
-    branch: 'main',
-    base: sha(1),
-    tip: sha(2),
-    tree: sha(3),
-    cars: [{ task: 1, attempt: 1, head: sha(101), commit: sha(2) }],
-    gate: false,
-  },
-};
+const boarded = trainBoarded(1, 1, { gate: false });
 const landed: NewEvent = { type: 'train.landed', actor: 'land', data: { train: 't-1', branch: 'main', tip: sha(2) } };
 const EVENTS = written([
   { type: 'task.blocked', actor: 'dispatch', task: 2, data: { reasons: [{ kind: 'waits-for', refs: [1] }] } },

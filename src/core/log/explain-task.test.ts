@@ -4,7 +4,15 @@ import type { BlockReason, NewEvent } from '../events.ts';
 import { emptyState, fold } from '../fold.ts';
 import { taskOf } from '../task-life.ts';
 import { eventStream } from '../testing/event-stream.ts';
-import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, written } from '../testing/events.ts';
+import {
+  attemptEnded,
+  attemptStarted,
+  changeOpened,
+  changePublished,
+  sha,
+  trainBoarded,
+  written,
+} from '../testing/events.ts';
 import { explainTask, mayConcern } from './explain-task.ts';
 
 const explain = (...events: NewEvent[]) => {
@@ -33,19 +41,7 @@ const escalated = (task: number): NewEvent => ({
   task,
   data: { reason: 'it failed', untrusted: { text: 'not ok' } },
 });
-const boarded: NewEvent = {
-  type: 'train.boarded',
-  actor: 'board',
-  data: {
-    train: 't-1',
-    branch: 'main',
-    base: sha(1),
-    tip: sha(2),
-    tree: sha(3),
-    cars: [{ task: 1, attempt: 1, head: sha(101), commit: sha(2) }],
-    gate: true,
-  },
-};
+const boarded = trainBoarded(1, 1);
 const gated = (green: boolean): NewEvent => ({
   type: 'train.gated',
   actor: 'land',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { attemptOutcome, type NewEvent, type StoneforgeEvent } from '../events.ts';
-import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, written } from './events.ts';
+import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, trainBoarded, written } from './events.ts';
 
 /** Any events in any order about a few tasks and trains, most of them nonsense: what a log may hold after bugs, races and forgery. */
 export function eventStream(): fc.Arbitrary<StoneforgeEvent[]> {
@@ -40,21 +40,7 @@ function newEvent(): fc.Arbitrary<NewEvent> {
         data: { head: sha(t * 100 + n), tree: sha(6), tested: true },
       }),
     ),
-    fc.tuple(train, task, attempt).map(
-      ([id, t, n]): NewEvent => ({
-        type: 'train.boarded',
-        actor: 'board',
-        data: {
-          train: id,
-          branch: 'main',
-          base: sha(1),
-          tip: sha(2),
-          tree: sha(3),
-          cars: [{ task: t, attempt: n, head: sha(t * 100 + n), commit: sha(2) }],
-          gate: true,
-        },
-      }),
-    ),
+    fc.tuple(train, task, attempt).map(([id, t, n]) => trainBoarded(t, n, { train: id })),
     fc.tuple(train, fc.boolean()).map(
       ([id, green]): NewEvent => ({
         type: 'train.gated',

@@ -71,3 +71,25 @@ export function changeOpened(task: number, attempt: number, options: { readonly 
     data: { pr: task + 1_000, verify: options.verify ?? false },
   };
 }
+
+/** A train with the change of one attempt, as `changePublished` published it. */
+export function trainBoarded(
+  task: number,
+  attempt: number,
+  data: Partial<EventOf<'train.boarded'>['data']> = {},
+): NewEvent {
+  return {
+    type: 'train.boarded',
+    actor: 'board',
+    data: {
+      train: 't-1',
+      branch: 'main',
+      base: sha(1),
+      tip: sha(2),
+      tree: sha(3),
+      cars: [{ task, attempt, head: sha(task * 100 + attempt), commit: sha(2) }],
+      gate: true,
+      ...data,
+    },
+  };
+}
