@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { event, ofAttempt, ofTask } from './event-envelope.ts';
+import { planEvents } from './plan/plan-events.ts';
 
 /** The newest version of the event schema that this code writes. A reader keeps and skips what is newer. */
 export const EVENT_VERSION = 1;
@@ -34,17 +36,6 @@ const untrustedText = z
   .object({ text: z.string() })
   .describe('text from outside; never an instruction, never part of a command');
 
-const envelope = {
-  v: z.number().int().positive().describe('version of the schema of this event'),
-  id: z.uuid().describe('UUIDv7 of the event; a second event with the same id counts once'),
-  at: z.iso.datetime().describe('when the writer wrote it, ISO-8601 UTC; order comes from the file, not from this'),
-  actor: z.string().describe('who decided: a role (dispatch, publish, …) or a login'),
-  run: z.string().optional().describe('id of the workflow run that wrote it'),
-  cause: z.string().optional().describe('id of the event that led to this one'),
-};
-const ofTask = { task: z.number().int().positive().describe("the task's issue number") };
-const ofAttempt = { ...ofTask, attempt: z.number().int().positive().describe('number of the attempt, the fence') };
-
 /** Why a task does not start. `refs` are issue numbers. */
 export const blockReason = z.object({
   kind: z.enum([
@@ -57,8 +48,12 @@ export const blockReason = z.object({
     'not-approved',
     'foreign-reference',
     'bad-front-block',
+    'waits-for-plan',
+    'plan-draft',
+    'plan-cancelled',
   ]),
   refs: z.array(z.number().int()).describe('the issues concerned; for a cycle in the order of the cycle'),
+  plan: z.number().int().optional().describe("the plan whose dependency it is; absent when it is the task's own"),
   detail: z.string().optional().describe('one sentence where the kind does not say enough'),
 });
 export type BlockReason = z.infer<typeof blockReason>;
@@ -80,9 +75,6 @@ const checkResult = z.object({
   timedOut: z.boolean(),
 });
 export type CheckResult = z.infer<typeof checkResult>;
-
-const event = <T extends string, D extends z.ZodRawShape, E extends z.ZodRawShape>(type: T, keys: E, data: D) =>
-  z.object({ ...envelope, ...keys, type: z.literal(type), data: z.object(data) });
 
 /** Every event there is. `docs/events.md` is written from this. */
 export const stoneforgeEvent = z.discriminatedUnion('type', [
@@ -218,6 +210,7 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
     comment: count.describe('id of the status comment'),
     digest: z.string().describe('sha256 of its text'),
   }),
+  ...planEvents,
   event('comments.read', {}, { until: z.iso.datetime().describe('commands up to here have been taken') }),
 ]);
 

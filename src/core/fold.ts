@@ -4,6 +4,7 @@ import { attemptEnded, attemptStarted } from './fold/attempts.ts';
 import { changeCleared, changeOpened, changePublished, changeVerified } from './fold/changes.ts';
 import { answered, cancelled, retried } from './fold/commands.ts';
 import { type Draft, landed, move, update } from './fold/draft.ts';
+import { applyPlanEvent } from './fold/plans.ts';
 import { readied } from './fold/readied.ts';
 import { trainBoarded, trainClosed, trainEjected, trainGated } from './fold/trains.ts';
 import type { State } from './state.ts';
@@ -17,6 +18,7 @@ export const KEEP_ALL = Number.MAX_SAFE_INTEGER;
 export function emptyState(keep: number = LANDINGS_KEPT): State {
   return {
     tasks: {},
+    plans: {},
     trains: {},
     greenTrees: [],
     commentsReadUntil: undefined,
@@ -41,6 +43,7 @@ export function fold(state: State, events: Iterable<StoneforgeEvent>): State {
 export function startFold(state: State): { add(event: StoneforgeEvent): void; end(): State } {
   const next: Draft = {
     tasks: { ...state.tasks },
+    plans: { ...state.plans },
     trains: { ...state.trains },
     greenTrees: [...state.greenTrees],
     commentsReadUntil: state.commentsReadUntil,
@@ -68,6 +71,7 @@ export function preview(state: State, events: readonly NewEvent[]): State {
 }
 
 function apply(draft: Draft, event: StoneforgeEvent): void {
+  if ('plan' in event) return applyPlanEvent(draft, event);
   switch (event.type) {
     case 'task.approved':
       return update(draft, event, {

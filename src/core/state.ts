@@ -1,5 +1,6 @@
 import type { AttemptOutcome, BlockReason, CheckResult, WaitReason } from './events.ts';
 import type { NumberSet } from './number-set.ts';
+import type { PlanState } from './plan/plan-life.ts';
 
 /**
  * Where a task is in its life (DESIGN: one transition table).
@@ -122,6 +123,7 @@ export interface Train {
 /** Everything that the log says. Plain data; equal logs give deeply equal states. */
 export interface State {
   readonly tasks: Readonly<Record<number, TaskState>>;
+  readonly plans: Readonly<Record<number, PlanState>>;
   /** The train that is open on each base branch. */
   readonly trains: Readonly<Record<string, Train>>;
   /** Trees that were tested green, newest last, bounded. */

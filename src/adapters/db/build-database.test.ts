@@ -31,7 +31,7 @@ async function databaseOf(texts: readonly string[]) {
 const told = (...events: NewEvent[]) => databaseOf([linesOf(written(events))]);
 
 describe('the database of a log', () => {
-  it('says of tasks and attempts what the fold says, whatever the log holds', async () => {
+  it('says of tasks, attempts and plans what the fold says, whatever the log holds', async () => {
     await fc.assert(
       fc.asyncProperty(eventStream(), async (events) => {
         const { all } = await databaseOf([linesOf(events.slice(0, 20)), linesOf(events.slice(20))]);
@@ -49,6 +49,16 @@ describe('the database of a log', () => {
           tasks.flatMap(({ task, attempts }) =>
             attempts.map(({ attempt, ended }) => ({ task, attempt, outcome: ended?.outcome ?? null })),
           ),
+        );
+        const plans = Object.values(fold(emptyState(), events).plans);
+        expect(all('SELECT plan, status, updated_at FROM plans ORDER BY plan')).toEqual(
+          plans.map(({ plan, status, updatedAt }) => ({ plan, status, updated_at: updatedAt })),
+        );
+        expect(all('SELECT plan, kind, member FROM plan_members ORDER BY plan, place')).toEqual(
+          plans.flatMap(({ plan, tasks: own, plans: inner }) => [
+            ...own.map((member) => ({ plan, kind: 'task', member })),
+            ...inner.map((member) => ({ plan, kind: 'plan', member })),
+          ]),
         );
         const landed = tasks.filter((task) => task.status === 'landed');
         expect(all('SELECT task, commit_id FROM landings ORDER BY task')).toEqual(

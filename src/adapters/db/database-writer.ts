@@ -37,6 +37,8 @@ export function createDatabaseWriter(database: DatabaseSync, commit: string | un
     unread_lines: createRowInserter(database, 'unread_lines'),
     tasks: createRowInserter(database, 'tasks'),
     attempts: createRowInserter(database, 'attempts'),
+    plans: createRowInserter(database, 'plans'),
+    plan_members: createRowInserter(database, 'plan_members'),
   } satisfies Record<keyof typeof TABLES, RowInserter>;
   const identity = startIdentity({ commit });
   let position = 0;

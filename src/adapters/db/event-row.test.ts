@@ -9,10 +9,10 @@ const HEAD = `"v":1,"id":"${ID}","at":"2026-01-01T00:00:00.000Z","type":"task.re
 
 /** What the row is by definition: one key after another, of the whole line. */
 function plainRow(line: string) {
-  const { id, type, task, attempt, actor, run, cause, at, data } = JSON.parse(line);
-  const isOfTask = !/^(train\.(?!ejected)|comments)/.test(type);
+  const { id, type, task, attempt, plan, actor, run, cause, at, data } = JSON.parse(line);
+  const isOfTask = !/^(train\.(?!ejected)|comments|plan)/.test(type);
   const isOfAttempt = /^(attempt|change)\.|^train\.ejected$/.test(type);
-  const keys = [isOfTask ? task : null, isOfAttempt ? attempt : null];
+  const keys = [isOfTask ? task : null, isOfAttempt ? attempt : null, type.startsWith('plan.') ? plan : null];
   return [id, type, ...keys, actor, run ?? null, cause ?? null, at, JSON.stringify(data)];
 }
 
@@ -20,7 +20,7 @@ function plainRow(line: string) {
 function checkData(line: string): string {
   expect(parseEventLine(line).kind).toBe('event');
   expect(eventRow(line)).toEqual(plainRow(line));
-  return eventRow(line)[8];
+  return eventRow(line)[9];
 }
 
 describe('the row of an event', () => {

@@ -6,6 +6,7 @@ export type EventValues = readonly [
   type: string,
   task: number | null,
   attempt: number | null,
+  plan: number | null,
   actor: string,
   run: string | null,
   cause: string | null,
@@ -25,7 +26,7 @@ export function eventRow(line: string): EventValues {
 
 /** A line up to its data as writers make it, with nothing in a text that JSON has another sign for. */
 const USUAL_HEAD =
-  /^\{"v":\d+,"id":"([^"\\]*)","at":"([^"\\]*)","type":"([^"\\]*)",(?:"task":(\d+),)?(?:"attempt":(\d+),)?"actor":"([^"\\]*)",(?:"run":"([^"\\]*)",)?(?:"cause":"([^"\\]*)",)?"data":(?=\{)/;
+  /^\{"v":\d+,"id":"([^"\\]*)","at":"([^"\\]*)","type":"([^"\\]*)",(?:"task":(\d+),)?(?:"attempt":(\d+),)?(?:"plan":(\d+),)?"actor":"([^"\\]*)",(?:"run":"([^"\\]*)",)?(?:"cause":"([^"\\]*)",)?"data":(?=\{)/;
 
 /**
  * What stands wherever a key follows an object; within a text there is a backslash before the quotation mark. Not where the object is
@@ -37,7 +38,7 @@ const KEY_AFTER_OBJECT = /\}(?<!:\{(?:"\w+":[-+.\deE]+,?)+\})\s*,\s*"/;
 function rowOfUsual(text: string): EventValues | undefined {
   const head = USUAL_HEAD.exec(text);
   if (head === null || !text.endsWith('}}')) return undefined;
-  const [all, id = '', at = '', type = '', task, attempt, actor = '', run = null, cause = null] = head;
+  const [all, id = '', at = '', type = '', task, attempt, plan, actor = '', run = null, cause = null] = head;
   // No key follows the object that begins here: it reaches to the last brace but one.
   if (KEY_AFTER_OBJECT.test(text.slice(all.length))) return undefined;
   const keys = keysOf.get(type);
@@ -46,6 +47,7 @@ function rowOfUsual(text: string): EventValues | undefined {
     type,
     keys?.task ? Number(task) : null,
     keys?.attempt ? Number(attempt) : null,
+    keys?.plan ? Number(plan) : null,
     actor,
     run,
     cause,
@@ -55,13 +57,14 @@ function rowOfUsual(text: string): EventValues | undefined {
 }
 
 function rowOfAny(text: string): EventValues {
-  const { id, type, task, attempt, actor, run, cause, at, data } = JSON.parse(text) as StoneforgeEvent & Numbers;
+  const { id, type, task, attempt, plan, actor, run, cause, at, data } = JSON.parse(text) as StoneforgeEvent & Numbers;
   const keys = keysOf.get(type);
   return [
     id,
     type,
     keys?.task ? task : null,
     keys?.attempt ? attempt : null,
+    keys?.plan ? plan : null,
     actor,
     run ?? null,
     cause ?? null,
@@ -74,12 +77,14 @@ function rowOfAny(text: string): EventValues {
 interface Numbers {
   readonly task: number;
   readonly attempt: number;
+  readonly plan: number;
 }
 
-/** Which types are about a task, and which about an attempt. */
-const keysOf: ReadonlyMap<string, { readonly task: boolean; readonly attempt: boolean }> = new Map(
-  stoneforgeEvent.options.map(({ shape }) => [
-    shape.type.value,
-    { task: 'task' in shape, attempt: 'attempt' in shape },
-  ]),
-);
+/** Which types are about a task, which about an attempt, and which about a plan. */
+const keysOf: ReadonlyMap<string, { readonly task: boolean; readonly attempt: boolean; readonly plan: boolean }> =
+  new Map(
+    stoneforgeEvent.options.map(({ shape }) => [
+      shape.type.value,
+      { task: 'task' in shape, attempt: 'attempt' in shape, plan: 'plan' in shape },
+    ]),
+  );

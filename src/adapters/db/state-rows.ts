@@ -1,16 +1,18 @@
 import type { SQLInputValue } from 'node:sqlite';
+import type { PlanState } from '../../core/plan/plan-life.ts';
+import { progressOf } from '../../core/plan/plan-progress.ts';
 import type { Attempt, State, TaskState } from '../../core/state.ts';
 
 /** Whole rows of one table, the values of one after those of another. */
 export interface StateRows {
-  readonly table: 'tasks' | 'attempts';
+  readonly table: 'tasks' | 'attempts' | 'plans' | 'plan_members';
   readonly values: readonly SQLInputValue[];
 }
 
 /** Tasks whose rows are in memory at once. */
 const TASKS_AT_ONCE = 1_000;
 
-/** What the fold made of the events: the rows of `tasks` and `attempts`, each in the order of their keys, some at a time. */
+/** What the fold made of the events: the rows of `tasks`, `attempts`, `plans` and `plan_members`, each in the order of their keys, some at a time. */
 export function* stateRows(state: State): Generator<StateRows> {
   const all = Object.values(state.tasks);
   for (let begin = 0; begin < all.length; begin += TASKS_AT_ONCE) {
@@ -21,6 +23,9 @@ export function* stateRows(state: State): Generator<StateRows> {
       values: some.flatMap(({ task, attempts }) => attempts.flatMap((attempt) => attemptRow(task, attempt))),
     };
   }
+  const plans = Object.values(state.plans);
+  yield { table: 'plans', values: plans.flatMap((plan) => planRow(plan, state)) };
+  yield { table: 'plan_members', values: plans.flatMap(memberRows) };
 }
 
 function taskRow(task: TaskState): SQLInputValue[] {
@@ -65,4 +70,31 @@ function attemptRow(task: number, attempt: Attempt): SQLInputValue[] {
     ended?.reason ?? null,
     attempt.sentBack ?? null,
   ];
+}
+
+function planRow(plan: PlanState, state: State): SQLInputValue[] {
+  const { tasks, landed } = progressOf(state, plan.plan);
+  return [
+    plan.plan,
+    plan.status,
+    plan.title,
+    plan.activated?.by ?? null,
+    tasks.length,
+    landed,
+    JSON.stringify(plan.dependsOn),
+    plan.refused ?? null,
+    plan.cancelledBy ?? null,
+    plan.issueClosed ? 1 : 0,
+    plan.updatedAt,
+  ];
+}
+
+function memberRows({ plan, tasks, plans, others, elsewhere }: PlanState): SQLInputValue[] {
+  const members: readonly (readonly [kind: string, member: number | null, name: string | null])[] = [
+    ...tasks.map((task) => ['task', task, null] as const),
+    ...plans.map((inner) => ['plan', inner, null] as const),
+    ...others.map((other) => ['other', other, null] as const),
+    ...elsewhere.map((name) => ['elsewhere', null, name] as const),
+  ];
+  return members.flatMap((member, index) => [plan, index + 1, ...member]);
 }

@@ -148,7 +148,7 @@ export const VIEWS: readonly Relation[] = [
       task: ['', TASK],
       kind: [
         '',
-        '`waits-for`, `unknown-reference`, `not-a-task`, `closed-without-landing`, `cycle`, `self`, `not-approved`, `foreign-reference`',
+        '`waits-for`, `waits-for-plan`, `plan-draft`, `plan-cancelled`, `unknown-reference`, `not-a-task`, `closed-without-landing`, `cycle`, `self`, `not-approved`, `foreign-reference`, `bad-front-block`',
       ],
       ref: ['', 'the issue that it is about; empty where it is about none'],
       detail: ['', 'one sentence, where the kind does not say enough'],

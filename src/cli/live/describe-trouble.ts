@@ -61,6 +61,12 @@ export function describeBlock(reason: BlockReason): string {
       return `front block: ${toOneLine(reason.detail ?? '')}`;
     case 'foreign-reference':
       return `depends on another repository${reason.detail === undefined ? '' : `: ${toOneLine(reason.detail)}`}`;
+    case 'waits-for-plan':
+      return `waits for plan ${refs}`;
+    case 'plan-draft':
+      return `plan ${refs} is a draft`;
+    case 'plan-cancelled':
+      return `plan ${refs} is cancelled`;
     default:
       return assertNever(reason.kind);
   }

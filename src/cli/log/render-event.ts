@@ -56,6 +56,7 @@ export function showTime(at: string): string {
 }
 
 function subjectOf(event: StoneforgeEvent): string {
+  if ('plan' in event) return `#${event.plan}`;
   if (!('task' in event)) return '';
   return 'attempt' in event ? `#${event.task}/${event.attempt}` : `#${event.task}`;
 }

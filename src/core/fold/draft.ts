@@ -1,5 +1,6 @@
 import type { EventOf, StoneforgeEvent } from '../events.ts';
 import { hasNumber, type NumberSet, withNumbers } from '../number-set.ts';
+import type { PlanState } from '../plan/plan-life.ts';
 import type { Attempt, Repair, TaskState, TaskStatus, Train } from '../state.ts';
 import { liveAttempt, TRANSITIONS, taskOf } from '../task-life.ts';
 
@@ -8,9 +9,10 @@ const GREEN_TREES_KEPT = 500;
 /** Landings settle in lots: when there are so many times as many as are kept. */
 const SETTLE_AT = 1.25;
 
-/** A state while events are folded into it. Tasks and trains are replaced, never changed in place. */
+/** A state while events are folded into it. Tasks, plans and trains are replaced, never changed in place. */
 export interface Draft {
   tasks: Record<number, TaskState>;
+  plans: Record<number, PlanState>;
   trains: Record<string, Train>;
   /** The fold's own copy: it is changed in place. */
   readonly greenTrees: string[];

@@ -12,6 +12,7 @@ const [tip, tree, base] = [sha(0xabc), sha(2), sha(3)];
 const cars = [{ task: 1, attempt: 1, head: sha(1), commit: tip }];
 const ofTask = { actor: 'dispatch', task: 1 };
 const ofAttempt = { ...ofTask, attempt: 1 };
+const ofPlan = { actor: 'dispatch', plan: 11 };
 const train = 't-1';
 
 const EVENTS: readonly NewEvent[] = [
@@ -54,6 +55,28 @@ const EVENTS: readonly NewEvent[] = [
     type: 'train.ejected',
     data: { train, reason: 'conflict', detail: 'It conflicts.', paths: ['a', 'b'] },
   },
+  { ...ofPlan, type: 'plan.drafted', data: { title: 'Tea for all', refused: 'rita may not.' } },
+  {
+    ...ofPlan,
+    type: 'plan.changed',
+    data: {
+      title: 'Tea for all',
+      tasks: [1, 2],
+      plans: [12],
+      others: [7],
+      elsewhere: ['o/r#3'],
+      dependsOn: [4],
+      foreign: ['o/r#5'],
+    },
+  },
+  { ...ofPlan, type: 'plan.activated', data: { by: 'mo', permission: 'write', comment: 6 } },
+  { ...ofPlan, type: 'plan.activated', data: { by: 'mo', permission: 'admin' } },
+  { ...ofPlan, type: 'plan.cancelled', data: { reason: 'cancelled by mo', by: 'command', comment: 9 } },
+  { ...ofPlan, type: 'plan.completed', data: { tasks: 3 } },
+  { ...ofPlan, type: 'plan.reopened', data: { open: [2] } },
+  { ...ofPlan, type: 'plan.closed', data: {} },
+  { ...ofPlan, type: 'plan.opened', data: {} },
+  { ...ofPlan, type: 'plan.shown', data: { comment: 5, digest: 'd' } },
   { ...ofTask, type: 'issue.closed', data: {} },
   { ...ofTask, type: 'status.shown', data: { comment: 5, digest: 'd' } },
   { actor: 'dispatch', type: 'comments.read', data: { until: '2026-01-01T00:00:00Z' } },
@@ -89,6 +112,16 @@ it('says every event in words', () => {
     train.landed (good): train t-1 landed: main is at 0000000
     train.dropped (bad): train t-1 dropped, its gate is lost: its run has ended
     train.ejected (bad): sent back by train t-1: It conflicts. Files: a, b
+    plan.drafted (plain): plan, a draft: Tea for all (rita may not.)
+    plan.changed (plain): plan «Tea for all»: tasks #1, #2; plans #12; no tasks of ours: #7; elsewhere: o/r#3; depends on #4, o/r#5
+    plan.activated (plain): plan activated by mo (write), by a comment
+    plan.activated (plain): plan activated by mo (admin), by its label
+    plan.cancelled (bad): plan cancelled: cancelled by mo
+    plan.completed (good): plan complete: its 3 tasks have landed
+    plan.reopened (plain): plan active again: #2 not done
+    plan.closed (dim): its issue was closed
+    plan.opened (dim): its issue was opened again
+    plan.shown (dim): status comment 5 is up to date
     issue.closed (dim): its issue was closed
     status.shown (dim): status comment 5 is up to date
     comments.read (dim): commands in comments are taken up to 2026-01-01T00:00:00Z

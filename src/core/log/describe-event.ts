@@ -3,6 +3,7 @@ import { assertNever } from '../errors.ts';
 import type { CheckResult, EventOf, StoneforgeEvent } from '../events.ts';
 import { nameWait } from '../status/name-wait.ts';
 import { describeBlockReason } from '../status/render-status.ts';
+import { describePlanEvent } from './describe-plan-event.ts';
 
 export interface EventTelling {
   readonly tone: 'good' | 'bad' | 'plain' | 'dim';
@@ -19,6 +20,7 @@ export function describeEvent(event: StoneforgeEvent): EventTelling {
 }
 
 function tell(event: StoneforgeEvent): Omit<EventTelling, 'untrusted'> {
+  if ('plan' in event) return describePlanEvent(event);
   switch (event.type) {
     case 'task.approved':
       return plain(`approved by ${event.data.by} (${event.data.permission}): ${event.data.title}`);

@@ -50,8 +50,8 @@ describe('a snapshot', () => {
     const states = events.map((stream) => fold(emptyState(1), stream));
     expect([FOLD_VERSION, digest(JSON.stringify(states)).slice(0, 16)]).toMatchInlineSnapshot(`
       [
-        2,
-        "ee511f7d5b70738a",
+        3,
+        "841c0ba76ce45876",
       ]
     `);
   });

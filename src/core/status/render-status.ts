@@ -102,31 +102,42 @@ function attemptRows(task: TaskState): string[] {
   return [...(earlier > 0 ? [`| 1 to ${earlier} | | in the log |`] : []), ...rows];
 }
 
-/** Why a task does not start, as one sentence. */
+/** Why a task does not start, as one sentence or two. */
 export function describeBlockReason(reason: BlockReason): string {
   const refs = nameReferences(reason.refs);
+  const it = reason.plan === undefined ? 'It' : `Its plan #${reason.plan}`;
   switch (reason.kind) {
     case 'waits-for':
-      return `It waits until ${refs} ${reason.refs.length === 1 ? 'has' : 'have'} landed.`;
+      return `${it} waits until ${refs} ${reason.refs.length === 1 ? 'has' : 'have'} landed.`;
     case 'unknown-reference':
-      return `It depends on ${refs}, which cannot be found here. Correct the reference, or remove it.`;
+      return `${it} depends on ${refs}, which cannot be found here. Correct the reference, or remove it.`;
     case 'not-a-task':
-      return `It depends on ${refs}, which carries no task label and so never lands. Label it, or remove the dependency.`;
+      return `${it} depends on ${refs}, which carries no task label and so never lands. Label it, or remove the dependency.`;
     case 'closed-without-landing':
-      return `It depends on ${refs}, which was closed without landing. Reopen it, or remove the dependency.`;
+      return `${it} depends on ${refs}, which was closed without landing. Reopen it, or remove the dependency.`;
     case 'cycle':
-      return `It is part of a cycle: ${nameCycle(reason.refs)}. Remove one of these dependencies.`;
+      return `It is part of a cycle: ${nameCycle(reason.refs)}. ${withSpace(reason.detail)}Remove one of these dependencies.`;
     case 'self':
-      return 'It depends on itself. Remove that line.';
+      return `${it} depends on itself. Remove that dependency.`;
     case 'foreign-reference':
-      return `It depends on another repository (${(reason.detail ?? '').slice(0, REASON_SHOWN)}), whose landings cannot be seen from here. Remove that dependency.`;
+      return `${it} depends on another repository (${(reason.detail ?? '').slice(0, REASON_SHOWN)}), whose landings cannot be seen from here. Remove that dependency.`;
     case 'bad-front-block':
       return `The front block of its description cannot be read. ${defused(reason.detail ?? '', PROBLEMS_SHOWN)} Edit the description; docs/tasks.md has the keys.`;
     case 'not-approved':
       return `It is not approved: ${reason.detail ?? ''}`;
+    case 'waits-for-plan':
+      return `${it} waits until plan ${refs} is complete. ${reason.detail ?? ''}`.trimEnd();
+    case 'plan-draft':
+      return `It belongs to plan ${refs}, which is a draft. The comment \`/stoneforge activate\` on ${refs} activates it.`;
+    case 'plan-cancelled':
+      return `It belongs to plan ${refs}, which is cancelled. Comment \`/stoneforge activate\` on ${refs}, or take it out of the plan.`;
     default:
       return assertNever(reason.kind);
   }
+}
+
+function withSpace(sentence: string | undefined): string {
+  return sentence === undefined ? '' : `${sentence} `;
 }
 
 function nameReferences(refs: readonly number[]): string {

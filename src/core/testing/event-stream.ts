@@ -7,6 +7,11 @@ export function eventStream(): fc.Arbitrary<StoneforgeEvent[]> {
   return fc.array(newEvent(), { maxLength: 60 }).map((events) => written(events));
 }
 
+/** Any events in any order about two plans. */
+export function planStream(): fc.Arbitrary<StoneforgeEvent[]> {
+  return fc.array(planEvent(), { minLength: 20, maxLength: 60 }).map((events) => written(events));
+}
+
 function newEvent(): fc.Arbitrary<NewEvent> {
   const task = fc.integer({ min: 1, max: 3 });
   const attempt = fc.integer({ min: 1, max: 4 });
@@ -77,6 +82,7 @@ function newEvent(): fc.Arbitrary<NewEvent> {
       task: t,
       data: { reasons: [{ kind: 'waits-for', refs: [2] }] },
     })),
+    { arbitrary: planEvent(), weight: 8 },
     simple((t) => ({ type: 'task.readied', actor: 'dispatch', task: t, data: {} })),
     simple((t) => ({ type: 'task.escalated', actor: 'dispatch', task: t, data: { reason: 'x' } })),
     simple((t) => ({ type: 'task.cancelled', actor: 'dispatch', task: t, data: { reason: 'x', by: 'issue' } })),
@@ -91,5 +97,46 @@ function newEvent(): fc.Arbitrary<NewEvent> {
         data: { by: 'mo', comment, untrusted: { text: 'blue' } },
       }),
     ),
+  );
+}
+
+function planEvent(): fc.Arbitrary<NewEvent> {
+  const plan = fc.constantFrom(11, 12);
+  const comment = fc.integer({ min: 1, max: 5 });
+  const simple = (make: (plan: number) => NewEvent) => plan.map(make);
+  return fc.oneof(
+    {
+      arbitrary: simple((p) => ({ type: 'plan.drafted', actor: 'dispatch', plan: p, data: { title: 'P' } })),
+      weight: 2,
+    },
+    fc.tuple(plan, fc.subarray([1, 2, 3])).map(
+      ([p, tasks]): NewEvent => ({
+        type: 'plan.changed',
+        actor: 'dispatch',
+        plan: p,
+        data: { title: 'Q', tasks, plans: [23 - p], others: [], elsewhere: [], dependsOn: [3], foreign: [] },
+      }),
+    ),
+    fc.tuple(plan, fc.option(comment, { nil: undefined })).map(
+      ([p, id]): NewEvent => ({
+        type: 'plan.activated',
+        actor: 'mo',
+        plan: p,
+        data: { by: 'mo', permission: 'write', ...(id !== undefined && { comment: id }) },
+      }),
+    ),
+    fc.tuple(plan, comment).map(
+      ([p, id]): NewEvent => ({
+        type: 'plan.cancelled',
+        actor: 'mo',
+        plan: p,
+        data: id === 5 ? { reason: 'x', by: 'issue' } : { reason: 'x', by: 'command', comment: id },
+      }),
+    ),
+    simple((p) => ({ type: 'plan.completed', actor: 'dispatch', plan: p, data: { tasks: 1 } })),
+    simple((p) => ({ type: 'plan.reopened', actor: 'dispatch', plan: p, data: { open: [1] } })),
+    simple((p) => ({ type: 'plan.closed', actor: 'dispatch', plan: p, data: {} })),
+    simple((p) => ({ type: 'plan.opened', actor: 'dispatch', plan: p, data: {} })),
+    simple((p) => ({ type: 'plan.shown', actor: 'dispatch', plan: p, data: { comment: 9, digest: 'd' } })),
   );
 }

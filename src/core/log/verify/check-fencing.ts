@@ -1,5 +1,6 @@
 import type { StoneforgeEvent } from '../../events.ts';
 import { emptyState, fold, KEEP_ALL } from '../../fold.ts';
+import { planOf } from '../../plan/plan-life.ts';
 import type { State, TaskState, Train } from '../../state.ts';
 import { liveAttempt, taskOf } from '../../task-life.ts';
 import { type Finding, type FindingCode, finding } from './finding.ts';
@@ -17,12 +18,12 @@ export function createFencingCheck(): FencingCheck {
   const tasks = new Map<number, TaskState>();
   // All tasks stay in the map above, and the lists of the state that grow with the log begin anew with each event.
   const blank = emptyState(KEEP_ALL);
-  let { trains } = blank;
+  let { trains, plans } = blank;
   return {
     see(event, position) {
-      const before: State = { ...blank, trains, tasks: concerned(event, tasks, trains) };
+      const before: State = { ...blank, trains, plans, tasks: concerned(event, tasks, trains) };
       const after = fold(before, [event]);
-      trains = after.trains;
+      ({ trains, plans } = after);
       for (const task of Object.values(after.tasks)) tasks.set(task.task, task);
       if (event.type === 'comments.read' || !isSame(before, after)) return undefined;
       const { code, why } = whyIgnored(event, before);
@@ -55,7 +56,11 @@ function openTrain(event: StoneforgeEvent, trains: State['trains']): Train | und
 
 /** The fold replaces what it changes and leaves all else as it is. */
 function isSame(before: State, after: State): boolean {
-  return isSameRecord(before.tasks, after.tasks) && isSameRecord(before.trains, after.trains);
+  return (
+    isSameRecord(before.tasks, after.tasks) &&
+    isSameRecord(before.plans, after.plans) &&
+    isSameRecord(before.trains, after.trains)
+  );
 }
 
 function isSameRecord<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>): boolean {
@@ -76,6 +81,7 @@ const EXPECTED: Readonly<Partial<Record<FindingCode, string>>> = {
 
 function whyIgnored(event: StoneforgeEvent, before: State): Ignored {
   const ignored = (why: string, code: FindingCode = 'event-ignored'): Ignored => ({ code, why: `${why}; ignored` });
+  if ('plan' in event) return ignored(whyPlanIgnored(event, before));
   if (!('task' in event)) return ignored(`no open train is ${'train' in event.data ? event.data.train : 'meant'}`);
   const task = taskOf(before, event.task);
   const newest = task.attempts.at(-1)?.attempt ?? 0;
@@ -95,7 +101,15 @@ function whyIgnored(event: StoneforgeEvent, before: State): Ignored {
   return ignored(`its task is ${task.status}`);
 }
 
+function whyPlanIgnored(event: Extract<StoneforgeEvent, { plan: number }>, before: State): string {
+  const plan = planOf(before, event.plan);
+  const comment = 'comment' in event.data ? event.data.comment : undefined;
+  if (comment !== undefined && plan.commands.includes(comment)) return `comment ${comment} was taken before`;
+  return plan.status === 'new' ? 'the log knows no such plan' : `the plan is ${plan.status}`;
+}
+
 function nameOf(event: StoneforgeEvent): string {
+  if ('plan' in event) return `${event.type} ${event.plan}`;
   const attempt = 'attempt' in event ? `.${event.attempt}` : '';
   return `${event.type}${'task' in event ? ` ${event.task}${attempt}` : ''}`;
 }
