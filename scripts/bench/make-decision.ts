@@ -79,6 +79,8 @@ function factsOf(tasks: readonly DispatchTask[], state: State, approvals: Dispat
     commands: [],
     commentsReadUntil: undefined,
     maxConcurrent: 6,
+    capacity: { providers: {}, pools: {}, labels: {} },
+    legsLeft: 256,
     attempts: 3,
     agent: 'command',
     baseBranch: 'main',

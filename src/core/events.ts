@@ -125,6 +125,7 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
     type: z.string().optional().describe('type of the task, such as `bug`, from which durations are learned'),
     size: z.string().optional().describe('size of the task, such as `m`, from which durations are learned'),
     snapshot: z.string().describe('path of the approved snapshot on the log branch'),
+    pool: z.string().optional().describe('pool in which it takes a place, where its task names one'),
     nonceHash: z.string().describe('sha256 of the nonce that names the artifacts of this attempt'),
     leaseUntil: z.iso
       .datetime()

@@ -26,6 +26,7 @@ export interface Attempt {
   /** Of the task when it started. */
   readonly type?: string;
   readonly size?: string;
+  readonly pool?: string;
   readonly baseBranch: string;
   readonly base: string;
   readonly run: string | undefined;

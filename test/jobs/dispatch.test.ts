@@ -264,6 +264,24 @@ describe('what a run left undone', () => {
   });
 });
 
+describe('a matrix that is full', () => {
+  it('leaves the rest to the next run, and wakes it', async () => {
+    const longNames = Array.from({ length: 20 }, (_, index) => `x${String(index).padStart(199, '0')}`);
+    const config = { orchestrator: { maxConcurrent: 256 }, runners: { agents: longNames } };
+    await using bench = await JobBench.open({ config: JSON.stringify(config) });
+    for (let number = 1; number <= 120; number += 1) bench.issue(`Task ${number}`);
+    const first = await dispatch(bench);
+    expect(first.legs).toHaveLength(115);
+    expect(Buffer.byteLength(first.outputs.legs ?? '', 'utf16le')).toBeLessThan(2 ** 20);
+    expect(first.summary).toContain('waits for the next workflow run, because one run takes no more tasks');
+    expect(bench.woken.splice(0)).toMatchObject([
+      { workflow: 'stoneforge.yml', inputs: { reason: 'more tasks are ready than one run takes' } },
+    ]);
+    expect((await dispatch(bench)).legs).toHaveLength(5);
+    expect(bench.woken).toEqual([]);
+  });
+});
+
 describe('commands in comments', () => {
   it('gives the answer to the very attempt that starts with it', async () => {
     await using bench = await JobBench.open();

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DispatchTask } from '../../src/core/dispatch/dispatch-facts.ts';
 import type { NewEvent } from '../../src/core/events.ts';
 import type { State } from '../../src/core/state.ts';
 import { liveAttempt, taskOf } from '../../src/core/task-life.ts';
 import { people, trouble, work } from './happenings.ts';
-import { type OpenTick, World, type WorldOptions } from './world.ts';
+import { LEGS, type OpenTick, World, type WorldOptions } from './world.ts';
 
 const HAPPENINGS = { ...work, ...trouble, ...people };
 const namesOf = <T extends object>(happenings: T) => Object.keys(happenings) as (keyof T)[];
@@ -16,16 +17,28 @@ const name = fc.oneof(
   { arbitrary: fc.constantFrom(...namesOf(trouble)), weight: 1 },
 );
 const stories = fc.array(fc.tuple(name, fc.nat(10_000)), { minLength: 60, maxLength: 250, size: 'max' });
-const options = fc.record({ maxConcurrent: fc.integer({ min: 1, max: 4 }), attempts: fc.integer({ min: 1, max: 3 }) });
+const few = fc.integer({ min: 1, max: 3 });
+const options = fc.record({
+  maxConcurrent: fc.integer({ min: 1, max: 4 }),
+  attempts: fc.integer({ min: 1, max: 3 }),
+  capacity: fc.record({
+    providers: fc.record({ command: few }, { requiredKeys: [] }),
+    pools: fc.record({ gpu: few }, { requiredKeys: [] }),
+    labels: fc.record({ database: few }, { requiredKeys: [] }),
+  }),
+});
 
 /** What no tick may ever do, whatever the others did since it read the repository. */
 function inspect(limits: WorldOptions) {
   return (tick: OpenTick, before: State, events: readonly NewEvent[]): void => {
-    let running = Object.values(before.tasks).filter((task) => task.status === 'running').length;
+    const running = new Set(
+      Object.values(before.tasks).flatMap(({ task, status }) => (status === 'running' ? [task] : [])),
+    );
+    let legs = 0;
     for (const event of events) {
-      if (event.type === 'attempt.ended') running -= 1;
+      if (event.type === 'attempt.ended') running.delete(event.task);
       if (event.type === 'task.cancelled') {
-        if (taskOf(before, event.task).status === 'running') running -= 1;
+        running.delete(event.task);
         const isNewer =
           taskOf(before, event.task).attempts.length > (tick.seen.tasks[event.task]?.attempts.length ?? 0);
         expect(isNewer && event.data.by === 'issue', `task ${event.task} is withdrawn by a look that is too old`).toBe(
@@ -33,7 +46,8 @@ function inspect(limits: WorldOptions) {
         );
       }
       if (event.type !== 'attempt.started') continue;
-      running += 1;
+      running.add(event.task);
+      legs += 1;
       const name = `task ${event.task}, attempt ${event.attempt}`;
       const issue = tick.tasks.find(({ number }) => number === event.task);
       const open = issue?.dependsOn.filter((blocker) => taskOf(before, blocker).status !== 'landed');
@@ -43,9 +57,26 @@ function inspect(limits: WorldOptions) {
       const isFree = liveAttempt(known) === undefined || events.some((end) => isEndOf(end, event.task));
       expect(isFree, `${name} starts beside another attempt`).toBe(true);
       expect(event.attempt).toBe((known.attempts.at(-1)?.attempt ?? 0) + 1);
-      expect(running, `${name} is one too many`).toBeLessThanOrEqual(limits.maxConcurrent);
+      expect(running.size, `${name} is one too many`).toBeLessThanOrEqual(limits.maxConcurrent);
+      expect(legs, `${name} is one too many for a run`).toBeLessThanOrEqual(LEGS);
+      const { providers, pools, labels } = limits.capacity;
+      const atWork = tick.tasks.filter(({ number }) => running.has(number));
+      const inPool = atWork.filter((task) => poolOf(task, before) === 'gpu');
+      const isLimited = (task: DispatchTask) => task.labels.some((label) => label.toLowerCase() === 'database');
+      expect(atWork.length).toBeLessThanOrEqual(providers.command ?? Number.POSITIVE_INFINITY);
+      if (issue?.pool === 'gpu') expect(inPool.length).toBeLessThanOrEqual(pools.gpu ?? Number.POSITIVE_INFINITY);
+      if (issue !== undefined && isLimited(issue)) {
+        expect(atWork.filter(isLimited).length).toBeLessThanOrEqual(labels.database ?? Number.POSITIVE_INFINITY);
+      }
     }
   };
+}
+
+/** The pool of an attempt that goes on is the one that it began in. */
+function poolOf(task: DispatchTask, before: State): string | undefined {
+  const known = taskOf(before, task.number);
+  const live = known.status === 'running' ? liveAttempt(known) : undefined;
+  return live === undefined ? task.pool : live.pool;
 }
 
 function isEndOf(event: NewEvent, task: number): boolean {

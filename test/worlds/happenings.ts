@@ -113,6 +113,8 @@ export const people = {
       number,
       dependsOn,
       priority: pick % 5,
+      labels: pick % 3 === 0 ? ['database'] : [],
+      pool: pick % 4 === 0 ? 'gpu' : undefined,
       isTask: true,
       isApproved: pick % 11 !== 0,
     });
@@ -128,6 +130,10 @@ export const people = {
   toggleLabel(world, pick) {
     const issue = world.issues.get(1 + (pick % 12));
     if (issue !== undefined) issue.isTask = !issue.isTask;
+  },
+  toggleDatabase(world, pick) {
+    const issue = world.issues.get(1 + (pick % 12));
+    if (issue !== undefined) issue.labels = issue.labels.length === 0 ? ['Database'] : [];
   },
   approve(world, pick) {
     const issue = world.issues.get(1 + (pick % 12));

@@ -12,6 +12,8 @@ export interface WorldIssue {
   readonly number: number;
   dependsOn: number[];
   priority: number;
+  labels: string[];
+  pool: string | undefined;
   /** Open and labelled. */
   isTask: boolean;
   /** Whether somebody with write access put the label on. */
@@ -27,9 +29,13 @@ export interface OpenTick {
   readonly commands: readonly TakenCommand[];
 }
 
+/** So many tasks fit into one run. */
+export const LEGS = 3;
+
 export interface WorldOptions {
   readonly maxConcurrent: number;
   readonly attempts: number;
+  readonly capacity: DispatchFacts['capacity'];
 }
 
 /** A repository whose platform, people and agents do what a seed says, around the real decisions and the real fold. */
@@ -117,6 +123,8 @@ export class World {
       reasons: findBlockReasons(tick.tasks, state, new Map()),
       commentsReadUntil: undefined,
       maxConcurrent: this.options.maxConcurrent,
+      capacity: this.options.capacity,
+      legsLeft: LEGS,
       attempts: this.options.attempts,
       agent: 'command',
       baseBranch: 'main',
@@ -132,7 +140,8 @@ function taskOfIssue(issue: WorldIssue): DispatchTask {
   return {
     number: issue.number,
     title: `Task ${issue.number}`,
-    labels: [],
+    labels: [...issue.labels],
+    pool: issue.pool,
     dependsOn: [...issue.dependsOn],
     foreign: [],
     priority: issue.priority,

@@ -37,6 +37,11 @@ describe('a good configuration', () => {
           },
         },
         "attempts": 3,
+        "capacity": {
+          "labels": {},
+          "pools": {},
+          "providers": {},
+        },
         "label": "stoneforge",
         "limits": {
           "checkMinutes": 30,
@@ -158,7 +163,7 @@ verify: never
       Expected a known key in .stoneforge/config.yaml:4, found "orchestrator.maxConcurent"; did you mean "orchestrator.maxConcurrent"?
       Expected "orchestrator.worktreeIsolation" in .stoneforge/config.yaml:5 to be true, found false; agents that share one directory would overwrite each other's files.
       Expected a known key in .stoneforge/config.yaml:6, found "maxConcurrent"; did you mean "orchestrator.maxConcurrent"?
-      Expected a known key in .stoneforge/config.yaml:7, found "zzz"; the keys here are label, orchestrator, agents, checks, verify, order, attempts, limits, runners.
+      Expected a known key in .stoneforge/config.yaml:7, found "zzz"; the keys here are label, orchestrator, agents, checks, verify, capacity, order, attempts, limits, runners.
       Expected "checks" in .stoneforge/config.yaml:8 to be a list of commands, such as ["npm test"], or [] for none, found nothing.
       Expected "agents.worker.command" in .stoneforge/config.yaml:11 to be the command to run, because "agents.worker.provider" is command, found nothing.
       Expected "agents.worker.env[1]" in .stoneforge/config.yaml:12 to be the name of an environment variable other than GITHUB_*, ACTIONS_* and INPUT_*, found "GITHUB_TOKEN".
@@ -176,6 +181,20 @@ verify: never
     expect(problemsOf(`\n\norchestrator:\n  maxConcurrent: ${value}`)).toContain(
       'Expected "orchestrator.maxConcurrent" in .stoneforge/config.yaml:4 to be an integer from 1 to 256, found ',
     );
+  });
+
+  it('says what a limit of places takes, for the key and for what is in it', () => {
+    const text = 'capacity:\n  labels: { database: 1, x: many }\n  pools: { a b: 1 }\n  providers: { codex: 1 }\n';
+    expect(problemsOf(text)).toMatchInlineSnapshot(`
+      "Expected "capacity.labels.x" in .stoneforge/config.yaml:2 to be an integer from 0 to 256, found "many".
+      Expected "capacity.pools" in .stoneforge/config.yaml:3 to be a mapping of pools (letters, digits, ".", "_" and "-") to integers from 0 to 256, found {"a b":1}.
+      Expected "capacity.providers" in .stoneforge/config.yaml:4 to be a mapping of agents (claude-code, command) to integers from 0 to 256, found {"codex":1}.
+      Correct these 3 problems; docs/configuration.md describes every key."
+    `);
+    expect(problemsOf('capacity: { labels: 3 }')).toMatchInlineSnapshot(`
+      "Expected "capacity.labels" in .stoneforge/config.yaml:1 to be a mapping of labels to integers from 0 to 256, found 3.
+      Correct it; docs/configuration.md describes every key."
+    `);
   });
 
   it.each([

@@ -57,6 +57,9 @@ interface Problem {
 function describeIssue(issue: z.core.$ZodIssue, context: Context): readonly Problem[] {
   const path = issue.path.map(String);
   const known = knownKey(path, context.keys);
+  // A name that the mapping does not take: its value may well be right.
+  if (issue.code === 'invalid_key')
+    return describeIssue({ ...issue, code: 'custom', path: issue.path.slice(0, -1) }, context);
   // Inside a value that has its own wording (a runner, a variable) the value as a whole is what to look at.
   if (issue.code === 'unrecognized_keys' && (known === undefined || known.isGroup)) {
     return issue.keys.map((key) => describeUnknownKey([...path, key], context));
@@ -103,8 +106,10 @@ function knownKey(path: readonly string[], keys: readonly ConfigKey[]): ConfigKe
 }
 
 function expectedAt(key: ConfigKey, path: readonly string[]): string {
-  const isItem = path.length > key.path.split('.').length;
-  return describeExpected(isItem && key.node.items !== undefined ? key.node.items : key.node);
+  const { items, additionalProperties } = key.node;
+  const inside = items ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
+  const isInside = path.length > key.path.split('.').length;
+  return describeExpected(isInside && inside !== undefined ? inside : key.node);
 }
 
 /** `checks[0]`, `agents.worker.env[2]` */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ORDERS } from '../schedule/order-tasks.ts';
+import { POOL_NAME } from '../schedule/parse-pool.ts';
 
 /** Agents that a configuration may name as `provider`. Each has an adapter. */
 export const AGENT_PROVIDERS = ['claude-code', 'command'] as const;
@@ -16,6 +17,10 @@ type KeyMeta = {
 const command = z.string().regex(/\S/).max(4_000);
 const provider = z.enum(AGENT_PROVIDERS);
 const minutes = (most: number) => z.number().min(0.01).max(most);
+
+const MOST_PLACES = 256;
+const places = z.number().int().min(0).max(MOST_PLACES);
+const PLACES_EXPECTED = `integers from 0 to ${MOST_PLACES}`;
 
 // A model becomes an argument of the agent's CLI, so it must not look like an option.
 const model = z
@@ -138,6 +143,28 @@ export const configFile = z.strictObject({
     .enum(['train', 'each'])
     .default('train')
     .describe('`train` tests a change once, as part of its train; `each` tests it alone before as well.'),
+  capacity: z
+    .strictObject({
+      providers: z
+        .partialRecord(provider, places)
+        .default({})
+        .describe('How many attempts may run at once with an agent, such as `{claude-code: 4}`.')
+        .meta({ expected: `a mapping of agents (${AGENT_PROVIDERS.join(', ')}) to ${PLACES_EXPECTED}` }),
+      pools: z
+        .record(z.string().regex(POOL_NAME), places)
+        .default({})
+        .describe('How many may run at once in a pool, such as `{gpu: 2}`. The label `pool:gpu` puts a task into it.')
+        .meta({ expected: `a mapping of pools (letters, digits, ".", "_" and "-") to ${PLACES_EXPECTED}` }),
+      labels: z
+        .record(z.string().min(1).max(50), places)
+        .default({})
+        .describe('How many may run at once at tasks with a label, such as `{database: 1}`.')
+        .meta({ expected: `a mapping of labels to ${PLACES_EXPECTED}` }),
+    })
+    .prefault({})
+    .describe(
+      'Limits beside `orchestrator.maxConcurrent`, each for itself: an attempt starts when all that concern it have room. 0 holds such tasks back.',
+    ),
   order: z
     .enum(ORDERS)
     .default('urgent')
@@ -216,3 +243,4 @@ export type Config = Omit<ConfigFile, 'agents'> & {
   };
 };
 export type AgentConfig = Config['agents']['worker'];
+export type Capacity = Config['capacity'];

@@ -63,6 +63,7 @@ function startEvents(
       agent: task.agent ?? facts.agent,
       ...(task.type !== undefined && { type: task.type }),
       ...(task.size !== undefined && { size: task.size }),
+      ...(task.pool !== undefined && { pool: task.pool }),
       snapshot: facts.snapshotPathOf(task.number, start.attempt),
       nonceHash: facts.nonceHashOf(task.number),
       leaseUntil: facts.leaseUntil,

@@ -2,47 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NewEvent } from '../events.ts';
 import { emptyState, fold } from '../fold.ts';
-import { findBlockReasons } from '../graph/blockers.ts';
 import type { Order } from '../schedule/order-tasks.ts';
 import type { State } from '../state.ts';
 import { liveAttempt, taskOf } from '../task-life.ts';
+import { dispatchFacts, dispatchTask as task } from '../testing/dispatch-facts.ts';
 import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, written } from '../testing/events.ts';
 import type { Approval } from './approval.ts';
 import { decideDispatch } from './decide-dispatch.ts';
 import type { DispatchFacts, DispatchTask } from './dispatch-facts.ts';
 
 const approved: Approval = { kind: 'approved', by: 'mo', permission: 'write', snapshotHash: 'h' };
-const task = (number: number, ...dependsOn: number[]): DispatchTask => ({
-  number,
-  dependsOn,
-  foreign: [],
-  title: `Task ${number}`,
-  labels: [],
-});
-
-function factsOf(tasks: readonly DispatchTask[], state: State, more: Partial<DispatchFacts> = {}): DispatchFacts {
-  return {
-    seen: state,
-    tasks,
-    reasons: findBlockReasons(tasks, state, new Map()),
-    endedAttempts: new Set(),
-    approvals: new Map(tasks.map(({ number }) => [number, approved])),
-    commands: [],
-    commentsReadUntil: undefined,
-    maxConcurrent: 2,
-    attempts: 3,
-    agent: 'command',
-    baseBranch: 'main',
-    head: sha(1),
-    leaseUntil: '2026-01-01T02:00:00.000Z',
-    nonceHashOf: () => 'n',
-    snapshotPathOf: (number, attempt) => `attempts/${number}.${attempt}.json`,
-    ...more,
-  };
-}
-
 const decide = (state: State, tasks: readonly DispatchTask[], more: Partial<DispatchFacts> = {}) =>
-  decideDispatch(state, factsOf(tasks, state, more));
+  decideDispatch(state, dispatchFacts(tasks, state, more));
 const stateOf = (...events: NewEvent[]) => fold(emptyState(), written(events));
 const types = (events: readonly NewEvent[]) =>
   events.map((event) => `${event.type}${'task' in event ? ` #${event.task}` : ''}`);

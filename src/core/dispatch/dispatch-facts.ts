@@ -1,3 +1,4 @@
+import type { Capacity } from '../config/schema.ts';
 import type { BlockReason } from '../events.ts';
 import type { Wishes } from '../front-block/read-wishes.ts';
 import type { GraphTask } from '../graph/blockers.ts';
@@ -26,6 +27,9 @@ export interface DispatchFacts {
   /** Highest change time of the comments that were read. */
   readonly commentsReadUntil: string | undefined;
   readonly maxConcurrent: number;
+  readonly capacity: Capacity;
+  /** How many more legs the matrix of this run takes. */
+  readonly legsLeft: number;
   /** Who goes first. Default: `urgent`. */
   readonly order?: Order;
   readonly attempts: number;

@@ -19,6 +19,7 @@ export function attemptStarted(draft: Draft, event: EventOf<'attempt.started'>):
         agent: data.agent,
         ...(data.type !== undefined && { type: data.type }),
         ...(data.size !== undefined && { size: data.size }),
+        ...(data.pool !== undefined && { pool: data.pool }),
         baseBranch: data.baseBranch,
         base: data.base,
         run: event.run,

@@ -1,5 +1,6 @@
 import type { AgentProvider } from '../config/schema.ts';
 import { parseMinutes } from '../schedule/parse-minutes.ts';
+import { parsePool } from '../schedule/parse-pool.ts';
 import { parsePriority } from '../schedule/priority.ts';
 import { parseFrontBlock } from './parse-front-block.ts';
 import type { FrontBlock } from './schema.ts';
@@ -14,6 +15,7 @@ export interface Wishes {
   readonly paths?: readonly string[] | undefined;
   /** The agent that shall work on it, instead of the configured one. */
   readonly agent?: AgentProvider | undefined;
+  /** Where its attempts take a place of `capacity.pools`. */
   readonly pool?: string | undefined;
   /** What its attempts together may cost at most. */
   readonly budget?: FrontBlock['budget'];
@@ -28,6 +30,7 @@ export function readWishes({ body, labels }: { readonly body: string; readonly l
     ...block,
     priority: block.priority ?? parsePriority(labels),
     minutes: block.minutes ?? parseMinutes(labels),
+    pool: block.pool ?? parsePool(labels),
     ...(problems.length > 0 && { frontBlockProblems: problems }),
   };
 }

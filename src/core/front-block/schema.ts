@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AGENT_PROVIDERS } from '../config/schema.ts';
+import { POOL_NAME } from '../schedule/parse-pool.ts';
 import { priorityOfName } from '../schedule/priority.ts';
 import { isGlob } from './is-glob.ts';
 
@@ -36,11 +37,7 @@ export const frontBlock = z.strictObject({
     .enum(AGENT_PROVIDERS)
     .optional()
     .meta({ expected: `one of ${AGENT_PROVIDERS.join(', ')}` }),
-  pool: z
-    .string()
-    .regex(/^[A-Za-z0-9][\w.-]{0,49}$/)
-    .optional()
-    .meta({ expected: 'the name of a pool' }),
+  pool: z.string().regex(POOL_NAME).optional().meta({ expected: 'the name of a pool' }),
   budget: budget.optional(),
 });
 

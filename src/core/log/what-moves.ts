@@ -1,5 +1,6 @@
 import { assertNever } from '../errors.ts';
 import type { State, TaskState } from '../state.ts';
+import { nameWait } from '../status/name-wait.ts';
 import { describeBlockReason } from '../status/render-status.ts';
 import { liveAttempt, taskOf } from '../task-life.ts';
 import { trainOf } from './waits-for.ts';
@@ -71,7 +72,11 @@ function starts(task: TaskState, state: State): readonly Move[] {
   const next = (task.attempts.at(-1)?.attempt ?? 0) + 1;
   const names = running.map((other) => `#${other.task}`).join(', ');
   const now = running.length === 0 ? 'Nothing runs now.' : `Running now: ${names} (${running.length}).`;
-  const words = `The next tick starts attempt ${next}, as soon as fewer tasks run than orchestrator.maxConcurrent allows. ${now}`;
+  const waits = nameWait(task.waits);
+  const words =
+    waits === nameWait(undefined)
+      ? `The next tick starts attempt ${next}, as soon as fewer tasks run than orchestrator.maxConcurrent allows. ${now}`
+      : `It waits for ${waits}. The tick that finds this over starts attempt ${next}. ${now}`;
   const more: Move[] = [{ words }];
   if (task.repair !== undefined)
     more.push({ words: `The attempt is told why the last one did not land: ${task.repair.reason}` });

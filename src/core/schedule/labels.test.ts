@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { backlogLabels } from './backlog-labels.ts';
 import { parseMinutes } from './parse-minutes.ts';
+import { parsePool } from './parse-pool.ts';
 import { parsePriority } from './priority.ts';
 
 describe('what labels say', () => {
@@ -16,6 +17,15 @@ describe('what labels say', () => {
     [['bug', 'P3', 'priority:high'], 1],
   ])('%j is priority %i', (labels, priority) => {
     expect(parsePriority(labels)).toBe(priority);
+  });
+
+  it.each([
+    [['pool:gpu'], 'gpu'],
+    [['bug', 'Pool: big.Machines-2'], 'big.Machines-2'],
+    [['pool:b', 'pool/a'], 'a'],
+    [['pool', 'pool:', 'pool:a b', 'pool:../x', 'whirlpool:a'], undefined],
+  ])('%j is pool %s', (labels, pool) => {
+    expect(parsePool(labels)).toBe(pool);
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { RUN_LIMIT } from '../dispatch/admission/run-capacity.ts';
 import { assertNever } from '../errors.ts';
 import type { WaitReason } from '../events.ts';
 
@@ -6,8 +7,13 @@ export function nameWait(waits: WaitReason | undefined): string {
   if (waits === undefined) return 'a free worker';
   switch (waits.kind) {
     case 'capacity':
-      return 'a free worker';
+      return nameCapacity(waits.limit);
     default:
       return assertNever(waits.kind);
   }
+}
+
+function nameCapacity(limit: string | undefined): string {
+  if (limit === RUN_LIMIT) return 'the next workflow run, because one run takes no more tasks';
+  return limit?.startsWith('capacity.') === true ? `a free place (\`${limit}\`)` : 'a free worker';
 }

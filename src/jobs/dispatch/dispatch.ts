@@ -1,25 +1,14 @@
 import { parseConfig } from '../../core/config/parse-config.ts';
 import type { Config } from '../../core/config/schema.ts';
-import type { Start } from '../../core/dispatch/dispatch-facts.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { Backlog } from '../../ports/forge.ts';
 import type { RunContext } from '../../ports/run-context.ts';
 import type { TrustedDeps } from '../deps.ts';
 import { followUp } from './follow-up.ts';
 import { landMergedByPeople } from './land-merged-by-people.ts';
+import { type Leg, legOf } from './legs.ts';
 import { recordDecisions } from './record-decisions.ts';
-import { openTick, type Tick } from './tick.ts';
-
-/** One leg of the matrix: the inputs of one call of the task workflow. */
-export interface Leg {
-  readonly task: number;
-  readonly attempt: number;
-  readonly nonce: string;
-  readonly log: string;
-  readonly runsOn: string;
-  readonly minutes: number;
-  readonly verify: boolean;
-}
+import { openTick } from './tick.ts';
 
 /** Label that is asked for before the configuration is known. */
 const DEFAULT_LABEL = 'stoneforge';
@@ -41,9 +30,10 @@ export async function runDispatch(deps: TrustedDeps): Promise<void> {
   const tick = await openTick(deps, { view, seen: known.state, backlog, config, head: backlog.head });
   const recorded = await recordDecisions(deps, tick);
   const { starts } = recorded;
+  const logCommit = recorded.view.commit ?? '';
   printLegs(
     run,
-    starts.map((start) => legOf(start, tick, recorded.view.commit ?? '')),
+    starts.map((start) => legOf(start, { nonce: tick.nonces.get(start.task) ?? '', logCommit, config })),
   );
   await followUp(deps, tick, recorded).catch((error: unknown) => {
     if (starts.length === 0) throw error;
@@ -57,18 +47,6 @@ async function readRepository({ forge }: TrustedDeps): Promise<{ backlog: Backlo
   const config = parseConfig(backlog.configText ?? '');
   if (config.label === DEFAULT_LABEL) return { backlog, config };
   return { backlog: await forge.readBacklog(config.label), config };
-}
-
-function legOf(start: Start, tick: Tick, logCommit: string): Leg {
-  return {
-    task: start.task,
-    attempt: start.attempt,
-    nonce: tick.nonces.get(start.task) ?? '',
-    log: logCommit,
-    runsOn: JSON.stringify(tick.config.runners.agents),
-    minutes: tick.config.limits.jobMinutes,
-    verify: tick.config.verify === 'each',
-  };
 }
 
 function printLegs(run: RunContext, legs: readonly Leg[], why?: string): void {

@@ -1,8 +1,9 @@
+import { RUN_LIMIT } from '../../core/dispatch/admission/run-capacity.ts';
 import type { Start } from '../../core/dispatch/dispatch-facts.ts';
 import type { NewEvent } from '../../core/events.ts';
 import type { State, TaskState, TaskStatus } from '../../core/state.ts';
 import type { Backlog } from '../../ports/forge.ts';
-import { MERGE_WORKFLOW, NOTHING, type TrustedDeps } from '../deps.ts';
+import { DISPATCH_WORKFLOW, MERGE_WORKFLOW, NOTHING, type TrustedDeps } from '../deps.ts';
 import { isLeftBehind } from '../ended-attempts.ts';
 import { showStatuses } from '../show-statuses.ts';
 import type { Recorded } from './record-decisions.ts';
@@ -16,6 +17,7 @@ export async function followUp(deps: TrustedDeps, { backlog, endedAttempts }: Ti
   const shown = await showStatuses(deps, view.state, { tasks: inShowingOrder(view.state, starts), touched });
   const events = [...closed, ...shown];
   const last = events.length > 0 ? await deps.log.append(() => ({ events, expect: NOTHING })) : view;
+  await wakeForRest(deps, recorded);
   await wakeForgottenMerge(deps, last.state, { endedAttempts, branch: backlog.defaultBranch });
   await deps.run.summarize(renderSummary(last.state, recorded));
 }
@@ -41,6 +43,15 @@ function inShowingOrder(state: State, starts: readonly Start[]): number[] {
     .toSorted((a, b) => rank(a.status) - rank(b.status) || a.task - b.task)
     .map((task) => task.task);
   return [...new Set([...starts.map((start) => start.task), ...others])];
+}
+
+/** What did not fit into the matrix of this run starts with the next one, which nothing else may wake for hours. */
+async function wakeForRest({ forge }: TrustedDeps, { starts, waiting }: Recorded): Promise<void> {
+  const isLeft = waiting.some(({ waits }) => waits?.limit === RUN_LIMIT);
+  // Without a start the next run would have no more room than this one.
+  if (isLeft && starts.length > 0) {
+    await forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: 'more tasks are ready than one run takes' });
+  }
 }
 
 /** Changes for merge, no train under way and nobody about to board: the wake-up was lost with the job that owed it. */

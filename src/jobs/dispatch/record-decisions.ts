@@ -11,6 +11,7 @@ import type { State } from '../../core/state.ts';
 import type { LogView } from '../../ports/log.ts';
 import type { TrustedDeps } from '../deps.ts';
 import { nonceHash } from '../nonce-hash.ts';
+import { roomForLegs } from './legs.ts';
 import { approve, issueOf } from './read-facts.ts';
 import type { Tick } from './tick.ts';
 
@@ -27,8 +28,10 @@ export interface Recorded {
 /** Decides on the newest state and records it. Approvals cost requests, so they are asked for only of tasks that would start now. */
 export async function recordDecisions({ log, forge, run }: TrustedDeps, tick: Tick): Promise<Recorded> {
   const approvals = new Map<number, Approval>();
-  const decideOn = (state: State) => decideDispatch(state, factsOf(tick, state, approvals));
   const starts: Start[] = [];
+  const room = roomForLegs(tick.config);
+  const decideOn = (state: State) =>
+    decideDispatch(state, factsOf(tick, state, { approvals, legsLeft: room - starts.length }));
   const touched = new Set<number>();
   let waiting: Recorded['waiting'] = [];
   const round = async (known: LogView): Promise<{ view: LogView; isLast: boolean }> => {
@@ -66,16 +69,17 @@ export async function recordDecisions({ log, forge, run }: TrustedDeps, tick: Ti
   }
 }
 
-function factsOf(tick: Tick, state: State, approvals: ReadonlyMap<number, Approval>): DispatchFacts {
+function factsOf(tick: Tick, state: State, now: Pick<DispatchFacts, 'approvals' | 'legsLeft'>): DispatchFacts {
   return {
     seen: tick.seen,
     tasks: tick.tasks,
     reasons: findBlockReasons(tick.tasks, state, tick.lookups),
     endedAttempts: tick.endedAttempts,
-    approvals,
+    ...now,
     commands: tick.commands,
     commentsReadUntil: tick.commentsReadUntil,
     maxConcurrent: tick.config.orchestrator.maxConcurrent,
+    capacity: tick.config.capacity,
     order: tick.config.order,
     attempts: tick.config.attempts,
     agent: tick.config.agents.worker.provider,

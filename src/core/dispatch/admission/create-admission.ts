@@ -2,6 +2,8 @@ import type { NewEvent, WaitReason } from '../../events.ts';
 import type { State } from '../../state.ts';
 import type { DispatchFacts } from '../dispatch-facts.ts';
 import type { AdmissionRule, Candidate } from './admission-rule.ts';
+import { placeLimits } from './place-limits.ts';
+import { runCapacity } from './run-capacity.ts';
 import { workerCapacity } from './worker-capacity.ts';
 
 /** All rules together. */
@@ -16,7 +18,12 @@ export interface Admission {
 
 /** The rules by which a tick admits tasks to work, on what is under way already. */
 export function createAdmission(state: State, facts: DispatchFacts): Admission {
-  const binding: readonly AdmissionRule[] = [workerCapacity(state, facts.maxConcurrent)];
+  // The particular before the general: what a task is told should not change each time the workers are all busy.
+  const binding: readonly AdmissionRule[] = [
+    placeLimits(state, facts),
+    workerCapacity(state, facts.maxConcurrent),
+    runCapacity(facts.legsLeft),
+  ];
   const advisory: readonly AdmissionRule[] = [];
   return {
     refuse: (candidate) => firstRefusal(binding, candidate),
