@@ -60,13 +60,17 @@ export type BlockReason = z.infer<typeof blockReason>;
 
 /** Why a task that is ready does not start yet. */
 export const waitReason = z.object({
-  kind: z.enum(['capacity']),
+  kind: z.enum(['capacity', 'overlap']),
   limit: z.string().optional().describe('the limit that is reached, as the configuration names it'),
   refs: z.array(z.number().int()).optional().describe('the tasks that it waits for'),
   until: z.iso.datetime().optional().describe('when the wait ends by itself'),
   detail: z.string().optional().describe('one sentence where the kind does not say enough'),
 });
 export type WaitReason = z.infer<typeof waitReason>;
+
+const changedPaths = z
+  .array(z.string())
+  .describe('files that the commit changes since the base; of many the folders, with a `/`');
 
 const checkResult = z.object({
   command: z.string().describe('the configured command'),
@@ -138,6 +142,7 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
     reason: z.string().describe('one sentence of ours about the evidence'),
     usage: usage.optional(),
     checkpoint: sha.optional().describe('commit with what the attempt wrote; the next attempt continues from it'),
+    paths: changedPaths.optional(),
     untrusted: untrustedText.optional().describe("the agent's message, question or last output"),
   }),
   event('change.published', ofAttempt, {
@@ -146,6 +151,7 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
     base: sha.describe('newest commit of the base branch that the head contains'),
     commits: count.describe('commits that the base does not have'),
     files: count.describe('files that differ from the base'),
+    paths: changedPaths.optional(),
   }),
   event('change.opened', ofAttempt, {
     pr: count.optional().describe('number of the pull request; absent when GitHub refused one'),

@@ -84,6 +84,8 @@ export interface TaskState {
   readonly change: Change | undefined;
   /** Commit with what an unfinished attempt wrote; the next one continues from it. */
   readonly checkpoint: string | undefined;
+  /** What its newest commit (checkpoint or change) changes: paths, and folders with a `/`. */
+  readonly changedPaths: readonly string[] | undefined;
   readonly repair: Repair | undefined;
   readonly question: string | undefined;
   readonly answer: { readonly question: string; readonly answer: string; readonly by: string } | undefined;

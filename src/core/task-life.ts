@@ -45,6 +45,7 @@ function newTask(task: number): TaskState {
     lostGates: 0,
     change: undefined,
     checkpoint: undefined,
+    changedPaths: undefined,
     repair: undefined,
     question: undefined,
     answer: undefined,

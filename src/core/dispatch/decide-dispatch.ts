@@ -28,12 +28,12 @@ export function decideDispatch(state: State, facts: DispatchFacts): DispatchDeci
   record(decideGone(now, facts));
   record(decideEscalations(now, facts));
   record(decideBlockings(now, facts));
-  const { starts, needApproval, waiting, events: started } = decideStarts(now, facts);
+  const { starts, needApproval, mergeQuestions, waiting, events: started } = decideStarts(now, facts);
   record(started);
   if (isCursorNews(state, facts, events.length > 0)) {
     record([{ type: 'comments.read', actor: 'dispatch', data: { until: facts.commentsReadUntil } }]);
   }
-  return { events, starts, needApproval, waiting };
+  return { events, starts, needApproval, mergeQuestions, waiting };
 }
 
 /** The cursor moves with other news, or alone once it is so far behind that every tick reads a long list again. */

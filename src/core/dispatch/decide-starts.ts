@@ -1,5 +1,7 @@
 import type { BlockReason, NewEvent, WaitReason } from '../events.ts';
+import type { MergeQuestion } from '../overlap/find-overlap.ts';
 import type { Standing } from '../schedule/order-tasks.ts';
+import { URGENT } from '../schedule/priority.ts';
 import type { State, TaskState } from '../state.ts';
 import { taskOf } from '../task-life.ts';
 import { type Admission, createAdmission } from './admission/create-admission.ts';
@@ -7,6 +9,7 @@ import { sameWait } from './admission/same-wait.ts';
 import type { Approval } from './approval.ts';
 import { composeStart } from './compose-start.ts';
 import type { DispatchFacts, DispatchTask, Start } from './dispatch-facts.ts';
+import { findMergeQuestions } from './find-merge-questions.ts';
 import { isStartable } from './is-startable.ts';
 import { sameReasons } from './same-reasons.ts';
 import { startingOrder } from './starting-order.ts';
@@ -22,6 +25,8 @@ export interface Starts {
   readonly starts: readonly Start[];
   /** Tasks that would start now if their approval were known; look it up and decide again. */
   readonly needApproval: readonly number[];
+  /** What git knows better about the overlaps that make tasks wait; ask it and decide again, or leave it. */
+  readonly mergeQuestions: readonly MergeQuestion[];
   /** The next one first. */
   readonly waiting: readonly Waiting[];
 }
@@ -40,7 +45,13 @@ export function decideStarts(state: State, facts: DispatchFacts): Starts {
   const waiting = inOrder.flatMap((standing): Waiting[] =>
     waits.has(standing.task.number) ? [{ ...standing, waits: waits.get(standing.task.number) }] : [],
   );
-  return { events: [...events, ...waiting.flatMap((each) => readied(each, state))], starts, needApproval, waiting };
+  return {
+    events: [...events, ...waiting.flatMap((each) => readied(each, state))],
+    starts,
+    needApproval,
+    mergeQuestions: findMergeQuestions(waiting, state, facts),
+    waiting,
+  };
 }
 
 /** One walk along the order, and what it has given out so far. */
@@ -63,7 +74,8 @@ class Round {
   }
 
   /** @returns false when it should leave its place to another one and be considered again afterwards */
-  consider({ task }: Standing<DispatchTask>, { heedsAdvice }: { readonly heedsAdvice: boolean }): boolean {
+  consider(standing: Standing<DispatchTask>, { heedsAdvice }: { readonly heedsAdvice: boolean }): boolean {
+    const { task } = standing;
     const known = taskOf(this.#state, task.number);
     const approval = this.#facts.approvals.get(task.number);
     if (approval?.kind === 'refused') {
@@ -72,9 +84,11 @@ class Round {
     }
     const candidate = { task, known };
     const refused = this.#admission.refuse(candidate);
-    const advice = refused === undefined && heedsAdvice ? this.#admission.advise(candidate) : undefined;
+    const advice =
+      refused === undefined && heedsAdvice && !goesBeforeAll(standing) ? this.#admission.advise(candidate) : undefined;
     if (refused !== undefined || advice !== undefined) {
-      this.waits.set(task.number, refused ?? advice);
+      // Of a task that left its place to others, and finds none now, that is the reason.
+      if (!this.waits.has(task.number)) this.waits.set(task.number, refused ?? advice);
       return advice === undefined;
     }
     this.waits.delete(task.number);
@@ -105,6 +119,11 @@ class Round {
     if (known.status === 'blocked' && sameReasons(known.blocked, reasons)) return;
     this.events.push({ type: 'task.blocked', actor: 'dispatch', task: known.task, data: { reasons } });
   }
+}
+
+/** What is urgent leaves its place to nobody, nor does a task whose turn it is: so nobody steps back for ever. */
+function goesBeforeAll({ priority, isElder }: Standing<DispatchTask>): boolean {
+  return isElder || priority === URGENT;
 }
 
 /** A task that waits is told so once, and again when it waits for something else. */

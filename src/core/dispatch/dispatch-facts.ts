@@ -2,6 +2,7 @@ import type { Capacity } from '../config/schema.ts';
 import type { BlockReason } from '../events.ts';
 import type { Wishes } from '../front-block/read-wishes.ts';
 import type { GraphTask } from '../graph/blockers.ts';
+import type { MergeAnswers } from '../overlap/find-overlap.ts';
 import type { Order } from '../schedule/order-tasks.ts';
 import type { OrderTask } from '../schedule/weigh-tasks.ts';
 import type { State } from '../state.ts';
@@ -33,6 +34,8 @@ export interface DispatchFacts {
   /** Who goes first. Default: `urgent`. */
   readonly order?: Order;
   readonly attempts: number;
+  /** Of the questions of an earlier decision (`mergeQuestions`). Default: none is answered. */
+  readonly mergeAnswers?: MergeAnswers;
   readonly agent: string;
   readonly baseBranch: string;
   /** Tip of the base branch. */

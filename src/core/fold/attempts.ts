@@ -36,7 +36,7 @@ export function attemptEnded(draft: Draft, event: EventOf<'attempt.ended'>): voi
   const task = taskOf(draft, event.task);
   const live = liveAttempt(task);
   if (live?.attempt !== event.attempt) return;
-  const { outcome, sessions, durationMs, reason, untrusted, checkpoint } = event.data;
+  const { outcome, sessions, durationMs, reason, untrusted, checkpoint, paths } = event.data;
   const text = untrusted?.text;
   const attempts = endLast(task, {
     outcome,
@@ -46,19 +46,20 @@ export function attemptEnded(draft: Draft, event: EventOf<'attempt.ended'>): voi
     reason,
     ...(text !== undefined && { untrusted: text }),
   });
+  const kept = checkpoint === undefined ? {} : { checkpoint, changedPaths: paths };
   if (task.status !== 'running') return update(draft, event, { attempts });
   if (outcome === 'question') {
     return move(draft, event, 'question', {
       attempts,
       question: text ?? reason,
       answer: undefined,
-      checkpoint: checkpoint ?? task.checkpoint,
+      ...kept,
     });
   }
   move(draft, event, 'ready', {
     attempts,
     failures: task.failures + 1,
-    checkpoint: checkpoint ?? task.checkpoint,
+    ...kept,
     handoff: outcome === 'handoff' ? text : task.handoff,
     ...(outcome !== 'handoff' && { repair: repairOf(`${describeOutcome(outcome)}: ${reason}`, text) }),
   });

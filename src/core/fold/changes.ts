@@ -6,7 +6,7 @@ import { type Draft, move, rememberGreen, repairOf, sendBackLast } from './draft
 export function changePublished(draft: Draft, event: EventOf<'change.published'>): void {
   const task = taskOf(draft, event.task);
   if (task.status !== 'running' || liveAttempt(task)?.attempt !== event.attempt) return;
-  const { branch, head, base } = event.data;
+  const { branch, head, base, paths } = event.data;
   move(draft, event, 'published', {
     change: {
       attempt: event.attempt,
@@ -19,6 +19,7 @@ export function changePublished(draft: Draft, event: EventOf<'change.published'>
       publishedAt: event.at,
     },
     checkpoint: undefined,
+    changedPaths: paths,
     lostGates: 0,
     repair: undefined,
     handoff: undefined,

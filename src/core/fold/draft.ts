@@ -69,6 +69,7 @@ export function landed(draft: Draft, event: EventOf<'task.landed'>): void {
     repair: undefined,
     escalation: undefined,
     checkpoint: undefined,
+    changedPaths: undefined,
     handoff: undefined,
     question: undefined,
     answer: undefined,

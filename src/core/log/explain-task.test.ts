@@ -107,6 +107,18 @@ describe('the decisions about a task', () => {
 describe('what would move a task', () => {
   const CASES: readonly (readonly [string, readonly NewEvent[]])[] = [
     ['ready', [attemptStarted(2, 1), { type: 'task.readied', actor: 'dispatch', task: 1, data: {} }]],
+    [
+      'ready beside a task with the same files',
+      [
+        attemptStarted(2, 1),
+        {
+          type: 'task.readied',
+          actor: 'dispatch',
+          task: 1,
+          data: { waits: { kind: 'overlap', refs: [2], detail: 'src' } },
+        },
+      ],
+    ],
     ['blocked', [blocked(1, { kind: 'cycle', refs: [1, 2] }, { kind: 'waits-for', refs: [3] })]],
     ['blocked by what has landed', [waits(1, 2), landed(2)]],
     ['running', [attemptStarted(1, 1)]],
@@ -132,6 +144,9 @@ describe('what would move a task', () => {
       "
       ready
         The next tick starts attempt 1, as soon as fewer tasks run than orchestrator.maxConcurrent allows. Running now: #2 (1).
+      ready beside a task with the same files
+        It waits for #2 to land, because both change \`src\`. The tick that finds this over starts attempt 1. Running now: #2 (1).
+        Or a worker is free and no other task is ready: then it starts beside them.
       blocked
         It is part of a cycle: #1 → #2 → #1. Remove one of these dependencies.
         It waits until #3 has landed.

@@ -78,6 +78,8 @@ function starts(task: TaskState, state: State): readonly Move[] {
       ? `The next tick starts attempt ${next}, as soon as fewer tasks run than orchestrator.maxConcurrent allows. ${now}`
       : `It waits for ${waits}. The tick that finds this over starts attempt ${next}. ${now}`;
   const more: Move[] = [{ words }];
+  if (task.waits?.kind === 'overlap')
+    more.push({ words: 'Or a worker is free and no other task is ready: then it starts beside them.' });
   if (task.repair !== undefined)
     more.push({ words: `The attempt is told why the last one did not land: ${task.repair.reason}` });
   if (task.handoff !== undefined) more.push({ words: "The attempt gets the last one's note." });

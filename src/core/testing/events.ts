@@ -51,13 +51,18 @@ export function attemptEnded(task: number, attempt: number, outcome: AttemptOutc
   };
 }
 
-export function changePublished(task: number, attempt: number): NewEvent {
+export function changePublished(
+  task: number,
+  attempt: number,
+  more: Partial<EventOf<'change.published'>['data']> = {},
+): NewEvent {
   const data = {
     branch: `agent/worker-1/${task}-task`,
     head: sha(task * 100 + attempt),
     base: sha(1),
     commits: 1,
     files: 1,
+    ...more,
   };
   return { type: 'change.published', actor: 'publish', task, attempt, data };
 }

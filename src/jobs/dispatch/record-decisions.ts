@@ -1,5 +1,4 @@
 import { attemptSnapshotPath } from '../../core/attempt-snapshot.ts';
-import type { Approval } from '../../core/dispatch/approval.ts';
 import { decideDispatch } from '../../core/dispatch/decide-dispatch.ts';
 import type { Waiting } from '../../core/dispatch/decide-starts.ts';
 import type { DispatchFacts, DispatchTask, Start } from '../../core/dispatch/dispatch-facts.ts';
@@ -11,8 +10,9 @@ import type { State } from '../../core/state.ts';
 import type { LogView } from '../../ports/log.ts';
 import type { TrustedDeps } from '../deps.ts';
 import { nonceHash } from '../nonce-hash.ts';
+import { type Answers, createAnswers } from './answers.ts';
 import { roomForLegs } from './legs.ts';
-import { approve, issueOf } from './read-facts.ts';
+import { issueOf } from './read-facts.ts';
 import type { Tick } from './tick.ts';
 
 /** What a tick has decided, as the log has it now. */
@@ -26,24 +26,17 @@ export interface Recorded {
 }
 
 /** Decides on the newest state and records it. Approvals cost requests, so they are asked for only of tasks that would start now. */
-export async function recordDecisions({ log, forge, run }: TrustedDeps, tick: Tick): Promise<Recorded> {
-  const approvals = new Map<number, Approval>();
+export async function recordDecisions({ log, forge, repository, run }: TrustedDeps, tick: Tick): Promise<Recorded> {
+  const answers = createAnswers({ forge, repository }, tick);
   const starts: Start[] = [];
   const room = roomForLegs(tick.config);
   const decideOn = (state: State) =>
-    decideDispatch(state, factsOf(tick, state, { approvals, legsLeft: room - starts.length }));
+    decideDispatch(state, factsOf(tick, state, { ...answers.known, legsLeft: room - starts.length }));
   const touched = new Set<number>();
   let waiting: Recorded['waiting'] = [];
   const round = async (known: LogView): Promise<{ view: LogView; isLast: boolean }> => {
-    for (
-      let wanted = decideOn(known.state).needApproval;
-      wanted.length > 0;
-      wanted = decideOn(known.state).needApproval
-    ) {
-      for (const number of wanted)
-        approvals.set(number, await approve(forge, issueOf(tick.backlog, number), tick.config));
-    }
     let decision = decideOn(known.state);
+    while (await answers.find(decision, known.state)) decision = decideOn(known.state);
     const appended = await log.append(({ state }) => {
       decision = decideOn(state);
       // What this very tick has learned (an answer, a lost runner) belongs into the snapshots of what it starts.
@@ -69,7 +62,7 @@ export async function recordDecisions({ log, forge, run }: TrustedDeps, tick: Ti
   }
 }
 
-function factsOf(tick: Tick, state: State, now: Pick<DispatchFacts, 'approvals' | 'legsLeft'>): DispatchFacts {
+function factsOf(tick: Tick, state: State, now: Answers['known'] & Pick<DispatchFacts, 'legsLeft'>): DispatchFacts {
   return {
     seen: tick.seen,
     tasks: tick.tasks,

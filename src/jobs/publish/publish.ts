@@ -1,6 +1,7 @@
 import { StoneforgeError } from '../../core/errors.ts';
 import { cutUntrusted, type NewEvent } from '../../core/events.ts';
 import { preview } from '../../core/fold.ts';
+import { summarizePaths } from '../../core/overlap/summarize-paths.ts';
 import { defuseClosings } from '../../core/publish/defuse-closings.ts';
 import { findRefusedPaths } from '../../core/publish/find-refused-paths.ts';
 import type { Attempt, TaskState } from '../../core/state.ts';
@@ -132,17 +133,22 @@ async function takeChange({ repository }: TrustedDeps, context: AttemptContext):
     if (!(error instanceof StoneforgeError) || error.code !== 'bundle-refused') throw error;
     return end(context, { ...result, outcome: 'refused', reason: error.message });
   }
+  const mergeBase = (base === undefined ? undefined : await repository.mergeBase(base, head)) ?? attempt.base;
+  const changed = await repository.changedPaths(mergeBase, head);
+  const paths = summarizePaths(changed);
+  const kept = {
+    checkpoint: head,
+    paths,
+    refs: [{ ref: checkpointRef, from: at.get(checkpointRef), to: head }],
+  };
   if (result.outcome !== 'completed') {
     // Whatever was written is kept where the next attempt finds it; the branch shows finished work only.
-    const move = { ref: checkpointRef, from: at.get(checkpointRef), to: head };
-    return end(context, result, { checkpoint: head, refs: [move] });
+    return end(context, result, kept);
   }
   if (at.get(branchRef) !== undefined && at.get(branchRef) !== task.change?.head) {
     const reason = `Expected branch ${task.branch} at ${task.change?.head ?? 'no commit'}, found ${at.get(branchRef)}: somebody else has moved it. Delete or rename that branch, then comment \`/stoneforge retry\`.`;
-    const move = { ref: checkpointRef, from: at.get(checkpointRef), to: head };
-    return end(context, { ...result, outcome: 'refused', reason }, { checkpoint: head, refs: [move] });
+    return end(context, { ...result, outcome: 'refused', reason }, kept);
   }
-  const mergeBase = (base === undefined ? undefined : await repository.mergeBase(base, head)) ?? attempt.base;
   const published: NewEvent = {
     type: 'change.published',
     actor: 'publish',
@@ -153,7 +159,8 @@ async function takeChange({ repository }: TrustedDeps, context: AttemptContext):
       head,
       base: mergeBase,
       commits: await repository.countCommits(mergeBase, head),
-      files: (await repository.changedPaths(mergeBase, head)).length,
+      files: changed.length,
+      paths: [...paths],
     },
   };
   const ended = end(context, result);
@@ -187,7 +194,7 @@ async function checkChange(
 function end(
   { attempt, task }: { readonly attempt: Attempt; readonly task: TaskState },
   result: TakenResult,
-  kept: { readonly checkpoint?: string; readonly refs?: LogAppend['refs'] } = {},
+  kept: { readonly checkpoint?: string; readonly paths?: readonly string[]; readonly refs?: LogAppend['refs'] } = {},
 ): TakenChange {
   const { outcome, reason, message, sessions, durationMs, usage } = result;
   // A claim of completion without anything to publish is no completion.
@@ -204,6 +211,7 @@ function end(
       reason,
       ...(usage !== undefined && { usage }),
       ...(kept.checkpoint !== undefined && { checkpoint: kept.checkpoint }),
+      ...(kept.paths !== undefined && { paths: [...kept.paths] }),
       ...(message !== undefined && { untrusted: { text: cutUntrusted(message) } }),
     },
   };

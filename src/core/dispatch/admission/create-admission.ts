@@ -2,6 +2,7 @@ import type { NewEvent, WaitReason } from '../../events.ts';
 import type { State } from '../../state.ts';
 import type { DispatchFacts } from '../dispatch-facts.ts';
 import type { AdmissionRule, Candidate } from './admission-rule.ts';
+import { keepApart } from './keep-apart.ts';
 import { placeLimits } from './place-limits.ts';
 import { runCapacity } from './run-capacity.ts';
 import { workerCapacity } from './worker-capacity.ts';
@@ -24,7 +25,7 @@ export function createAdmission(state: State, facts: DispatchFacts): Admission {
     workerCapacity(state, facts.maxConcurrent),
     runCapacity(facts.legsLeft),
   ];
-  const advisory: readonly AdmissionRule[] = [];
+  const advisory: readonly AdmissionRule[] = [keepApart(state, facts)];
   return {
     refuse: (candidate) => firstRefusal(binding, candidate),
     advise: (candidate) => firstRefusal(advisory, candidate),
