@@ -6,6 +6,7 @@ describe('a comment that is a command', () => {
     ['/stoneforge retry', { verb: 'retry' }],
     ['/stoneforge retry \t\r\n\n', { verb: 'retry' }],
     ['/stoneforge \t cancel', { verb: 'cancel' }],
+    ['/stoneforge activate', { verb: 'activate' }],
     ['/stoneforge answer Blue', { verb: 'answer', text: 'Blue' }],
     ['/stoneforge answer\nBlue,\n\nand `red`.\n', { verb: 'answer', text: 'Blue,\n\nand `red`.' }],
     ['/stoneforge answer\r\nBlue', { verb: 'answer', text: 'Blue' }],

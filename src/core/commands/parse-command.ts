@@ -2,10 +2,11 @@
 export type Command =
   | { readonly verb: 'retry' }
   | { readonly verb: 'cancel' }
+  | { readonly verb: 'activate' }
   | { readonly verb: 'answer'; readonly text: string };
 
 /**
- * Reads `/stoneforge retry`, `/stoneforge cancel` or `/stoneforge answer <text, may go on over further lines>` from a comment.
+ * Reads `/stoneforge retry`, `/stoneforge cancel`, `/stoneforge activate` or `/stoneforge answer <text, may go on over further lines>` from a comment.
  * The command must be the very first word of the comment, so that quotes, code and replies never count.
  *
  * @returns undefined when the comment is no command or names an unknown verb.
@@ -19,6 +20,8 @@ export function parseCommand(body: string): Command | undefined {
       return text === '' ? { verb: 'retry' } : undefined;
     case 'cancel':
       return text === '' ? { verb: 'cancel' } : undefined;
+    case 'activate':
+      return text === '' ? { verb: 'activate' } : undefined;
     case 'answer':
       return text === '' ? undefined : { verb: 'answer', text };
     default:

@@ -7,6 +7,8 @@ import type { DispatchFacts } from './dispatch-facts.ts';
 export function decideCommands(state: State, facts: DispatchFacts): NewEvent[] {
   return facts.commands.flatMap((command): NewEvent[] => {
     const task = taskOf(state, command.task);
+    // Plans have commands of their own.
+    if (command.verb === 'activate') return [];
     if (task.status === 'new' || task.commands.includes(command.comment)) return [];
     const { by, comment } = command;
     if (command.verb === 'retry') {

@@ -45,8 +45,9 @@ export interface DispatchFacts {
   readonly snapshotPathOf: (task: number, attempt: number) => string;
 }
 
+/** A command in a comment of somebody with write access; `task` may be a plan as well. */
 export type TakenCommand = { readonly task: number; readonly by: string; readonly comment: number } & (
-  | { readonly verb: 'retry' | 'cancel' }
+  | { readonly verb: 'retry' | 'cancel' | 'activate' }
   | { readonly verb: 'answer'; readonly text: string }
 );
 

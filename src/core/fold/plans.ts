@@ -64,6 +64,9 @@ function cancelled(draft: Draft, event: EventOf<'plan.cancelled'>): void {
   const { by, comment } = event.data;
   if (comment !== undefined && plan.commands.includes(comment)) return;
   const commands = comment === undefined ? plan.commands : [...plan.commands, comment];
+  if (comment !== undefined && !PLAN_TRANSITIONS[plan.status].includes('cancelled')) {
+    return update(draft, event, { commands });
+  }
   move(draft, event, 'cancelled', {
     commands,
     cancelledBy: by,

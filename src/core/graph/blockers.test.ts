@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { emptyState, fold } from '../fold.ts';
 import { sha, written } from '../testing/events.ts';
-import { findBlockReasons, findUnknownReferences, type GraphTask, type Lookup } from './blockers.ts';
+import type { Lookup } from './block-reasons.ts';
+import { findBlockReasons, findUnknownReferences, type GraphTask } from './blockers.ts';
 
 const task = (number: number, ...dependsOn: number[]): GraphTask => ({ number, dependsOn, foreign: [] });
 const landed = (...tasks: number[]) =>

@@ -69,7 +69,7 @@ const EVENTS: readonly NewEvent[] = [
       foreign: ['o/r#5'],
     },
   },
-  { ...ofPlan, type: 'plan.activated', data: { by: 'mo', permission: 'write', comment: 6 } },
+  { ...ofPlan, type: 'plan.activated', data: { by: 'mo', comment: 6 } },
   { ...ofPlan, type: 'plan.activated', data: { by: 'mo', permission: 'admin' } },
   { ...ofPlan, type: 'plan.cancelled', data: { reason: 'cancelled by mo', by: 'command', comment: 9 } },
   { ...ofPlan, type: 'plan.completed', data: { tasks: 3 } },
@@ -114,8 +114,8 @@ it('says every event in words', () => {
     train.ejected (bad): sent back by train t-1: It conflicts. Files: a, b
     plan.drafted (plain): plan, a draft: Tea for all (rita may not.)
     plan.changed (plain): plan «Tea for all»: tasks #1, #2; plans #12; no tasks of ours: #7; elsewhere: o/r#3; depends on #4, o/r#5
-    plan.activated (plain): plan activated by mo (write), by a comment
-    plan.activated (plain): plan activated by mo (admin), by its label
+    plan.activated (plain): plan activated by mo, in a comment
+    plan.activated (plain): plan activated by mo, who put its label on (admin)
     plan.cancelled (bad): plan cancelled: cancelled by mo
     plan.completed (good): plan complete: its 3 tasks have landed
     plan.reopened (plain): plan active again: #2 not done

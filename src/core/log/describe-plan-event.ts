@@ -16,8 +16,8 @@ export function describePlanEvent(event: Extract<StoneforgeEvent, { plan: number
       return { tone: 'plain', words: describeChange(event) };
     case 'plan.activated': {
       const { by, permission, comment } = event.data;
-      const how = comment === undefined ? 'by its label' : 'by a comment';
-      return { tone: 'plain', words: `plan activated by ${by} (${permission}), ${how}` };
+      const how = comment === undefined ? `who put its label on (${permission ?? '?'})` : 'in a comment';
+      return { tone: 'plain', words: `plan activated by ${by}, ${how}` };
     }
     case 'plan.cancelled':
       return { tone: 'bad', words: `plan cancelled: ${event.data.reason}` };

@@ -22,7 +22,12 @@ export const planEvents = [
   }),
   event('plan.activated', ofPlan, {
     by: z.string().describe('login of the person who activated it'),
-    permission: z.string().describe('permission of that person, asked of the API at that moment'),
+    permission: z
+      .string()
+      .optional()
+      .describe(
+        'permission of that person, asked of the API when the label was found; a command is taken only of people with write access',
+      ),
     comment: number.nonnegative().optional().describe('id of the comment with the command; absent when a label did it'),
   }),
   event('plan.cancelled', ofPlan, {

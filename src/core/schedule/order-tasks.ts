@@ -39,11 +39,13 @@ export function orderTasks<Task extends OrderTask>(
     readonly elder?: number | undefined;
     /** Minutes of a task without an estimate. Default: the median of the others. */
     readonly learned?: (task: Task) => number | undefined;
+    /** What a task waits for, where that is more than it says itself. */
+    readonly blockersOf?: ((task: Task) => readonly number[]) | undefined;
     /** Which tasks are wanted; all weigh. Default: all. */
     readonly isWanted?: (task: Task) => boolean;
   },
 ): readonly Standing<Task>[] {
-  const weights = weighTasks(tasks, options.learned);
+  const weights = weighTasks(tasks, options.learned, options.blockersOf);
   const wanted: Standing<Task>[] = [];
   tasks.forEach((task, index) => {
     if (options.isWanted !== undefined && !options.isWanted(task)) return;

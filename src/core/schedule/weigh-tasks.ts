@@ -30,12 +30,14 @@ export interface Weights {
  * Weighs the tasks of a graph, in time linear in tasks and dependencies. Tasks on a cycle have a path of their own minutes; they cannot start.
  *
  * @param learned minutes of a task without an estimate; of which it knows nothing, that has the median of the others, else 1
+ * @param blockersOf what a task waits for, where that is more than it says itself
  */
 export function weighTasks<Task extends OrderTask>(
   tasks: readonly Task[],
   learned: (task: Task) => number | undefined = () => undefined,
+  blockersOf: (task: Task) => readonly number[] = ({ dependsOn }) => dependsOn,
 ): Weights {
-  const graph = indexGraph(tasks, ({ dependsOn }) => dependsOn);
+  const graph = indexGraph(tasks, blockersOf);
   const minutes = minutesOf(tasks, learned);
   const path = minutes.slice();
   const priority = new Uint8Array(tasks.length);

@@ -1,7 +1,7 @@
 import type { Config } from '../../core/config/schema.ts';
 import type { DispatchTask, TakenCommand } from '../../core/dispatch/dispatch-facts.ts';
 import { refuseUnusableAgent } from '../../core/front-block/refuse-unusable-agent.ts';
-import type { Lookup } from '../../core/graph/blockers.ts';
+import type { Lookup } from '../../core/graph/block-reasons.ts';
 import type { State } from '../../core/state.ts';
 import type { Backlog } from '../../ports/forge.ts';
 import type { LogView } from '../../ports/log.ts';
