@@ -129,6 +129,8 @@ export interface State {
   readonly plans: Readonly<Record<number, PlanState>>;
   /** The train that is open on each base branch. */
   readonly trains: Readonly<Record<string, Train>>;
+  /** Changes of each base branch among which the one is that made a longer train red, in the order in which they were coupled. */
+  readonly suspects: Readonly<Record<string, readonly { readonly task: number; readonly head: string }[]>>;
   /** Trees that were tested green, newest last, bounded. */
   readonly greenTrees: readonly string[];
   /** Commands in comments up to here have been taken. */

@@ -165,6 +165,99 @@ describe('board', () => {
   });
 });
 
+describe('a train of several changes', () => {
+  /** Tasks whose changes touch a file of their own each, published and waiting. */
+  const crews = new SavedBenches(async (config) => {
+    const bench = await JobBench.open({ config });
+    const tasks = ['One', 'Two', 'Three', 'Four'].map((title) => bench.issue(title));
+    for (const leg of (await dispatch(bench)).legs) await deliver(bench, leg);
+    return { bench, known: { tasks } };
+  });
+  afterAll(() => crews.remove());
+  const carsOf = (bench: JobBench) => bench.state().trains.main?.cars.map((car) => car.task);
+
+  it('is tested once, at its tip, and lands as one, a commit for each', async () => {
+    const { bench, tasks } = await crews.open();
+    await using _ = bench;
+    const main = bench.tip('refs/heads/main');
+    const boarded = await board(bench);
+    const { tip = '' } = boarded.outputs;
+    expect(carsOf(bench)).toEqual(tasks);
+    const merges = bench.git('log', '--first-parent', '--format=%H', `${main}..${tip}`).split('\n');
+    expect(bench.state().trains.main?.cars.map((car) => car.commit)).toEqual(merges.toReversed());
+    bench.woken.length = 0;
+    await land(bench, boarded, { artifact: gate(bench, boarded) });
+    expect(bench.tip('refs/heads/main')).toBe(tip);
+    expect(tasks.map((task) => bench.task(task).landed?.commit)).toEqual(merges.toReversed());
+    for (const task of tasks) expect((await bench.readIssue(task)).state).toBe('closed');
+    expect(bench.git('ls-tree', '--name-only', 'main').split('\n')).toEqual(
+      expect.arrayContaining(tasks.map((task) => `task-${task}.txt`)),
+    );
+    expect(wakes(bench)).toEqual(['stoneforge']);
+  });
+
+  it('that is red gets shorter until the change to blame is alone; the innocent land', async () => {
+    const { bench, tasks } = await crews.open();
+    await using _ = bench;
+    const [one = 0, two = 0, three = 0, four = 0] = tasks;
+    const isRed = (cars: readonly number[]) => cars.includes(three);
+    const rounds: (readonly number[] | undefined)[] = [];
+    while (bench.task(three).status === 'queued') {
+      const boarded = await board(bench);
+      const cars = carsOf(bench) ?? [];
+      rounds.push(cars);
+      const artifact = gate(bench, boarded, { green: !isRed(cars), output: 'red' });
+      await land(bench, boarded, { artifact, gateResult: isRed(cars) ? 'failure' : 'success' });
+    }
+    expect(rounds).toEqual([[one, two, three, four], [one, two], [three]]);
+    expect(bench.task(three)).toMatchObject({ status: 'ready', failures: 1, repair: { output: 'red' } });
+    await board(bench);
+    expect(carsOf(bench)).toEqual([four]);
+    expect(tasks.map((task) => bench.task(task).failures)).toEqual([0, 0, 1, 0]);
+  });
+
+  it('goes on without a change that conflicts with one ahead of it, which lands or comes back later', async () => {
+    const { bench, first, second } = await benches.open();
+    await using _ = bench;
+    const boarded = await board(bench);
+    expect(boarded.log.join()).toContain(`#${second} is held`);
+    expect([carsOf(bench), bench.task(second).status]).toEqual([[first], 'queued']);
+    bench.woken.length = 0;
+    await land(bench, boarded, { artifact: gate(bench, boarded) });
+    expect(wakes(bench)).toEqual(['stoneforge', 'stoneforge-merge']);
+    await board(bench);
+    expect(bench.task(second)).toMatchObject({ status: 'ready', repair: { paths: ['greeting.txt'] } });
+  });
+
+  it('has one change only where a person merges', async () => {
+    const { bench, tasks } = await crews.open('checks: [npm test]\nagents: { steward: { autoMerge: false } }\n');
+    await using _ = bench;
+    await board(bench);
+    expect(carsOf(bench)).toEqual(tasks.slice(0, 1));
+  });
+
+  it('that the forge does not take asks a person about one change, and no more than that', async () => {
+    const { bench, tasks } = await crews.open();
+    await using _ = bench;
+    bench.protect('refs/stoneforge/trains/main');
+    await board(bench);
+    expect(tasks.map((task) => bench.task(task).status)).toEqual(['needs-human', 'queued', 'queued', 'queued']);
+  });
+
+  it('does not land when one of its changes was cancelled; the others board again', async () => {
+    const { bench, tasks } = await crews.open();
+    await using _ = bench;
+    const [, two = 0, ...others] = tasks;
+    const boarded = await board(bench);
+    await bench.comment('wanda', two, '/stoneforge cancel');
+    await dispatch(bench);
+    await land(bench, boarded, { artifact: gate(bench, boarded) });
+    expect(tasks.map((task) => bench.task(task).status)).toEqual(['queued', 'cancelled', 'queued', 'queued']);
+    await board(bench);
+    expect(carsOf(bench)).toEqual([tasks[0], ...others]);
+  });
+});
+
 describe('autoMerge: false', () => {
   it('stops at the green pull request, and counts as landed what a person merges', async () => {
     const { bench, first, second } = await benches.open(

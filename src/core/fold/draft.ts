@@ -1,7 +1,7 @@
 import type { EventOf, StoneforgeEvent } from '../events.ts';
 import { hasNumber, type NumberSet, withNumbers } from '../number-set.ts';
 import type { PlanState } from '../plan/plan-life.ts';
-import type { Attempt, Repair, TaskState, TaskStatus, Train } from '../state.ts';
+import type { Attempt, Repair, State, TaskState, TaskStatus, Train } from '../state.ts';
 import { liveAttempt, TRANSITIONS, taskOf } from '../task-life.ts';
 
 /** How many green trees the state remembers; older ones are tested again. */
@@ -14,6 +14,7 @@ export interface Draft {
   tasks: Record<number, TaskState>;
   plans: Record<number, PlanState>;
   trains: Record<string, Train>;
+  suspects: Record<string, State['suspects'][string]>;
   /** The fold's own copy: it is changed in place. */
   readonly greenTrees: string[];
   commentsReadUntil: string | undefined;

@@ -1,4 +1,5 @@
 import type { EventOf } from '../events.ts';
+import type { Train } from '../state.ts';
 import { taskOf } from '../task-life.ts';
 import { type Draft, move, rememberGreen, repairOf, sendBackLast } from './draft.ts';
 
@@ -15,19 +16,21 @@ export function trainGated(draft: Draft, event: EventOf<'train.gated'>): void {
   const { green, checks, tree } = event.data;
   draft.trains[open.branch] = { ...open, gated: { green, checks } };
   if (green && tree === open.tree) rememberGreen(draft, tree);
+  if (!green) suspect(draft, open);
 }
 
-/** The train is over; a gate without a result counts against its changes. */
+/** The train is over; a gate without a result counts against the change that it had alone. */
 export function trainClosed(draft: Draft, event: EventOf<'train.landed'> | EventOf<'train.dropped'>): void {
   const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
   if (open === undefined) return;
   delete draft.trains[open.branch];
-  if (event.type === 'train.landed' || !event.data.lost) return;
-  for (const car of open.cars) {
-    const task = taskOf(draft, car.task);
-    if (task.status === 'queued')
-      draft.tasks[car.task] = { ...task, lostGates: task.lostGates + 1, updatedAt: event.at };
-  }
+  if (event.type === 'train.landed') return acquit(draft, open);
+  if (!event.data.lost) return;
+  const [car, ...others] = open.cars;
+  if (others.length > 0) return suspect(draft, open);
+  const task = car === undefined ? undefined : taskOf(draft, car.task);
+  if (task?.status !== 'queued') return;
+  draft.tasks[task.task] = { ...task, lostGates: task.lostGates + 1, updatedAt: event.at };
 }
 
 /** One change goes back to its task, with the reason for the next attempt. */
@@ -41,4 +44,17 @@ export function trainEjected(draft: Draft, event: EventOf<'train.ejected'>): voi
     failures: task.failures + 1,
     repair: repairOf(event.data.detail, event.data.untrusted?.text, event.data.paths),
   });
+}
+
+/** One of these is to blame. Of a train with one car it is known which, and the others of longer trains are free again. */
+function suspect(draft: Draft, { branch, cars }: Train): void {
+  if (cars.length > 1) draft.suspects[branch] = cars.map(({ task, head }) => ({ task, head }));
+  else delete draft.suspects[branch];
+}
+
+/** What has landed is not to blame, so one of the others is. */
+function acquit(draft: Draft, { branch, cars }: Train): void {
+  const left = (draft.suspects[branch] ?? []).filter(({ task }) => !cars.some((car) => car.task === task));
+  if (left.length > 0) draft.suspects[branch] = left;
+  else delete draft.suspects[branch];
 }

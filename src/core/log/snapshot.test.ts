@@ -50,8 +50,8 @@ describe('a snapshot', () => {
     const states = events.map((stream) => fold(emptyState(1), stream));
     expect([FOLD_VERSION, digest(JSON.stringify(states)).slice(0, 16)]).toMatchInlineSnapshot(`
       [
-        4,
-        "841c0ba76ce45876",
+        5,
+        "88fb5fce75979406",
       ]
     `);
   });

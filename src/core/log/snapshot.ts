@@ -8,7 +8,7 @@ export const SNAPSHOT_FILE = 'snapshot.json';
  * Version of what `fold` makes of events. A snapshot of another version is not used. Raise it whenever the same events give another
  * state; a test holds a state of this version fast.
  */
-export const FOLD_VERSION = 4;
+export const FOLD_VERSION = 5;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -31,6 +31,7 @@ const snapshotSchema = z.object({
     tasks: z.record(z.string(), z.looseObject({ task: z.number(), status: z.string() })),
     plans: z.record(z.string(), z.looseObject({ plan: z.number(), status: z.string() })),
     trains: z.record(z.string(), z.looseObject({ train: z.string() })),
+    suspects: z.record(z.string(), z.array(z.looseObject({ task: z.number(), head: z.string() }))),
     greenTrees: z.array(z.string()),
     counts: z.object({ events: z.number(), skipped: z.number(), broken: z.number() }),
   }),

@@ -4,11 +4,46 @@ import type { NewEvent } from '../events.ts';
 import { emptyState, fold } from '../fold.ts';
 import type { TaskState } from '../state.ts';
 import { taskOf } from '../task-life.ts';
-import { attemptStarted, changeOpened, changePublished, sha, written } from '../testing/events.ts';
-import { gateFor, landingMessage, queuedChanges } from './choose-cars.ts';
+import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, written } from '../testing/events.ts';
+import { boardingOrder, gateFor, landingMessage, queuedChanges } from './choose-cars.ts';
 
 const stateOf = (...events: NewEvent[]) => fold(emptyState(), written(events));
 const queued = (task: number) => [attemptStarted(task, 1), changePublished(task, 1), changeOpened(task, 1)];
+
+const boarded = (train: string, ...tasks: number[]): NewEvent => {
+  const cars = tasks.map((task) => ({ task, attempt: 1, head: headOf(task), commit: sha(700 + task) }));
+  const data = { train, branch: 'main', base: sha(1), tip: sha(2), tree: sha(3), cars, gate: true };
+  return { type: 'train.boarded', actor: 'board', data };
+};
+const headOf = (task: number) => taskOf(stateOf(...queued(task)), task).change?.head ?? '';
+const gated = (train: string, green: boolean): NewEvent => ({
+  type: 'train.gated',
+  actor: 'land',
+  data: { train, tip: sha(2), tree: sha(3), green, checks: [] },
+});
+const dropped = (train: string, { lost = false } = {}): NewEvent => ({
+  type: 'train.dropped',
+  actor: 'land',
+  data: { train, reason: 'x', lost },
+});
+const ejected = (train: string, task: number): NewEvent => ({
+  type: 'train.ejected',
+  actor: 'land',
+  task,
+  attempt: 1,
+  data: { train, reason: 'gate-failed', detail: 'red' },
+});
+const landed = (train: string, ...tasks: number[]): NewEvent[] => [
+  ...tasks.map(
+    (task): NewEvent => ({
+      type: 'task.landed',
+      actor: 'land',
+      task,
+      data: { commit: sha(700 + task), train, tested: true },
+    }),
+  ),
+  { type: 'train.landed', actor: 'land', data: { train, branch: 'main', tip: sha(2) } },
+];
 
 describe('the queue', () => {
   it('has the lower issue first, and nothing that is not ready to land', () => {
@@ -29,6 +64,52 @@ describe('the queue', () => {
   });
 });
 
+describe('boarding', () => {
+  const many = (...tasks: number[]) => tasks.flatMap(queued);
+  const order = (...events: NewEvent[]) => {
+    const { tasks, limit } = boardingOrder(stateOf(...events), 'main');
+    return [tasks.map((task) => task.task), limit];
+  };
+  const red = (train: string, ...tasks: number[]) => [boarded(train, ...tasks), gated(train, false), dropped(train)];
+
+  it('takes all that is ready, up to eight', () => {
+    expect(order(...many(3, 1, 2))).toEqual([[1, 2, 3], 8]);
+    expect(order()).toEqual([[], 8]);
+  });
+
+  it('takes half of a train that was red, before everything else', () => {
+    expect(order(...many(1, 2, 3, 4, 5), ...red('t-1', 2, 3, 4, 5))).toEqual([[2, 3, 4, 5, 1], 2]);
+    expect(order(...many(1, 2, 3), ...red('t-1', 1, 2, 3))).toEqual([[1, 2, 3], 2]);
+    expect(order(...many(1, 2, 3), ...red('t-1', 1, 2, 3), ...red('t-2', 1, 2))).toEqual([[1, 2, 3], 1]);
+  });
+
+  it('goes on with the other half once the first has landed', () => {
+    const green = [boarded('t-2', 1, 2), gated('t-2', true), landed('t-2', 1, 2)].flat();
+    expect(order(...many(1, 2, 3, 4), ...red('t-1', 1, 2, 3, 4), ...green)).toEqual([[3, 4], 1]);
+  });
+
+  it('takes all again once the change to blame was alone on a red train', () => {
+    const alone = [boarded('t-2', 1), gated('t-2', false), ejected('t-2', 1)];
+    expect(order(...many(1, 2, 3), ...red('t-1', 1, 2, 3), ...alone)).toEqual([[2, 3], 8]);
+  });
+
+  it('suspects no new attempt of a change, and nothing that no longer waits', () => {
+    const again = [ejected('t-9', 1), attemptStarted(1, 2), changePublished(1, 2), changeOpened(1, 2)];
+    const ended = attemptEnded(1, 1, 'completed');
+    expect(order(...many(1, 2, 3), ended, ...red('t-1', 1, 2), ...again)).toEqual([[2, 1, 3], 1]);
+    const cancelled: NewEvent = { type: 'task.cancelled', actor: 'mo', task: 2, data: { reason: 'x', by: 'command' } };
+    expect(order(...many(1, 2, 3), ...red('t-1', 1, 2), cancelled)).toEqual([[1, 3], 1]);
+  });
+
+  it('shortens a train whose gate vanished, and counts it against a change only when that was alone', () => {
+    const lost = stateOf(...many(1, 2), boarded('t-1', 1, 2), dropped('t-1', { lost: true }));
+    expect([lost.tasks[1]?.lostGates, lost.tasks[2]?.lostGates]).toEqual([0, 0]);
+    expect(boardingOrder(lost, 'main').limit).toBe(1);
+    const alone = stateOf(...many(1, 2), boarded('t-1', 1), dropped('t-1', { lost: true }));
+    expect([alone.tasks[1]?.lostGates, boardingOrder(alone, 'main').limit]).toEqual([1, 8]);
+  });
+});
+
 describe('the gate', () => {
   const green = { ...emptyState(), greenTrees: [sha(1), sha(2)] };
   it.each([
@@ -44,10 +125,10 @@ describe('the gate', () => {
 });
 
 describe('the message of a landing', () => {
-  const landed = (title: string | undefined): TaskState => ({ ...taskOf(stateOf(...queued(12)), 12), title });
+  const titled = (title: string | undefined): TaskState => ({ ...taskOf(stateOf(...queued(12)), 12), title });
 
   it('says what landed and where it comes from', () => {
-    expect(landingMessage(landed('Add a greeting'), 't-1')).toMatchInlineSnapshot(`
+    expect(landingMessage(titled('Add a greeting'), 't-1')).toMatchInlineSnapshot(`
       "Add a greeting (#12)
 
       Stoneforge-Task: 12
@@ -69,7 +150,7 @@ describe('the message of a landing', () => {
     ['a word that closes another issue', 'Fixes #15 for good', 'Fixes issue #15 for good (#12)'],
     ['quotes and substitutions', '"a" `b` $(c)', '"a" `b` $(c) (#12)'],
   ])('keeps a title with %s on its one line', (_what, title, first) => {
-    const lines = landingMessage(landed(title), 't-1').split('\n');
+    const lines = landingMessage(titled(title), 't-1').split('\n');
     expect([lines[0], lines[1], lines.filter((line) => line.startsWith('Stoneforge-Task:'))]).toEqual([
       first,
       '',
@@ -78,8 +159,8 @@ describe('the message of a landing', () => {
   });
 
   it('goes without a title and without a pull request', () => {
-    const { change } = landed('x');
-    const task = { ...landed(undefined), change: change && { ...change, pr: undefined } };
+    const { change } = titled('x');
+    const task = { ...titled(undefined), change: change && { ...change, pr: undefined } };
     expect(landingMessage(task, 't-1')).not.toContain('Pull-Request');
   });
 });

@@ -10,6 +10,26 @@ export function queuedChanges(state: State, branch: string): readonly TaskState[
     .toSorted((a, b) => a.task - b.task);
 }
 
+/** Most changes that are tested and landed together. */
+const LONGEST_TRAIN = 8;
+
+/**
+ * Who may board, in the order of boarding, and how many of them: all together up to a limit. After a train that was red, or that lost its
+ * gate, the first half of what it carried, and so on until the change to blame is alone; what is tested green on the way lands.
+ */
+export function boardingOrder(
+  state: State,
+  branch: string,
+): { readonly tasks: readonly TaskState[]; readonly limit: number } {
+  const queued = queuedChanges(state, branch);
+  const suspects = (state.suspects[branch] ?? []).flatMap(
+    ({ task, head }) => queued.find((other) => other.task === task && other.change?.head === head) ?? [],
+  );
+  const others = queued.filter((task) => !suspects.includes(task));
+  const limit = suspects.length === 0 ? LONGEST_TRAIN : Math.ceil(suspects.length / 2);
+  return { tasks: [...suspects, ...others], limit };
+}
+
 /** Whether a tree must be tested before it lands, and whether a landing of it counts as tested. */
 export function gateFor(
   tree: string,

@@ -7,7 +7,7 @@ import { readBaseRules } from '../base-rules.ts';
 import { DISPATCH_WORKFLOW, NOTHING, type TrustedDeps } from '../deps.ts';
 import { readCheckReport } from '../read-check-report.ts';
 import { showStatuses } from '../show-statuses.ts';
-import { clear } from './board.ts';
+import { clear } from './depart.ts';
 import { landTrain, trainRef, wakeNextTrain } from './land-train.ts';
 
 export interface LandInputs {
@@ -29,7 +29,11 @@ export async function runLand(deps: TrustedDeps, inputs: LandInputs): Promise<vo
   const report = await readReport(deps, inputs, train);
   if (report.kind === 'lost') return drop(deps, train, report.reason);
   const gated = gatedEvent(train, report.report);
-  if (!report.report.green) return ejectRed(deps, train, { report: report.report, gated });
+  if (!report.report.green) {
+    return train.cars.length > 1
+      ? shorten(deps, train, gated)
+      : ejectRed(deps, train, { report: report.report, gated });
+  }
   if (inputs.gateResult !== 'success') {
     return drop(deps, train, `its report says green and its job ended as "${inputs.gateResult}"`);
   }
@@ -70,6 +74,17 @@ function gatedEvent(train: Train, report: CheckReport): NewEvent {
       ...(!report.green && report.output !== undefined && { untrusted: { text: cutUntrusted(report.output) } }),
     },
   };
+}
+
+/** A red train of several cars: half of them are tested next, until the change to blame is alone. */
+async function shorten(deps: TrustedDeps, train: Train, gated: NewEvent): Promise<void> {
+  const reason = `red with ${train.cars.length} changes; half of them board next`;
+  const dropped: NewEvent = { type: 'train.dropped', actor: 'land', data: { train: train.train, reason, lost: false } };
+  const { state } = await deps.log.append(({ state: newest }) =>
+    newest.trains[train.branch]?.train === train.train ? { events: [gated, dropped] } : undefined,
+  );
+  deps.run.info(`Train ${train.train} is ${reason}.`);
+  await wakeNextTrain(deps, state, train.branch);
 }
 
 /** A red train of one car: its change goes back to its task with the failing output. */

@@ -131,6 +131,7 @@ function outcomeOf(parts: Parts = SOUND): Outcome {
         subject: `Task (#${task})`,
       })),
     ],
+    landedTips: refuse,
     git: refuse,
     tryGit: refuse,
     snapshot: refuse,

@@ -41,6 +41,8 @@ export interface Outcome {
   readonly branch: string;
   /** The default branch along its first parents, oldest first. */
   readonly history: readonly Commit[];
+  /** The commits of the default branch to which it was moved, one for each train, oldest first. */
+  landedTips(): readonly Commit[];
   git(...args: readonly string[]): string;
   /** The same, `undefined` where git says no. */
   tryGit(...args: readonly string[]): string | undefined;
@@ -70,18 +72,23 @@ export function readOutcome(out: string): Outcome {
   const branch = git('symbolic-ref', '--short', 'HEAD').trim();
   const events = readEvents(gitDir);
   const github = readGitHub(join(out, 'engine', 'github.sqlite'));
+  const history = git('log', '--first-parent', '--reverse', '--format=%H%x00%T%x00%P%x00%s', branch)
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const [sha = '', tree = '', parents = '', subject = ''] = line.split('\0');
+      return { sha, tree, parents: parents.split(' ').filter(Boolean), subject };
+    });
   return {
     summary: summarySchema.parse(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'))),
     events,
     github,
     branch,
-    history: git('log', '--first-parent', '--reverse', '--format=%H%x00%T%x00%P%x00%s', branch)
-      .trimEnd()
-      .split('\n')
-      .map((line) => {
-        const [sha = '', tree = '', parents = '', subject = ''] = line.split('\0');
-        return { sha, tree, parents: parents.split(' ').filter(Boolean), subject };
-      }),
+    history,
+    landedTips() {
+      const tips = new Set(events.flatMap(({ type, data }) => (type === 'train.landed' ? [data.tip] : [])));
+      return history.filter(({ sha }) => tips.has(sha));
+    },
     git,
     tryGit,
     snapshot: (task, attempt) =>
