@@ -21,6 +21,7 @@ import type { Actor, Hub } from './hub.ts';
 import { afterPush, missedPushes } from './model/after-push.ts';
 import { setBlockedBy } from './model/issue-changes.ts';
 import { type SeedIssue, seedIssue } from './model/seed-issue.ts';
+import { addSubIssue } from './model/sub-issues.ts';
 import { Triggers } from './model/triggers.ts';
 import { OpenApiValidator, type Violation } from './openapi/validate.ts';
 import { Renderer } from './render/renderer.ts';
@@ -62,6 +63,8 @@ export interface LocalGitHub extends GitHubForRunner {
   hasIssue(number: number): boolean;
   /** Makes one issue wait for another, by their numbers, as the owner. */
   addBlockedBy(issue: number, blocker: number): void;
+  /** Makes one issue a sub-issue of another, by their numbers. */
+  addSubIssue(parent: number, child: number): void;
   onPush(listener: (ref: string, before: string | undefined, after: string | undefined) => void): void;
   close(): Promise<void>;
 }
@@ -176,6 +179,10 @@ export async function createLocalGitHub(options: LocalGitHubOptions): Promise<Lo
     hasIssue: (number) => state.issues.get(number) !== undefined,
     addBlockedBy: (issue, blocker) => {
       setBlockedBy(hub, { kind: 'person', login: owner }, { issue, blocker, isBlocked: true });
+      state.flush();
+    },
+    addSubIssue: (parent, child) => {
+      addSubIssue(hub, { parent, child });
       state.flush();
     },
     onPush: (listener) => void pushListeners.push(listener),

@@ -1,3 +1,4 @@
+import { ancestorsOf, subIssuesOf } from '../model/sub-issues.ts';
 import type { IssueRecord } from '../store/records.ts';
 import type { Asker } from './asker.ts';
 import { commentNode } from './comment-node.ts';
@@ -45,6 +46,11 @@ export function issueNode(
         args,
         node,
       ),
+    parent: () => {
+      const [parent] = ancestorsOf(hub, issue);
+      return parent === undefined ? null : node(parent);
+    },
+    subIssues: (args: ConnectionArgs) => connection(subIssuesOf(hub, issue), args, node),
     comments: (args: ConnectionArgs) =>
       connection(asker.commentsOf(issue.number), args, (comment) => commentNode(asker, comment, () => node(issue))),
     timelineItems: (args: TimelineArgs) => timelineItems(asker, issue, args),

@@ -113,6 +113,8 @@ export const SCHEMA = buildSchema(`
     labels(after: String, before: String, first: Int, last: Int): LabelConnection
     blockedBy(after: String, before: String, first: Int, last: Int): IssueConnection!
     blocking(after: String, before: String, first: Int, last: Int): IssueConnection!
+    parent: Issue
+    subIssues(after: String, before: String, first: Int, last: Int): IssueConnection!
     comments(after: String, before: String, first: Int, last: Int): IssueCommentConnection!
     timelineItems(
       after: String

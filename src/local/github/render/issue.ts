@@ -1,4 +1,5 @@
 import type { Hub } from '../hub.ts';
+import { subIssuesOf } from '../model/sub-issues.ts';
 import type { CommentRecord, IssueRecord } from '../store/records.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -36,16 +37,17 @@ export function renderIssue(hub: Hub, issue: IssueRecord): Json {
     events_url: `${url}/events`,
     timeline_url: `${url}/timeline`,
     html_url: render.page(`/${issue.pull === undefined ? 'issues' : 'pull'}/${issue.number}`),
-    ...(issue.pull === undefined ? dependencySummary(hub, issue) : pullRequestKey(hub, issue)),
+    ...(issue.pull === undefined ? relations(hub, issue) : pullRequestKey(hub, issue)),
   };
 }
 
-function dependencySummary(hub: Hub, issue: IssueRecord): Json {
+function relations(hub: Hub, issue: IssueRecord): Json {
   const blockers = issue.blockedBy.map((number) => hub.state.issues.get(number));
   const blocked = hub.state.issues.filter((other) => other.blockedBy.includes(issue.number));
   const isOpen = (other: IssueRecord | undefined) => other?.state === 'open';
   return {
-    sub_issues_summary: { total: 0, completed: 0, percent_completed: 0 },
+    sub_issues_summary: subIssuesSummary(hub, issue),
+    ...(issue.parent !== undefined && { parent_issue_url: hub.render.repo(`/issues/${issue.parent}`) }),
     issue_dependencies_summary: {
       blocked_by: blockers.filter(isOpen).length,
       total_blocked_by: blockers.length,
@@ -53,6 +55,13 @@ function dependencySummary(hub: Hub, issue: IssueRecord): Json {
       total_blocking: blocked.length,
     },
   };
+}
+
+function subIssuesSummary(hub: Hub, issue: IssueRecord): Json {
+  const all = subIssuesOf(hub, issue);
+  const completed = all.filter(({ state }) => state === 'closed').length;
+  const percent = all.length === 0 ? 0 : Math.floor((100 * completed) / all.length);
+  return { total: all.length, completed, percent_completed: percent };
 }
 
 function pullRequestKey(hub: Hub, issue: IssueRecord): Json {

@@ -9,6 +9,7 @@ import { labelRoutes } from './labels.ts';
 import { pullRoutes } from './pulls.ts';
 import { repositoryRoutes } from './repository.ts';
 import { statusRoutes } from './statuses.ts';
+import { subIssueRoutes } from './sub-issues.ts';
 
 /** Every REST operation that local GitHub serves. */
 export const ALL_ROUTES: readonly Route[] = [
@@ -18,6 +19,7 @@ export const ALL_ROUTES: readonly Route[] = [
   ...labelRoutes,
   ...issueEventRoutes,
   ...dependencyRoutes,
+  ...subIssueRoutes,
   ...pullRoutes,
   ...statusRoutes,
   ...gitRefRoutes,

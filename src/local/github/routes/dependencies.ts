@@ -3,11 +3,9 @@ import { ApiError, notFound, validationFailed } from '../http/api-error.ts';
 import { paginate } from '../http/paginate.ts';
 import { readBody } from '../http/read-body.ts';
 import { created, ok, type Route } from '../http/route.ts';
-import type { Hub } from '../hub.ts';
 import { setBlockedBy } from '../model/issue-changes.ts';
 import { renderIssue } from '../render/issue.ts';
-import type { IssueRecord } from '../store/records.ts';
-import { issueOf } from './find.ts';
+import { issueByDatabaseId, issueOf } from './find.ts';
 import { ofIssue } from './needs.ts';
 
 const BLOCKED_BY = '/repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by';
@@ -32,7 +30,7 @@ export const dependencyRoutes: readonly Route[] = [
     handle: (hub, request) => {
       const issue = issueOf(hub, request);
       const { issue_id: id } = readBody(z.object({ issue_id: z.number().int() }), request.body);
-      const blocker = byDatabaseId(hub, id);
+      const blocker = issueByDatabaseId(hub, id);
       if (blocker === undefined) throw new ApiError(404, 'Issue not found');
       if (
         blocker.number === issue.number ||
@@ -50,14 +48,10 @@ export const dependencyRoutes: readonly Route[] = [
     need: ofIssue('write', 'triage'),
     handle: (hub, request) => {
       const issue = issueOf(hub, request);
-      const blocker = byDatabaseId(hub, Number(request.params.issue_id));
+      const blocker = issueByDatabaseId(hub, Number(request.params.issue_id));
       if (blocker === undefined || !issue.blockedBy.includes(blocker.number)) throw notFound();
       setBlockedBy(hub, request.caller, { issue: issue.number, blocker: blocker.number, isBlocked: false });
       return ok(renderIssue(hub, blocker));
     },
   },
 ];
-
-function byDatabaseId(hub: Hub, id: number): IssueRecord | undefined {
-  return hub.state.issues.filter((issue) => issue.id === id && issue.pull === undefined)[0];
-}

@@ -10,6 +10,11 @@ export function issueOf(hub: Hub, request: ApiRequest): IssueRecord {
   return issue;
 }
 
+/** An issue, and no pull request, by the id that GitHub gives beside its number. */
+export function issueByDatabaseId(hub: Hub, id: number): IssueRecord | undefined {
+  return hub.state.issues.filter((issue) => issue.id === id && issue.pull === undefined)[0];
+}
+
 /** The pull request that the path names. @throws ApiError 404 */
 export function pullOf(hub: Hub, request: ApiRequest): { readonly issue: IssueRecord; readonly pull: PullRecord } {
   const issue = hub.state.issues.get(request.params.pull_number ?? '');

@@ -38,6 +38,10 @@ export interface IssueRecord {
   readonly comments: number;
   /** Numbers of issues of this repository, in the order in which they were added. */
   readonly blockedBy: readonly number[];
+  /** Numbers of issues of this repository, in their order; absent: none. */
+  readonly subIssues?: readonly number[];
+  /** The issue that it is a sub-issue of. */
+  readonly parent?: number;
   readonly pull?: PullRecord;
 }
 
