@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'agent-missing'
   | 'artifact-refused'
   | 'bundle-refused'
+  | 'forge-limited'
   | 'forge-refused'
   | 'forge-unavailable'
   | 'git-failed'

@@ -215,6 +215,7 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
   event('issue.closed', ofTask, {}),
   event('status.shown', ofTask, {
     comment: count.describe('id of the status comment'),
+    node: z.string().optional().describe("GitHub's other name of it, which a write needs"),
     digest: z.string().describe('sha256 of its text'),
   }),
   ...planEvents,

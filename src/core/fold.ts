@@ -1,5 +1,5 @@
 import { assertNever } from './errors.ts';
-import type { NewEvent, StoneforgeEvent } from './events.ts';
+import type { EventOf, NewEvent, StoneforgeEvent } from './events.ts';
 import { attemptEnded, attemptStarted } from './fold/attempts.ts';
 import { changeCleared, changeOpened, changePublished, changeVerified } from './fold/changes.ts';
 import { answered, cancelled, retried } from './fold/commands.ts';
@@ -7,7 +7,7 @@ import { type Draft, landed, move, update } from './fold/draft.ts';
 import { applyPlanEvent } from './fold/plans.ts';
 import { readied } from './fold/readied.ts';
 import { trainBoarded, trainClosed, trainEjected, trainGated } from './fold/trains.ts';
-import type { State } from './state.ts';
+import type { State, TaskState } from './state.ts';
 
 /** How many of the newest landings keep all that is known of them. Of older ones the state says only that they landed. */
 const LANDINGS_KEPT = 1_000;
@@ -123,18 +123,17 @@ function apply(draft: Draft, event: StoneforgeEvent): void {
     case 'issue.closed':
       return update(draft, event, { issueClosed: true }, { quiet: true });
     case 'status.shown':
-      return update(
-        draft,
-        event,
-        { shown: { comment: event.data.comment, digest: event.data.digest } },
-        { quiet: true },
-      );
+      return update(draft, event, { shown: shownOf(event) }, { quiet: true });
     case 'comments.read':
       draft.commentsReadUntil = later(draft.commentsReadUntil, event.data.until);
       return;
     default:
       assertNever(event);
   }
+}
+
+function shownOf({ data: { comment, node, digest } }: EventOf<'status.shown'>): NonNullable<TaskState['shown']> {
+  return { comment, digest, ...(node !== undefined && { node }) };
 }
 
 function later(a: string | undefined, b: string): string {

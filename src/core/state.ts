@@ -98,7 +98,7 @@ export interface TaskState {
     | undefined;
   /** True once its landed issue has been closed; a person who reopens it is left alone. */
   readonly issueClosed: boolean;
-  readonly shown: { readonly comment: number; readonly digest: string } | undefined;
+  readonly shown: { readonly comment: number; readonly node?: string; readonly digest: string } | undefined;
   /** Comments whose commands have been taken. */
   readonly commands: readonly number[];
   /** Position of the last event about this task, for "why". */

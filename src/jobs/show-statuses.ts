@@ -1,21 +1,30 @@
 import { createHash } from 'node:crypto';
-import { StoneforgeError } from '../core/errors.ts';
 import type { NewEvent } from '../core/events.ts';
 import type { State, TaskState } from '../core/state.ts';
 import { renderStatus, STATUS_MARKER } from '../core/status/render-status.ts';
-import type { Forge } from '../ports/forge.ts';
+import type { CommentOutcome, CommentWrite, Forge, OwnComment } from '../ports/forge.ts';
 import type { RunContext, World } from '../ports/run-context.ts';
 
-/** GitHub allows 80 new comments a minute and 500 an hour to one actor; what is left over is shown by the next tick. */
-const WRITES_PER_TICK = 30;
+/**
+ * As many as one request writes. GitHub allows 80 new comments a minute and 500 an hour to one actor; what is left over is shown by the
+ * next tick.
+ */
+const WRITES_PER_TICK = 20;
 
 /** How long the job that wrote the newest of a task has for its first comment. After that it is taken for dead, and another one posts it. */
 const FIRST_COMMENT_MS = 5 * 60_000;
 
 interface Deps {
-  readonly forge: Forge;
+  readonly forge: Pick<Forge, 'findOwnComments' | 'writeComments'>;
   readonly run: RunContext;
   readonly world: World;
+}
+
+/** What the comment of a task should say. */
+interface Status {
+  readonly task: TaskState;
+  readonly text: string;
+  readonly digest: string;
 }
 
 /**
@@ -30,50 +39,57 @@ export async function showStatuses(
   state: State,
   { tasks, touched = new Set(tasks) }: { readonly tasks: readonly number[]; readonly touched?: ReadonlySet<number> },
 ): Promise<NewEvent[]> {
-  const repositoryUrl = deps.run.runUrl.replace(/\/actions\/.*$/, '');
   const now = deps.world.now().getTime();
-  const events: NewEvent[] = [];
-  const stale = tasks
+  const isOurs = ({ task }: Status) =>
+    task.shown !== undefined || touched.has(task.task) || !(now - Date.parse(task.updatedAt) < FIRST_COMMENT_MS);
+  const due = staleStatuses(deps, state, tasks).filter(isOurs).slice(0, WRITES_PER_TICK);
+  const first = await write(deps, due);
+  // A comment that somebody has deleted is gone; the task still has something to say.
+  const again = first.gone.map(({ task, ...status }) => ({ ...status, task: { ...task, shown: undefined } }));
+  const second = await write(deps, again);
+  for (const { task } of second.gone) deps.run.warn(`The status of #${task.task} cannot be shown: its issue is gone.`);
+  return [...first.events, ...second.events];
+}
+
+function staleStatuses({ run }: Deps, state: State, tasks: readonly number[]): readonly Status[] {
+  const repositoryUrl = run.runUrl.replace(/\/actions\/.*$/, '');
+  return tasks
     .flatMap((number) => state.tasks[number] ?? [])
     .map((task) => ({ task, text: renderStatus(task, { repositoryUrl }) }))
     .map((status) => ({ ...status, digest: createHash('sha256').update(status.text).digest('hex') }))
     .filter(({ task, digest }) => task.shown?.digest !== digest);
-  for (const { task, text, digest } of stale.slice(0, WRITES_PER_TICK)) {
-    const mayCreate = touched.has(task.task) || !(now - Date.parse(task.updatedAt) < FIRST_COMMENT_MS);
-    const comment = await tryWrite(deps, task, { text, mayCreate });
-    if (comment === undefined) continue;
-    events.push({ type: 'status.shown', actor: 'stoneforge', task: task.task, data: { comment, digest } });
+}
+
+interface Written {
+  readonly events: readonly NewEvent[];
+  /** What could not be written, because the comment or the issue does not exist any more. */
+  readonly gone: readonly Status[];
+}
+
+async function write({ forge, run }: Deps, statuses: readonly Status[]): Promise<Written> {
+  const unknown = statuses.filter(({ task }) => task.shown?.node === undefined).map(({ task }) => task.task);
+  const found =
+    unknown.length === 0 ? new Map<number, OwnComment>() : await forge.findOwnComments(unknown, STATUS_MARKER);
+  const writes = statuses.map((status) => ({ status, write: writeOf(status, found.get(status.task.task)) }));
+  const possible = writes.flatMap(({ status, write }) => (write === undefined ? [] : [{ status, write }]));
+  const outcomes = possible.length === 0 ? [] : await forge.writeComments(possible.map(({ write }) => write));
+  const events: NewEvent[] = [];
+  const gone = writes.flatMap(({ status, write }) => (write === undefined ? [status] : []));
+  for (const [index, { status }] of possible.entries()) {
+    const outcome: CommentOutcome | undefined = outcomes[index];
+    const { task, digest } = status;
+    if (outcome?.kind === 'gone') gone.push(status);
+    if (outcome?.kind === 'refused') run.warn(`The status of #${task.task} cannot be shown: ${outcome.why}`);
+    if (outcome?.kind !== 'written') continue;
+    const data = { comment: outcome.comment.id, node: outcome.comment.node, digest };
+    events.push({ type: 'status.shown', actor: 'stoneforge', task: task.task, data });
   }
-  return events;
+  return { events, gone };
 }
 
-/** One issue that takes no comments (locked, deleted) must not keep the others from theirs. */
-async function tryWrite(
-  { forge, run }: Deps,
-  task: TaskState,
-  status: { readonly text: string; readonly mayCreate: boolean },
-): Promise<number | undefined> {
-  try {
-    return await write(forge, task, status);
-  } catch (error) {
-    if (!(error instanceof StoneforgeError) || error.code !== 'forge-refused') throw error;
-    run.warn(`The status of #${task.task} cannot be shown: ${error.message}`);
-    return undefined;
-  }
-}
-
-async function write(
-  forge: Forge,
-  task: TaskState,
-  { text, mayCreate }: { readonly text: string; readonly mayCreate: boolean },
-): Promise<number | undefined> {
-  const known = task.shown?.comment ?? (await findOurs(forge, task.task));
-  if (known !== undefined && (await forge.updateComment(known, text))) return known;
-  // A comment that somebody has deleted is gone; the task still has something to say.
-  return known !== undefined || mayCreate ? forge.createComment(task.task, text) : undefined;
-}
-
-async function findOurs(forge: Forge, issue: number): Promise<number | undefined> {
-  const comments = await forge.listIssueComments(issue);
-  return comments.find((comment) => comment.authorIsBot && comment.body.startsWith(STATUS_MARKER))?.id;
+/** @returns undefined when there is no such issue */
+function writeOf({ task, text }: Status, found: OwnComment | undefined): CommentWrite | undefined {
+  const comment = task.shown?.node ?? found?.comment?.node;
+  if (comment !== undefined) return { kind: 'update', comment, body: text };
+  return found && { kind: 'add', issue: found.node, body: text };
 }

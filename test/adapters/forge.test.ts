@@ -3,7 +3,7 @@ import { createForge } from '../../src/adapters/github/create-forge.ts';
 import { JOB_GRANTS, type TrustedJob } from '../../src/cli/init/templates/job-grants.ts';
 import { SampleClone } from '../../src/local/github/testing/sample-clone.ts';
 import { REPO, startTestGitHub, type TestGitHub } from '../../src/local/github/testing/start-test-github.ts';
-import type { Forge } from '../../src/ports/forge.ts';
+import type { BacklogRequest, Forge } from '../../src/ports/forge.ts';
 
 const FILES = {
   '.stoneforge/config.yaml': 'checks: []\n',
@@ -30,6 +30,9 @@ function forgeOf(job: TrustedJob): Forge {
   return createForge({ token: world.jobToken(permissions), apiUrl, repository, warn: () => undefined });
 }
 
+/** Everything about the tasks, and nothing else. */
+const whole = (label: string): BacklogRequest => ({ label, isWhole: true, changedSince: undefined });
+
 const WRITERS = ['dispatch', 'publish', 'report', 'board', 'land'] as const;
 
 describe('what dispatch reads', () => {
@@ -46,12 +49,19 @@ describe('what dispatch reads', () => {
     world.github.createIssue({ title: 'No task' });
     await world.person().rest.issues.update({ ...REPO, issue_number: closed, state: 'closed' });
     world.github.addBlockedBy(task, blocker);
-    const backlog = await forgeOf('dispatch').readBacklog('backlog');
+    const backlog = await forgeOf('dispatch').readBacklog(whole('backlog'));
     expect(backlog).toEqual({
       defaultBranch: 'main',
       head: await clone.git('rev-parse', 'main'),
       configText: 'checks: []\n',
       isFork: false,
+      readAt: expect.any(String),
+      openIssues: 1,
+      isOneLook: true,
+      changed: [],
+      comments: [],
+      states: new Map(),
+      pulls: new Map(),
       issues: [
         {
           number: task,
@@ -64,20 +74,85 @@ describe('what dispatch reads', () => {
           updatedAt: expect.any(String),
           lastEdit: undefined,
           blockedBy: [{ number: blocker, sameRepository: true, name: 'octo/forge' }],
+          labeller: { login: 'octo', isBot: false, at: expect.any(String), renamedBy: [] },
         },
       ],
     });
     await world.person('wanda').rest.issues.update({ ...REPO, issue_number: task, body: 'Say more.' });
-    const edited = await forgeOf('dispatch').readBacklog('BACKLOG');
+    const edited = await forgeOf('dispatch').readBacklog(whole('BACKLOG'));
     expect(edited.issues).toMatchObject([{ body: 'Say more.', lastEdit: { by: 'wanda', at: expect.any(String) } }]);
   });
 
   it('goes on over pages', async () => {
-    const numbers = Array.from({ length: 53 }, (_, index) =>
+    const numbers = Array.from({ length: 103 }, (_, index) =>
       world.github.createIssue({ title: `Task ${index}`, labels: ['many'] }),
     );
-    const { issues } = await forgeOf('dispatch').readBacklog('many');
+    const { issues, openIssues, isOneLook } = await forgeOf('dispatch').readBacklog(whole('many'));
     expect(issues.map((issue) => issue.number)).toEqual(numbers);
+    expect([openIssues, isOneLook]).toEqual([103, false]);
+  });
+
+  it('is what changed since, with its comments, or the comments alone beside a whole backlog', async () => {
+    const [closed, commented] = ['a', 'b'].map((title) => world.github.createIssue({ title, labels: ['news'] }));
+    const since = new Date().toISOString().replace(/\.\d+/, '');
+    const old = world.github.createIssue({ title: 'c', labels: ['news'], createdAt: '2020-01-01T00:00:00Z' });
+    await world.person().rest.issues.update({ ...REPO, issue_number: closed ?? 0, state: 'closed' });
+    const say = (login: string, body: string) =>
+      world.person(login).rest.issues.createComment({ ...REPO, issue_number: commented ?? 0, body });
+    const { data } = await say('wanda', '/stoneforge retry');
+    await say('robo[bot]', 'Beep');
+    await world.person('wanda').rest.issues.updateComment({ ...REPO, comment_id: data.id, body: '/stoneforge cancel' });
+    const forge = forgeOf('dispatch');
+    const news = await forge.readBacklog({ label: 'news', isWhole: false, changedSince: since });
+    const of = (numbers: readonly number[]) => numbers.filter((number) => number >= (closed ?? 0));
+    expect(news).toMatchObject({ issues: [], openIssues: 2 });
+    expect(of(news.changed.map(({ number }) => number))).toEqual([closed, commented]);
+    expect(news.changed.find(({ number }) => number === closed)?.state).toBe('closed');
+    const comments = [
+      {
+        id: data.id,
+        issue: commented,
+        author: 'wanda',
+        authorIsBot: false,
+        body: '/stoneforge cancel',
+        isEdited: true,
+      },
+      { issue: commented, authorIsBot: true, body: 'Beep', isEdited: false },
+    ];
+    expect(news.comments.filter(({ issue }) => issue === commented)).toMatchObject(comments);
+    const both = await forge.readBacklog({ label: 'news', isWhole: true, changedSince: since });
+    expect(both).toMatchObject({ changed: [], issues: [{ number: old }, { number: commented }] });
+    expect(both.comments.filter(({ issue }) => issue === commented)).toMatchObject(comments);
+  });
+
+  it('is every comment since, although an issue has more of them than come with it', async () => {
+    const number = world.github.createIssue({ title: 'Chatty', labels: ['chat'] });
+    const since = new Date(Date.now() - 1_000).toISOString();
+    const bodies = Array.from({ length: 25 }, (_, index) => `Word ${index}`);
+    for (const body of bodies) await world.person().rest.issues.createComment({ ...REPO, issue_number: number, body });
+    const { comments } = await forgeOf('dispatch').readBacklog({ label: 'chat', isWhole: true, changedSince: since });
+    expect(comments.filter(({ issue }) => issue === number).map(({ body }) => body)).toEqual(bodies);
+  });
+
+  it('is the state of issues and pull requests by their numbers, in the same look', async () => {
+    const issue = world.github.createIssue({ title: 'One' });
+    await clone.branch('looked-up');
+    const { data } = await world.person().rest.pulls.create({ ...REPO, head: 'looked-up', base: 'main', title: 'P' });
+    const forge = forgeOf('dispatch');
+    const asked = { issues: [issue, data.number, 9_999], pulls: [data.number, issue] };
+    const { states, pulls } = await forge.readBacklog({ ...whole('none'), ...asked });
+    expect([...states]).toEqual([
+      [issue, 'open'],
+      [data.number, undefined],
+      [9_999, undefined],
+    ]);
+    expect([...pulls]).toEqual([
+      [data.number, { state: 'open', mergeCommit: undefined }],
+      [issue, undefined],
+    ]);
+    const read = await forge.readIssues([issue, data.number, 9_999], 'none');
+    expect([...read.keys()]).toEqual([issue, data.number, 9_999]);
+    expect([...read.values()]).toMatchObject([{ number: issue, labeller: 'nobody', labels: [] }, undefined, undefined]);
   });
 
   it('is one issue, and none where there is none or a pull request', async () => {
@@ -117,6 +192,17 @@ describe('what dispatch reads', () => {
     ]);
   });
 
+  it('finds our comment behind many others', async () => {
+    const number = world.github.createIssue({ title: 'One' });
+    const job = world.job({ issues: 'write' });
+    for (let count = 0; count < 51; count += 1) {
+      await job.rest.issues.createComment({ ...REPO, issue_number: number, body: 'Beep' });
+    }
+    const { data } = await job.rest.issues.createComment({ ...REPO, issue_number: number, body: '<!-- ours -->' });
+    const found = await forgeOf('dispatch').findOwnComments([number], '<!-- ours -->');
+    expect(found.get(number)?.comment).toEqual({ id: data.id, node: data.node_id });
+  });
+
   it('is what was commented since, the oldest change first', async () => {
     const number = world.github.createIssue({ title: 'One' });
     const since = new Date(Date.now() - 1_000).toISOString();
@@ -127,7 +213,7 @@ describe('what dispatch reads', () => {
     const forge = forgeOf('dispatch');
     const comments = (await forge.listCommentsSince(since)).filter((comment) => comment.issue === number);
     expect(comments).toMatchObject([
-      { author: 'wanda', authorIsBot: false, body: '/stoneforge retry', issue: number },
+      { author: 'wanda', authorIsBot: false, body: '/stoneforge retry', issue: number, isEdited: false },
       { author: 'robo[bot]', authorIsBot: true },
     ]);
     expect(await forge.listCommentsSince('2099-01-01T00:00:00Z')).toEqual([]);
@@ -152,6 +238,7 @@ describe('what dispatch reads', () => {
     const listed = await forge.listJobs(id);
     expect([listed.length, listed[100], await forge.listJobs(7)]).toEqual([101, { name: 'job 100', ...done }, []]);
     expect([await forge.hasLiveRun('stoneforge.yml'), await forge.findRun(7)]).toEqual([false, undefined]);
+    expect((await forge.listRuns())[0]).toEqual({ id, file: 'stoneforge.yml', ...done });
   });
 });
 
@@ -159,12 +246,22 @@ describe.each(WRITERS)('what %s writes', (job) => {
   it('is a comment, again and again the same one, and a closed issue', async () => {
     const number = world.github.createIssue({ title: 'One' });
     const forge = forgeOf(job);
-    const comment = await forge.createComment(number, 'First');
-    expect(await forge.updateComment(comment, 'Second')).toBe(true);
-    expect(await forge.listIssueComments(number)).toMatchObject([
-      { id: comment, body: 'Second', author: 'github-actions[bot]', authorIsBot: true, issue: number },
+    const { node = '' } = (await forge.findOwnComments([number, 9_999], 'First')).get(number) ?? {};
+    const [added, lost] = await forge.writeComments([
+      { kind: 'add', issue: node, body: 'First' },
+      { kind: 'add', issue: 'I_0', body: 'Lost' },
     ]);
-    expect(await forge.updateComment(1, 'Gone')).toBe(false);
+    if (added?.kind !== 'written') throw new Error('not written');
+    expect(lost).toEqual({ kind: 'gone' });
+    await world.person('wanda').rest.issues.createComment({ ...REPO, issue_number: number, body: 'First of all' });
+    expect([...(await forge.findOwnComments([number, 9_999], 'First'))]).toEqual([
+      [number, { node, comment: added.comment }],
+    ]);
+    const update = { kind: 'update', comment: added.comment.node, body: 'Second' } as const;
+    expect(await forge.writeComments([update])).toEqual([{ kind: 'written', comment: added.comment }]);
+    const { data } = await world.person().rest.issues.listComments({ ...REPO, issue_number: number });
+    expect(data).toMatchObject([{ id: added.comment.id, body: 'Second', user: { login: 'github-actions[bot]' } }, {}]);
+    expect(await forge.writeComments([{ ...update, comment: 'IC_1' }])).toEqual([{ kind: 'gone' }]);
     await forge.closeIssue(number, 'completed');
     await forge.closeIssue(number, 'completed');
     await forge.closeIssue(9_999, 'completed');

@@ -1,5 +1,7 @@
 import { Octokit, RequestError } from 'octokit';
+import { z } from 'zod';
 import { messageOf, StoneforgeError } from '../../core/errors.ts';
+import { RequestMeter } from './request-meter.ts';
 
 /** Version of the REST API that the requests are written for. */
 const API_VERSION = '2022-11-28';
@@ -16,6 +18,8 @@ export interface ClientOptions {
   /** `https://api.github.com`, or the address of a GitHub Enterprise Server or of the embedded engine. */
   readonly apiUrl: string;
   readonly warn: (text: string) => void;
+  /** Counts every request; its own by default. */
+  readonly meter?: RequestMeter;
   /** How long a second of waiting before another try takes, in milliseconds. Default 1,000; tests wait less. */
   readonly waitSecondMs?: number;
 }
@@ -24,7 +28,13 @@ export interface ClientOptions {
  * A client with throttling and retry. Requests that are not safe to repeat say `retries: 0` themselves. Pacing of writes is GitHub's
  * advice (a second between mutations); an embedded engine on this machine needs none.
  */
-export function createClient({ token, apiUrl, warn, waitSecondMs = 1_000 }: ClientOptions): Octokit {
+export function createClient({
+  token,
+  apiUrl,
+  warn,
+  meter = new RequestMeter(),
+  waitSecondMs = 1_000,
+}: ClientOptions): Octokit {
   const mayRetry =
     (what: string) => (seconds: number, options: { method: string; url: string }, _: unknown, retries: number) => {
       const isWorthIt = retries < RATE_LIMIT_RETRIES && seconds <= LONGEST_WAIT_SECONDS;
@@ -37,6 +47,7 @@ export function createClient({ token, apiUrl, warn, waitSecondMs = 1_000 }: Clie
     auth: token,
     baseUrl: apiUrl,
     userAgent: 'stoneforge',
+    request: { fetch: meter.fetch },
     retry: { retryAfterBaseValue: waitSecondMs, doNotRetry: [...FINAL_STATUSES] },
     throttle: {
       enabled: !isLoopback(apiUrl),
@@ -75,16 +86,27 @@ function explained(what: string, error: unknown): StoneforgeError {
   if (error instanceof StoneforgeError) return error;
   // octokit calls a request that nobody answered a 500.
   const status = error instanceof RequestError && error.response !== undefined ? error.status : 0;
-  const isRefused = status >= 400 && status < 500 && status !== 408 && !isRateLimit(error);
+  const isLimited = isRateLimit(error);
+  const isRefused = status >= 400 && status < 500 && status !== 408 && !isLimited;
   return new StoneforgeError(
-    isRefused ? 'forge-refused' : 'forge-unavailable',
+    isLimited ? 'forge-limited' : isRefused ? 'forge-refused' : 'forge-unavailable',
     `Could not ${what}: GitHub answered ${status === 0 ? 'nothing' : status} (${messageOf(error)}).`,
     { retryable: !isRefused, cause: error },
   );
 }
 
+const withErrors = z.object({ errors: z.array(z.object({ type: z.string().optional() })) });
+/** GraphQL says it with status 200: its client throws the answer's errors, the throttling plugin the answer. */
+const graphqlError = z.union([withErrors, z.object({ data: withErrors }).transform(({ data }) => data)]);
+
+function isGraphqlLimit(error: unknown): boolean {
+  const found = graphqlError.safeParse(error);
+  return found.success && found.data.errors.some(({ type }) => type === 'RATE_LIMITED' || type === 'RATE_LIMIT');
+}
+
 /** GitHub says 403 or 429 when there were too many requests; 403 alone may also be a missing permission. */
 export function isRateLimit(error: unknown): boolean {
+  if (isGraphqlLimit(error)) return true;
   if (!(error instanceof RequestError)) return false;
   if (error.status === 429) return true;
   const headers = error.response?.headers ?? {};

@@ -40,8 +40,6 @@ describe('an answer that means "there is none"', () => {
     expect(await forge.hasLiveRun('stoneforge.yml')).toBe(false);
     gone();
     expect(await forge.readPermission('ghost')).toBe('none');
-    nock(LOCAL).patch(`${REPO}/issues/comments/7`).reply(status, { message: 'Gone' });
-    expect(await forge.updateComment(7, 'text')).toBe(false);
     nock(LOCAL).patch(`${REPO}/issues/7`).reply(status, { message: 'Gone' });
     await forge.closeIssue(7, 'completed');
   });
@@ -85,14 +83,15 @@ describe('GitHub in trouble', () => {
 
   it('is not asked to comment a second time, or to open a second pull request', async () => {
     // One answer each: a second request would find nobody and fail in another way.
-    nock(LOCAL).post(`${REPO}/issues/1/comments`).reply(502, {});
-    await expect(forge.createComment(1, 'text')).rejects.toThrow('GitHub answered 502');
+    const write = () => forge.writeComments([{ kind: 'add', issue: 'I_1', body: 'text' }]);
+    nock(LOCAL).post('/graphql').reply(502, {});
+    await expect(write()).rejects.toThrow('GitHub answered 502');
     nock(LOCAL).get(`${REPO}/pulls`).query(true).reply(200, []);
     nock(LOCAL).post(`${REPO}/pulls`).reply(500, {});
     const request = { head: 'agent/a', base: 'main', title: 'One', body: '' };
     await expect(forge.openPullRequest(request)).rejects.toThrow('GitHub answered 500');
-    nock(LOCAL).post(`${REPO}/issues/1/comments`).replyWithError('socket hang up');
-    await expect(forge.createComment(1, 'text')).rejects.toMatchObject({
+    nock(LOCAL).post('/graphql').replyWithError('socket hang up');
+    await expect(write()).rejects.toMatchObject({
       code: 'forge-unavailable',
       retryable: true,
       message: expect.stringContaining('GitHub answered nothing'),
@@ -109,8 +108,36 @@ describe('GitHub in trouble', () => {
   });
 
   it('does not make a refusal worth another try', async () => {
-    nock(LOCAL).post(`${REPO}/issues/1/comments`).reply(403, { message: 'Resource not accessible by integration' });
-    await expect(forge.createComment(1, 'text')).rejects.toMatchObject({ code: 'forge-refused', retryable: false });
+    nock(LOCAL).patch(`${REPO}/issues/1`).reply(403, { message: 'Resource not accessible by integration' });
+    await expect(forge.closeIssue(1, 'completed')).rejects.toMatchObject({ code: 'forge-refused', retryable: false });
+  });
+
+  it('writes the comments that it can, and says of the others why not', async () => {
+    const gone = {
+      type: 'NOT_FOUND',
+      path: ['c1'],
+      message: "Could not resolve to a node with the global id of 'IC_2'",
+    };
+    const locked = {
+      type: 'UNPROCESSABLE',
+      path: ['c2'],
+      message: 'Unable to create comment because issue is locked.',
+    };
+    const node = { id: 'IC_9', fullDatabaseId: '3000000009' };
+    const data = { c0: { commentEdge: { node } }, c1: null, c2: null };
+    nock(LOCAL)
+      .post('/graphql')
+      .reply(200, { data, errors: [gone, locked] });
+    const outcomes = await forge.writeComments([
+      { kind: 'add', issue: 'I_1', body: 'One' },
+      { kind: 'update', comment: 'IC_2', body: 'Two' },
+      { kind: 'add', issue: 'I_3', body: 'Three' },
+    ]);
+    expect(outcomes).toEqual([
+      { kind: 'written', comment: { id: 3_000_000_009, node: 'IC_9' } },
+      { kind: 'gone' },
+      { kind: 'refused', why: 'Unable to create comment because issue is locked.' },
+    ]);
   });
 });
 
@@ -135,14 +162,14 @@ describe('a rate limit', () => {
     const reset = String(Math.ceil(Date.now() / 1_000) + 3_000);
     const limit = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset };
     nock(GITHUB).get(`${REPO}/pulls/1`).reply(403, { message: 'API rate limit exceeded' }, limit);
-    await expect(forgeAt(GITHUB).findPullRequest(1)).rejects.toMatchObject({ code: 'forge-unavailable' });
+    await expect(forgeAt(GITHUB).findPullRequest(1)).rejects.toMatchObject({ code: 'forge-limited' });
     expect(warnings.join()).toContain('giving up');
   });
 
   it('that does not end is no refusal: the same may work later', async () => {
     nock(GITHUB).get(`${REPO}/pulls/1`).times(3).reply(403, secondary, { 'retry-after': '1' });
     await expect(forgeAt(GITHUB).findPullRequest(1)).rejects.toMatchObject({
-      code: 'forge-unavailable',
+      code: 'forge-limited',
       retryable: true,
     });
   });
@@ -151,12 +178,13 @@ describe('a rate limit', () => {
     const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' };
     const errors = [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }];
     nock(GITHUB).post('/graphql').times(3).reply(200, { data: null, errors }, headers);
-    await expect(forgeAt(GITHUB).readBacklog('x')).rejects.toMatchObject({
-      code: 'forge-unavailable',
+    const request = { label: 'x', isWhole: true, changedSince: undefined };
+    await expect(forgeAt(GITHUB).readBacklog(request)).rejects.toMatchObject({
+      code: 'forge-limited',
       retryable: true,
     });
     nock(GITHUB).post('/graphql').times(4).replyWithError('socket hang up');
-    await expect(forgeAt(GITHUB).readBacklog('x')).rejects.toMatchObject({
+    await expect(forgeAt(GITHUB).readBacklog(request)).rejects.toMatchObject({
       code: 'forge-unavailable',
       retryable: true,
     });
@@ -166,7 +194,7 @@ describe('a rate limit', () => {
     nock(LOCAL).get(`${REPO}/pulls`).query(true).reply(200, []);
     nock(LOCAL).post(`${REPO}/pulls`).reply(403, secondary, { 'retry-after': '60' });
     const request = { head: 'agent/a', base: 'main', title: 'One', body: '' };
-    await expect(forge.openPullRequest(request)).rejects.toMatchObject({ code: 'forge-unavailable', retryable: true });
+    await expect(forge.openPullRequest(request)).rejects.toMatchObject({ code: 'forge-limited', retryable: true });
   });
 });
 

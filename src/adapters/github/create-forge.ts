@@ -1,9 +1,14 @@
 import type { Octokit } from 'octokit';
 import { z } from 'zod';
 import type { Comment, Forge, Issue, Labeller, Permission } from '../../ports/forge.ts';
+import { readBacklog } from './backlog/read-backlog.ts';
+import { readIssues } from './backlog/read-issues.ts';
 import { type ClientOptions, createClient, explain, unlessMissing } from './client.ts';
+import { findOwnComments } from './comments/find-own-comments.ts';
+import { writeComments } from './comments/write-comments.ts';
+import { listRuns } from './list-runs.ts';
 import { openPullRequest } from './open-pull-request.ts';
-import { readBacklog } from './read-backlog.ts';
+import { RequestMeter } from './request-meter.ts';
 
 /** The context of the commit status that is the steward's verdict. */
 export const STATUS_CONTEXT = 'stoneforge/steward';
@@ -13,16 +18,36 @@ const DESCRIPTION_LIMIT = 140;
 const permissions = z.enum(['admin', 'write', 'read', 'none']);
 
 /** GitHub as a port, for the repository `owner/name`. */
-export function createForge(options: ClientOptions & { readonly repository: string }): Forge {
-  const client = createClient(options);
-  const [owner = '', repo = ''] = options.repository.split('/');
+export function createForge(
+  options: ClientOptions & {
+    readonly repository: string;
+    /** Issues that one request brings, at most 100, which GitHub's is too. Tests make do with few issues. */
+    readonly pageSize?: number;
+  },
+): Forge {
+  const { repository, meter = new RequestMeter(), pageSize = 100 } = options;
+  const client = createClient({ ...options, meter });
+  const graphql = { client, meter };
+  const [owner = '', repo = ''] = repository.split('/');
   const where = { owner, repo };
   // Workflows are started on the default branch always: its files are the only trusted ones.
   let defaultBranch: Promise<string> | undefined;
   const readDefaultBranch = async () =>
     (await explain('read the repository', client.rest.repos.get(where))).data.default_branch;
+  const listCommentsSince = async (since: string) => {
+    const list = client.paginate(client.rest.issues.listCommentsForRepo, {
+      ...where,
+      since,
+      sort: 'updated',
+      direction: 'asc',
+      per_page: 100,
+    });
+    return (await explain('read comments', list)).map(toComment);
+  };
   return {
-    readBacklog: (label) => readBacklog(client, options.repository, label),
+    pageSize,
+    readBacklog: (request) => readBacklog({ ...graphql, repository, pageSize, listCommentsSince }, request),
+    readIssues: (numbers, label) => readIssues(graphql, numbers, { repository, label }),
     findIssue: async (number) => {
       const found = await unlessMissing(
         `read issue #${number}`,
@@ -39,34 +64,9 @@ export function createForge(options: ClientOptions & { readonly repository: stri
       // An unknown role or a stranger may do nothing.
       return permissions.catch('none').parse(found?.data.permission);
     },
-    listCommentsSince: async (since) => {
-      const list = client.paginate(client.rest.issues.listCommentsForRepo, {
-        ...where,
-        since,
-        sort: 'updated',
-        direction: 'asc',
-        per_page: 100,
-      });
-      return (await explain('read comments', list)).map(toComment);
-    },
-    listIssueComments: async (issue) => {
-      const list = client.paginate(client.rest.issues.listComments, { ...where, issue_number: issue, per_page: 100 });
-      return (await explain(`read the comments of #${issue}`, list)).map(toComment);
-    },
-    createComment: async (issue, body) => {
-      const request = client.rest.issues.createComment({
-        ...where,
-        issue_number: issue,
-        body,
-        // A repeated POST could comment twice.
-        request: { retries: 0 },
-      });
-      return (await explain(`comment on #${issue}`, request)).data.id;
-    },
-    updateComment: async (comment, body) => {
-      const request = client.rest.issues.updateComment({ ...where, comment_id: comment, body });
-      return (await unlessMissing('update a comment', request)) !== undefined;
-    },
+    listCommentsSince,
+    findOwnComments: (issues, marker) => findOwnComments(graphql, { repository, issues, marker }),
+    writeComments: (writes) => writeComments(graphql, writes),
     closeIssue: async (issue, reason) => {
       const request = client.rest.issues.update({
         ...where,
@@ -114,6 +114,7 @@ export function createForge(options: ClientOptions & { readonly repository: stri
       const found = await unlessMissing(`read the runs of ${file}`, request);
       return found?.data.workflow_runs.some((run) => run.status !== 'completed') ?? false;
     },
+    listRuns: () => listRuns(client, where),
     findRun: async (id) => {
       const request = client.rest.actions.getWorkflowRun({ ...where, run_id: id });
       const found = await unlessMissing(`read workflow run ${id}`, request);
@@ -182,6 +183,7 @@ function toIssue(data: RestIssue): Issue {
     updatedAt: data.updated_at,
     lastEdit: undefined,
     blockedBy: [],
+    labeller: 'untold',
   };
 }
 
@@ -202,6 +204,6 @@ function toComment(data: RestComment): Comment {
     authorIsBot: data.user?.type !== 'User',
     body: data.body ?? '',
     createdAt: data.created_at,
-    updatedAt: data.updated_at,
+    isEdited: data.updated_at !== data.created_at,
   };
 }

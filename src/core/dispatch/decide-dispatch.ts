@@ -36,7 +36,10 @@ export function decideDispatch(state: State, facts: DispatchFacts): DispatchDeci
   return { events, starts, needApproval, mergeQuestions, waiting };
 }
 
-/** The cursor moves with other news, or alone once it is so far behind that every tick reads a long list again. */
+/**
+ * The cursor moves with other news; alone only past a command that nothing came of, which every tick would judge again, or once it is so far behind
+ * that every tick reads a long list again.
+ */
 function isCursorNews(
   state: State,
   facts: DispatchFacts,
@@ -44,5 +47,6 @@ function isCursorNews(
 ): facts is DispatchFacts & { commentsReadUntil: string } {
   const { commentsReadUntil: until } = facts;
   if (until === undefined || until === state.commentsReadUntil) return false;
-  return hasNews || Date.parse(until) - Date.parse(state.commentsReadUntil ?? until) > CURSOR_LAG_MS;
+  if (hasNews || facts.hasJudgedCommands) return true;
+  return Date.parse(until) - Date.parse(state.commentsReadUntil ?? until) > CURSOR_LAG_MS;
 }

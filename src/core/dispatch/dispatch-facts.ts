@@ -25,8 +25,10 @@ export interface DispatchFacts {
   readonly endedAttempts: ReadonlySet<string>;
   readonly approvals: ReadonlyMap<number, Approval>;
   readonly commands: readonly TakenCommand[];
-  /** Highest change time of the comments that were read. */
+  /** Up to when the comments were read. */
   readonly commentsReadUntil: string | undefined;
+  /** Whether a command was judged, taken or not, that lies before that. */
+  readonly hasJudgedCommands?: boolean;
   readonly maxConcurrent: number;
   readonly capacity: Capacity;
   /** How many more legs the matrix of this run takes. */

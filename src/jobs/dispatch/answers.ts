@@ -5,7 +5,8 @@ import { mergeKey } from '../../core/overlap/find-overlap.ts';
 import type { State } from '../../core/state.ts';
 import type { TrustedDeps } from '../deps.ts';
 import { answerMerges } from './answer-merges.ts';
-import { approve, issueOf } from './read-facts.ts';
+import { approve } from './approve.ts';
+import { issueOf } from './issue-of.ts';
 import type { Tick } from './tick.ts';
 
 /** Merges that a tick tries at most; an overlap that nobody looked into stays advice. */
@@ -21,7 +22,7 @@ export interface Answers {
 /** Nothing is known yet. */
 export function createAnswers(
   { forge, repository }: Pick<TrustedDeps, 'forge' | 'repository'>,
-  { backlog, config }: Pick<Tick, 'backlog' | 'config'>,
+  { backlog, config, permissions }: Pick<Tick, 'backlog' | 'config' | 'permissions'>,
 ): Answers {
   const approvals = new Map<number, Approval>();
   const mergeAnswers = new Map<string, readonly string[]>();
@@ -29,7 +30,10 @@ export function createAnswers(
   return {
     known: { approvals, mergeAnswers },
     async find({ needApproval, mergeQuestions }, state) {
-      for (const number of needApproval) approvals.set(number, await approve(forge, issueOf(backlog, number), config));
+      for (const number of needApproval) {
+        const approval = await approve({ forge, permissions, label: config.label }, issueOf(backlog, number));
+        approvals.set(number, approval);
+      }
       const news = mergeQuestions.filter(({ commits }) => !asked.has(mergeKey(commits)));
       const questions = news.slice(0, MERGES_PER_TICK - asked.size);
       for (const { commits } of questions) asked.add(mergeKey(commits));

@@ -1,23 +1,18 @@
-import { parseConfig } from '../../core/config/parse-config.ts';
-import type { Config } from '../../core/config/schema.ts';
 import { messageOf } from '../../core/errors.ts';
-import type { Backlog } from '../../ports/forge.ts';
 import type { RunContext } from '../../ports/run-context.ts';
 import type { TrustedDeps } from '../deps.ts';
 import { followUp } from './follow-up.ts';
 import { landMergedByPeople } from './land-merged-by-people.ts';
 import { type Leg, legOf } from './legs.ts';
+import { readRepository } from './read-repository.ts';
 import { recordDecisions } from './record-decisions.ts';
 import { openTick } from './tick.ts';
-
-/** Label that is asked for before the configuration is known. */
-const DEFAULT_LABEL = 'stoneforge';
 
 /** Reads issues, log and runs, decides what starts, records it, and prints the matrix. Any number of these may run at once. */
 export async function runDispatch(deps: TrustedDeps): Promise<void> {
   const { log, run } = deps;
   const known = await log.read();
-  const { backlog, config } = await readRepository(deps);
+  const { backlog, config } = await readRepository(deps, known.state);
   if (backlog.isFork) return printLegs(run, [], 'This is a fork; tasks are worked on in the original repository only.');
   if (backlog.head === undefined) {
     return printLegs(
@@ -40,13 +35,6 @@ export async function runDispatch(deps: TrustedDeps): Promise<void> {
     // GitHub skips the matrix of a job that failed, and the attempts that have just started would be lost.
     run.warn(`The attempts start; what else this tick had to do is left to the next one: ${messageOf(error)}`);
   });
-}
-
-async function readRepository({ forge }: TrustedDeps): Promise<{ backlog: Backlog; config: Config }> {
-  const backlog = await forge.readBacklog(DEFAULT_LABEL);
-  const config = parseConfig(backlog.configText ?? '');
-  if (config.label === DEFAULT_LABEL) return { backlog, config };
-  return { backlog: await forge.readBacklog(config.label), config };
 }
 
 function printLegs(run: RunContext, legs: readonly Leg[], why?: string): void {

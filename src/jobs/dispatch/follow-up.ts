@@ -11,22 +11,24 @@ import { renderSummary } from './render-summary.ts';
 import type { Tick } from './tick.ts';
 
 /** What comes of the decisions, apart from the attempts: closed issues, status comments, a merge that nobody woke. */
-export async function followUp(deps: TrustedDeps, { backlog, endedAttempts }: Tick, recorded: Recorded): Promise<void> {
+export async function followUp(deps: TrustedDeps, tick: Tick, recorded: Recorded): Promise<void> {
+  const { backlog } = tick;
   const { starts, touched, view } = recorded;
   const closed = await closeLanded(deps, view.state, backlog);
   const shown = await showStatuses(deps, view.state, { tasks: inShowingOrder(view.state, starts), touched });
   const events = [...closed, ...shown];
   const last = events.length > 0 ? await deps.log.append(() => ({ events, expect: NOTHING })) : view;
   await wakeForRest(deps, recorded);
-  await wakeForgottenMerge(deps, last.state, { endedAttempts, branch: backlog.defaultBranch });
+  await wakeForgottenMerge(deps, last.state, tick);
   await deps.run.summarize(renderSummary(last.state, recorded));
 }
 
 /** A landed task whose issue is still open: the job that landed it died before it could close it. */
 async function closeLanded({ forge }: TrustedDeps, state: State, backlog: Backlog): Promise<NewEvent[]> {
+  const open = new Set(backlog.issues.map((issue) => issue.number));
   const events: NewEvent[] = [];
   for (const task of Object.values(state.tasks)) {
-    const isOpen = backlog.issues.some((issue) => issue.number === task.task);
+    const isOpen = open.has(task.task);
     const isOver = task.status === 'landed' || (task.status === 'cancelled' && task.cancelledBy === 'command');
     if (!isOpen || !isOver || task.issueClosed) continue;
     await forge.closeIssue(task.task, task.status === 'landed' ? 'completed' : 'not_planned');
@@ -58,11 +60,11 @@ async function wakeForRest({ forge }: TrustedDeps, { starts, waiting }: Recorded
 async function wakeForgottenMerge(
   { forge, run }: TrustedDeps,
   state: State,
-  { endedAttempts, branch }: { readonly endedAttempts: ReadonlySet<string>; readonly branch: string },
+  { endedAttempts, backlog, runs }: Pick<Tick, 'endedAttempts' | 'backlog' | 'runs'>,
 ): Promise<void> {
   const waits = (task: TaskState) => task.status === 'queued' || isLeftBehind(task, endedAttempts);
   if (!Object.values(state.tasks).some(waits)) return;
-  if (await forge.hasLiveRun(MERGE_WORKFLOW)) return;
+  if (await runs.hasLiveRun(MERGE_WORKFLOW)) return;
   run.info('Changes wait for a train and no merge is under way: waking merge.');
-  await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: branch });
+  await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: backlog.defaultBranch });
 }

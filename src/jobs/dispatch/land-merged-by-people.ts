@@ -18,7 +18,7 @@ export async function landMergedByPeople(
   const open = new Set(backlog.issues.map((issue) => issue.number));
   const events: NewEvent[] = [];
   for (const task of Object.values(view.state.tasks)) {
-    if (mayBeMerged(task, open)) events.push(...(await outcomeOf(forge, repository, task)));
+    if (mayBeMerged(task, open)) events.push(...(await outcomeOf({ forge, repository, backlog }, task)));
   }
   if (events.length === 0) return view;
   // Between the log as it was read and the issues as they were read, land may have landed the very same change.
@@ -36,7 +36,10 @@ function mayBeMerged(task: TaskState, open: ReadonlySet<number>): boolean {
   return isOpen(task) && (task.status === 'cleared' || !open.has(task.task));
 }
 
-async function outcomeOf(forge: Forge, repository: Repository, task: TaskState): Promise<NewEvent[]> {
+async function outcomeOf(
+  { forge, repository, backlog }: { readonly forge: Forge; readonly repository: Repository; readonly backlog: Backlog },
+  task: TaskState,
+): Promise<NewEvent[]> {
   const { change } = task;
   if (change === undefined) return [];
   const tested = change.tested === true;
@@ -44,7 +47,8 @@ async function outcomeOf(forge: Forge, repository: Repository, task: TaskState):
     const commit = task.status === 'cleared' ? await findMergeByHand(repository, task) : undefined;
     return commit === undefined ? [] : [landed(task, { commit, train: 'by-hand', tested })];
   }
-  const pull = await forge.findPullRequest(change.pr);
+  const isKnown = backlog.pulls.has(change.pr);
+  const pull = isKnown ? backlog.pulls.get(change.pr) : await forge.findPullRequest(change.pr);
   if (pull?.mergeCommit !== undefined) {
     return [landed(task, { commit: pull.mergeCommit, train: `pr-${change.pr}`, tested, pr: change.pr })];
   }

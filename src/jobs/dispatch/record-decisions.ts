@@ -11,8 +11,8 @@ import type { LogView } from '../../ports/log.ts';
 import type { TrustedDeps } from '../deps.ts';
 import { nonceHash } from '../nonce-hash.ts';
 import { type Answers, createAnswers } from './answers.ts';
+import { issueOf } from './issue-of.ts';
 import { roomForLegs } from './legs.ts';
-import { issueOf } from './read-facts.ts';
 import type { Tick } from './tick.ts';
 
 /** What a tick has decided, as the log has it now. */
@@ -69,8 +69,9 @@ function factsOf(tick: Tick, state: State, now: Answers['known'] & Pick<Dispatch
     reasons: findBlockReasons(tick.tasks, state, tick.lookups),
     endedAttempts: tick.endedAttempts,
     ...now,
-    commands: tick.commands,
-    commentsReadUntil: tick.commentsReadUntil,
+    commands: tick.commands.commands,
+    commentsReadUntil: tick.commands.until,
+    hasJudgedCommands: tick.commands.hasJudged,
     maxConcurrent: tick.config.orchestrator.maxConcurrent,
     capacity: tick.config.capacity,
     order: tick.config.order,

@@ -1,18 +1,20 @@
 import type { Config } from '../../core/config/schema.ts';
-import type { DispatchTask, TakenCommand } from '../../core/dispatch/dispatch-facts.ts';
+import type { DispatchTask } from '../../core/dispatch/dispatch-facts.ts';
 import { refuseUnusableAgent } from '../../core/front-block/refuse-unusable-agent.ts';
 import type { Lookup } from '../../core/graph/block-reasons.ts';
 import type { State } from '../../core/state.ts';
-import type { Backlog } from '../../ports/forge.ts';
+import type { Backlog, Forge } from '../../ports/forge.ts';
 import type { LogView } from '../../ports/log.ts';
 import type { TrustedDeps } from '../deps.ts';
 import { findEndedAttempts } from '../ended-attempts.ts';
-import { graphTaskOf, lookUpReferences, readCommands } from './read-facts.ts';
+import { graphTaskOf } from './graph-task-of.ts';
+import { lookAtRuns } from './look-at-runs.ts';
+import { lookUpReferences } from './look-up-references.ts';
+import { askPermissions, type Permissions } from './permissions.ts';
+import { type ReadCommands, readCommands } from './read-commands.ts';
 
 /** What an attempt may take beyond its job's time: queueing, publish. */
 const LEASE_MARGIN_MINUTES = 60;
-/** How far the clock of a runner may be ahead of GitHub's, whose times are whole seconds as well. */
-const CLOCKS_DIFFER_MS = 60_000;
 
 /** One look at everything that a tick decides from. */
 export interface Tick {
@@ -25,8 +27,9 @@ export interface Tick {
   readonly tasks: readonly DispatchTask[];
   readonly lookups: ReadonlyMap<number, Lookup>;
   readonly endedAttempts: ReadonlySet<string>;
-  readonly commands: readonly TakenCommand[];
-  readonly commentsReadUntil: string;
+  readonly commands: ReadCommands;
+  readonly permissions: Permissions;
+  readonly runs: Pick<Forge, 'hasLiveRun'>;
   readonly leaseUntil: string;
   readonly nonces: ReadonlyMap<number, string>;
 }
@@ -40,16 +43,17 @@ export async function openTick(
   const tasks = known.backlog.issues.map((issue) =>
     refuseUnusableAgent(graphTaskOf(issue, run.repository), known.config),
   );
-  const { commands, until } = await readCommands(forge, state);
+  const permissions = askPermissions(forge);
+  const runs = lookAtRuns(forge);
   const leaseMinutes = known.config.limits.jobMinutes + LEASE_MARGIN_MINUTES;
   return {
     ...known,
     tasks,
-    lookups: await lookUpReferences(forge, tasks, state),
-    endedAttempts: await findEndedAttempts({ forge, world }, Object.values(state.tasks)),
-    commands,
-    // The first tick takes no commands: comments from before the log began are history.
-    commentsReadUntil: until ?? new Date(world.now().getTime() - CLOCKS_DIFFER_MS).toISOString(),
+    lookups: await lookUpReferences(forge, { tasks, state, backlog: known.backlog, label: known.config.label }),
+    endedAttempts: await findEndedAttempts({ forge: runs, world }, Object.values(state.tasks)),
+    commands: await readCommands(known.backlog, state, permissions),
+    permissions,
+    runs,
     leaseUntil: new Date(world.now().getTime() + leaseMinutes * 60_000).toISOString(),
     nonces: new Map(tasks.map((task) => [task.number, world.nonce()])),
   };

@@ -7,8 +7,7 @@ export class Killed extends Error {
 const EFFECTS: ReadonlySet<string> = new Set([
   'append',
   'push',
-  'createComment',
-  'updateComment',
+  'writeComments',
   'closeIssue',
   'openPullRequest',
   'setStatus',

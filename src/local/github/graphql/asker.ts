@@ -30,9 +30,10 @@ export class Asker {
     if (refusal !== undefined) throw new GraphQLError(refusal.message, { extensions: { type: 'FORBIDDEN' } });
   }
 
-  /** GraphQL writes bots without the `[bot]` that REST puts behind their login. */
+  /** GraphQL writes bots without the `[bot]` that REST puts behind their login. Null: the account is gone, which REST calls a ghost. */
   actor(login: string) {
-    const { id, type } = this.hub.render.record(login);
+    const { id, type, login: known } = this.hub.render.record(login);
+    if (known.toLowerCase() !== login.toLowerCase()) return null;
     const name = login === ACTIONS_BOT ? 'github-actions' : login;
     return { __typename: type, id: `U_${id}`, login: name, url: `${this.hub.serverUrl}/${name}`, databaseId: id };
   }

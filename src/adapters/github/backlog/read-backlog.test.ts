@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createForge } from './create-forge.ts';
+import { createForge } from '../create-forge.ts';
 
 const API = 'http://127.0.0.1:8000';
 const forge = createForge({
@@ -31,36 +31,58 @@ const node = (number: number, more: object = {}) => ({
   editor: null,
   labels: { nodes: [{ name: 'stoneforge' }] },
   blockedBy: { nodes: [] },
+  timelineItems: { pageInfo: { hasPreviousPage: false }, nodes: [] },
   ...more,
 });
 const page = (nodes: readonly unknown[] | null, more: object = {}) => ({
   isFork: false,
   defaultBranchRef: { name: 'main', target: { oid: 'a'.repeat(40) } },
   object: null,
-  issues: { pageInfo: { hasNextPage: false, endCursor: null }, nodes },
+  tasks: { totalCount: 1, pageInfo: { hasNextPage: false, endCursor: null }, nodes },
   ...more,
 });
 const answer = (repository: unknown, errors?: readonly object[]) =>
   nock(API)
     .post('/graphql')
     .reply(200, { data: { repository }, ...(errors && { errors }) });
-const read = () => forge.readBacklog('stoneforge');
+const WHOLE = { label: 'stoneforge', isWhole: true, changedSince: undefined } as const;
+const read = () => forge.readBacklog(WHOLE);
 
 describe('the backlog', () => {
   it('is read page by page', async () => {
     const asked: unknown[] = [];
-    const first = { pageInfo: { hasNextPage: true, endCursor: 'c1' }, nodes: [node(1), node(2)] };
+    const tasks = { totalCount: 3, pageInfo: { hasNextPage: true, endCursor: 'c1' }, nodes: [node(1), node(2)] };
+    const listen = (body: { variables: unknown }) => asked.push(body.variables) > 0;
     nock(API)
-      .post('/graphql', (body: { variables: unknown }) => asked.push(body.variables) > 0)
-      .reply(200, { data: { repository: page([], { issues: first }) } })
-      .post('/graphql', (body: { variables: unknown }) => asked.push(body.variables) > 0)
-      .reply(200, { data: { repository: page([node(3)]) } });
-    expect((await read()).issues.map((issue) => issue.number)).toEqual([1, 2, 3]);
-    const of = { owner: 'octo', name: 'forge', label: 'stoneforge', size: 50 };
+      .post('/graphql', listen)
+      .reply(200, { data: { repository: page([], { tasks }) } })
+      .post('/graphql', listen)
+      .reply(200, { data: { repository: { tasks: page([node(3)]).tasks } } });
+    const { issues, isOneLook } = await read();
+    expect([issues.map((issue) => issue.number), isOneLook]).toEqual([[1, 2, 3], false]);
+    const of = { owner: 'octo', name: 'forge', label: 'stoneforge', size: 100 };
     expect(asked).toEqual([
       { ...of, after: null },
       { ...of, after: 'c1' },
     ]);
+  });
+
+  it('is read in smaller pages where GitHub runs out of time over one', async () => {
+    const sizes: unknown[] = [];
+    const listen = (body: { variables: { size: number } }) => sizes.push(body.variables.size) > 0;
+    nock(API).post('/graphql', listen).times(8).reply(502, '<html>Bad gateway</html>');
+    nock(API)
+      .post('/graphql', listen)
+      .reply(200, { data: { repository: page([node(1)]) } });
+    expect((await read()).issues).toHaveLength(1);
+    expect(sizes).toEqual([100, 100, 100, 100, 50, 50, 50, 50, 25]);
+  });
+
+  it('says when the look began, by the clock of GitHub', async () => {
+    nock(API)
+      .post('/graphql')
+      .reply(200, { data: { repository: page([]) } }, { date: 'Thu, 01 Jan 2026 00:00:07 GMT' });
+    expect((await read()).readAt).toBe('2026-01-01T00:00:07.000Z');
   });
 
   it('of an empty repository has no head', async () => {
@@ -88,9 +110,46 @@ describe('the backlog', () => {
   });
 });
 
+describe('who put the label on', () => {
+  const at = '2026-01-01T00:00:00Z';
+  const actor = (login: string, type = 'User') => ({ __typename: type, login });
+  const labeled = (by: object | null, name = 'stoneforge') => ({
+    __typename: 'LabeledEvent',
+    createdAt: at,
+    actor: by,
+    label: { name },
+  });
+  const unlabeled = { __typename: 'UnlabeledEvent', label: { name: 'Stoneforge' } };
+  const renamed = (login?: string) => ({ __typename: 'RenamedTitleEvent', actor: login ? { login } : null });
+  const by = (login: string, isBot = false, renamedBy: string[] = []) => ({ login, isBot, at, renamedBy });
+
+  it.each([
+    ['nobody', [], 'nobody'],
+    ['the last one who did', [labeled(actor('ada')), unlabeled, labeled(actor('mo'))], by('mo')],
+    ['nobody once it was taken off', [labeled(actor('ada')), unlabeled], 'nobody'],
+    ['nobody known after an account was deleted', [labeled(actor('ada')), unlabeled, labeled(null)], 'nobody'],
+    ['the one of this label', [labeled(actor('ada')), labeled(actor('mo'), 'other')], by('ada')],
+    ['an app', [labeled(actor('x', 'Bot'))], by('x', true)],
+    ['no person where the kind is new', [labeled(actor('x', 'Mannequin'))], by('x', true)],
+    ['with who renamed it since', [renamed('eve'), labeled(actor('ada')), renamed('mo')], by('ada', false, ['mo'])],
+    ['with an unknown one who renamed it', [labeled(actor('ada')), renamed()], by('ada', false, ['ghost'])],
+  ])('is %s', async (_what, nodes, expected) => {
+    const timelineItems = { pageInfo: { hasPreviousPage: false }, nodes };
+    answer(page([node(1, { timelineItems })]));
+    expect((await read()).issues[0]?.labeller).toEqual(expected);
+  });
+
+  it('is not told by events that are all too new', async () => {
+    const untold = { pageInfo: { hasPreviousPage: true }, nodes: [renamed('mo')] };
+    const told = { pageInfo: { hasPreviousPage: true }, nodes: [unlabeled, renamed('mo')] };
+    answer(page([node(1, { timelineItems: untold }), node(2, { timelineItems: told })]));
+    expect((await read()).issues.map(({ labeller }) => labeller)).toEqual(['untold', 'nobody']);
+  });
+});
+
 describe('an answer with a gap', () => {
   it('is whole although a blocker may not be seen: that one blocks', async () => {
-    const path = ['repository', 'issues', 'nodes', 0, 'blockedBy', 'nodes', 0];
+    const path = ['repository', 'tasks', 'nodes', 0, 'blockedBy', 'nodes', 0];
     const nodes = [node(1, { blockedBy: { nodes: [null] } })];
     answer(page(nodes), [{ type: 'FORBIDDEN', path, message: 'Resource not accessible by integration' }]);
     const [issue] = (await read()).issues;
