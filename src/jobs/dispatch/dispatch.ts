@@ -2,33 +2,20 @@ import { messageOf } from '../../core/errors.ts';
 import type { RunContext } from '../../ports/run-context.ts';
 import type { TrustedDeps } from '../deps.ts';
 import { followUp } from './follow-up.ts';
-import { landMergedByPeople } from './land-merged-by-people.ts';
 import { type Leg, legOf } from './legs.ts';
-import { readRepository } from './read-repository.ts';
-import { recordDecisions } from './record-decisions.ts';
-import { openTick } from './tick.ts';
+import { runTick } from './run-tick.ts';
 
 /** Reads issues, log and runs, decides what starts, records it, and prints the matrix. Any number of these may run at once. */
 export async function runDispatch(deps: TrustedDeps): Promise<void> {
-  const { log, run } = deps;
-  const known = await log.read();
-  const { backlog, config } = await readRepository(deps, known.state);
-  if (backlog.isFork) return printLegs(run, [], 'This is a fork; tasks are worked on in the original repository only.');
-  if (backlog.head === undefined) {
-    return printLegs(
-      run,
-      [],
-      'Expected a commit on the default branch, found an empty repository. Push a first commit.',
-    );
-  }
-  const view = await landMergedByPeople(deps, known, backlog);
-  const tick = await openTick(deps, { view, seen: known.state, backlog, config, head: backlog.head });
-  const recorded = await recordDecisions(deps, tick);
+  const { run } = deps;
+  const end = await runTick(deps);
+  if (end.kind === 'refused') return printLegs(run, [], end.why);
+  const { tick, recorded } = end;
   const { starts } = recorded;
   const logCommit = recorded.view.commit ?? '';
   printLegs(
     run,
-    starts.map((start) => legOf(start, { nonce: tick.nonces.get(start.task) ?? '', logCommit, config })),
+    starts.map((start) => legOf(start, { nonce: tick.nonces.get(start.task) ?? '', logCommit, config: tick.config })),
   );
   await followUp(deps, tick, recorded).catch((error: unknown) => {
     if (starts.length === 0) throw error;
