@@ -3,4 +3,4 @@ import './action/parse-without-compiling.ts';
 import { runAction } from './action/run-action.ts';
 
 // Not just an exit code: a refused download or an idle connection must not keep the job, and its minutes, alive.
-process.exit(await runAction());
+void runAction().then((code) => process.exit(code));

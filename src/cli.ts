@@ -12,9 +12,7 @@ if (major < OLDEST_NODE) {
   process.stderr.write(`stoneforge needs Node.js ${OLDEST_NODE} or newer; this is ${process.versions.node}.\n`);
   process.exitCode = 1;
 } else if (isMainThread) {
-  const { main } = await import('./cli/main.ts');
-  await main(process.argv, { entry: import.meta.filename });
+  void import('./cli/main.ts').then(({ main }) => main(process.argv, { entry: import.meta.filename }));
 } else {
-  const { runReaderThread } = await import('./adapters/db/run-reader-thread.ts');
-  runReaderThread();
+  void import('./adapters/db/run-reader-thread.ts').then(({ runReaderThread }) => runReaderThread());
 }
