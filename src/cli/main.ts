@@ -8,6 +8,7 @@ import { readPackageInfo } from './init/package-info.ts';
 import { registerInit } from './init.ts';
 import { registerLocal } from './local.ts';
 import { registerLog } from './log.ts';
+import { registerPlan } from './plan.ts';
 import { registerQuery } from './query.ts';
 import { registerSimulate } from './simulate.ts';
 
@@ -32,6 +33,7 @@ export async function main(argv: readonly string[], { entry }: { readonly entry:
   registerInit(program);
   registerLocal(program);
   registerDemo(program);
+  registerPlan(program);
   registerSimulate(program);
   registerGraph(program);
   registerLog(program);

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { afterEach, expect, test, vi } from 'vitest';
 import { registerGraph } from '../../src/cli/graph.ts';
+import { registerPlan } from '../../src/cli/plan.ts';
 import { registerSimulate } from '../../src/cli/simulate.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -24,12 +25,13 @@ test.each(examples.map(([, command = '', printed = '']) => ({ command, printed }
     const program = new Command('stoneforge').exitOverride();
     registerSimulate(program);
     registerGraph(program);
+    registerPlan(program);
     const args = command.split(' ').map((part) => (part.startsWith('examples/') ? join(ROOT, part) : part));
     await program.parseAsync(args, { from: 'user' });
     expect(out).toBe(printed);
   },
 );
 
-test('both commands have an example', () => {
-  expect(examples).toHaveLength(2);
+test('each command has an example', () => {
+  expect(examples).toHaveLength(3);
 });

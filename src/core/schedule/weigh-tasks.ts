@@ -1,5 +1,5 @@
 import { indexGraph, sortBackwards } from '../graph/indexed-graph.ts';
-import { median } from './median.ts';
+import { expectedMinutes } from './expected-minutes.ts';
 import type { Kind } from './parse-kind.ts';
 import { DEFAULT_PRIORITY } from './priority.ts';
 
@@ -38,7 +38,7 @@ export function weighTasks<Task extends OrderTask>(
   blockersOf: (task: Task) => readonly number[] = ({ dependsOn }) => dependsOn,
 ): Weights {
   const graph = indexGraph(tasks, blockersOf);
-  const minutes = minutesOf(tasks, learned);
+  const minutes = expectedMinutes(tasks, learned);
   const path = minutes.slice();
   const priority = new Uint8Array(tasks.length);
   const heir = new Int32Array(tasks.length);
@@ -56,18 +56,4 @@ export function weighTasks<Task extends OrderTask>(
     }
   }
   return { path, priority, heir };
-}
-
-function minutesOf<Task extends OrderTask>(
-  tasks: readonly Task[],
-  learned: (task: Task) => number | undefined,
-): Float64Array {
-  const known: number[] = [];
-  for (const { minutes } of tasks) if (minutes !== undefined) known.push(minutes);
-  const others = median(known) ?? 1;
-  const minutes = new Float64Array(tasks.length);
-  tasks.forEach((task, index) => {
-    minutes[index] = task.minutes ?? learned(task) ?? others;
-  });
-  return minutes;
 }

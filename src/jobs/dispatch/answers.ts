@@ -1,7 +1,7 @@
 import type { Approval } from '../../core/dispatch/approval.ts';
 import type { DispatchDecision } from '../../core/dispatch/decide-dispatch.ts';
 import type { DispatchFacts } from '../../core/dispatch/dispatch-facts.ts';
-import { mergeKey } from '../../core/overlap/find-overlap.ts';
+import { type MergeAnswers, mergeKey } from '../../core/overlap/find-overlap.ts';
 import type { State } from '../../core/state.ts';
 import type { TrustedDeps } from '../deps.ts';
 import { answerMerges } from './answer-merges.ts';
@@ -14,7 +14,7 @@ const MERGES_PER_TICK = 20;
 
 /** What decisions ask for and only requests or git can tell, each looked up once in a tick and only when it is asked for. */
 export interface Answers {
-  readonly known: Pick<DispatchFacts, 'approvals' | 'mergeAnswers'>;
+  readonly known: { readonly approvals: DispatchFacts['approvals']; readonly mergeAnswers: MergeAnswers };
   /** Finds out what the decision asks for; false when it asks for nothing that could still be found out. */
   find(decision: DispatchDecision, state: State): Promise<boolean>;
 }

@@ -6,6 +6,7 @@ import { snapshotOf } from '../../core/dispatch/snapshot-of.ts';
 import { messageOf } from '../../core/errors.ts';
 import { preview } from '../../core/fold.ts';
 import { findBlockReasons } from '../../core/graph/blockers.ts';
+import type { MergeAnswers } from '../../core/overlap/find-overlap.ts';
 import type { State } from '../../core/state.ts';
 import type { LogView } from '../../ports/log.ts';
 import type { TrustedDeps } from '../deps.ts';
@@ -22,6 +23,8 @@ export interface Recorded {
   readonly waiting: readonly Waiting[];
   /** Tasks of which this tick has written something. */
   readonly touched: ReadonlySet<number>;
+  /** What git said of overlaps. */
+  readonly mergeAnswers: MergeAnswers;
   readonly view: LogView;
 }
 
@@ -33,6 +36,7 @@ export async function recordDecisions({ log, forge, repository, run }: TrustedDe
   const decideOn = (state: State) =>
     decideDispatch(state, factsOf(tick, state, { ...answers.known, legsLeft: room - starts.length }));
   const touched = new Set<number>();
+  const { mergeAnswers } = answers.known;
   let waiting: Recorded['waiting'] = [];
   const round = async (known: LogView): Promise<{ view: LogView; isLast: boolean }> => {
     let decision = decideOn(known.state);
@@ -52,12 +56,12 @@ export async function recordDecisions({ log, forge, repository, run }: TrustedDe
     try {
       const next = await round(view);
       view = next.view;
-      if (next.isLast) return { starts, waiting, touched, view };
+      if (next.isLast) return { starts, waiting, touched, mergeAnswers, view };
     } catch (error) {
       if (starts.length === 0) throw error;
       // What is recorded as started is started by this job or by nobody.
       run.warn(`The attempts start; what else there was to decide is left to the next tick: ${messageOf(error)}`);
-      return { starts, waiting, touched, view };
+      return { starts, waiting, touched, mergeAnswers, view };
     }
   }
 }

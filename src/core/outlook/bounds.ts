@@ -1,0 +1,67 @@
+import type { Config } from '../config/schema.ts';
+import type { DispatchTask, Start } from '../dispatch/dispatch-facts.ts';
+import { expectedMinutes } from '../schedule/expected-minutes.ts';
+import { learnMinutes } from '../schedule/learn-minutes.ts';
+import { findLowerBound } from '../schedule/lower-bound.ts';
+import type { State, TaskStatus } from '../state.ts';
+import { liveAttempt, taskOf } from '../task-life.ts';
+import type { Outlook } from './outlook.ts';
+
+const MS_PER_MINUTE = 60_000;
+
+/** No agent will work on them, as far as it is up to us. */
+const WITHOUT_WORK: readonly TaskStatus[] = ['cleared', 'needs-human', 'cancelled', 'landed'];
+
+/** How long each task is expected to take, by its number. */
+export function estimate(tasks: readonly DispatchTask[], state: State, config: Config): ReadonlyMap<number, number> {
+  const learned = learnMinutes(state);
+  const agent = config.agents.worker.provider;
+  const minutes = expectedMinutes(tasks, ({ type, size, agent: own }) => learned({ type, size, agent: own ?? agent }));
+  return new Map(tasks.map(({ number }, index) => [number, minutes[index] ?? 0]));
+}
+
+/** What would start now costs, and what all that is open costs. A change that waits for its train needs an agent only if it comes back. */
+export function boundsOf(
+  tick: {
+    readonly tasks: readonly DispatchTask[];
+    readonly state: State;
+    readonly starts: readonly Start[];
+    readonly config: Config;
+  },
+  minutes: ReadonlyMap<number, number>,
+): Pick<Outlook, 'now' | 'all'> {
+  const { tasks, state, starts, config } = tick;
+  const workers = config.orchestrator.maxConcurrent;
+  const open = tasks.filter(({ number }) => !WITHOUT_WORK.includes(taskOf(state, number).status));
+  const attemptsLeft = ({ number }: DispatchTask) => {
+    const task = taskOf(state, number);
+    // One that goes on has been given out, whatever failed before.
+    return Math.max(config.attempts - task.failures, liveAttempt(task) === undefined ? 0 : 1);
+  };
+  const toDo = open.filter(({ number }) => !isDone(taskOf(state, number).status));
+  const timed = toDo.map(({ number, dependsOn }) => ({
+    number,
+    dependsOn,
+    durationMs: (minutes.get(number) ?? 0) * MS_PER_MINUTE,
+  }));
+  const { lowerBoundMs, criticalPathMs, workMs } = findLowerBound(timed, workers);
+  return {
+    now: {
+      tasks: starts.length,
+      expectedMinutes: starts.reduce((sum, { task }) => sum + (minutes.get(task) ?? 0), 0),
+      mostMinutes: starts.length * config.limits.jobMinutes,
+    },
+    all: {
+      tasks: open.length,
+      expectedMinutes: workMs / MS_PER_MINUTE,
+      mostMinutes: open.reduce((sum, task) => sum + attemptsLeft(task), 0) * config.limits.jobMinutes,
+      workers,
+      criticalPathMinutes: criticalPathMs / MS_PER_MINUTE,
+      lowerBoundMinutes: lowerBoundMs / MS_PER_MINUTE,
+    },
+  };
+}
+
+function isDone(status: TaskStatus): boolean {
+  return status === 'published' || status === 'verifying' || status === 'queued';
+}
