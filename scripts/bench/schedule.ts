@@ -76,8 +76,8 @@ function timeOf(action: () => unknown): number {
 }
 
 function realBacklog(): readonly SimulatedTask[] {
-  const { entries } = parseBacklog(readFileSync(join(ROOT, BACKLOG), 'utf8'), BACKLOG, { longTitles: 'shorten' });
-  return tasksOfBacklog(entries, BACKLOG);
+  const backlog = parseBacklog(readFileSync(join(ROOT, BACKLOG), 'utf8'), BACKLOG, { longTitles: 'shorten' });
+  return tasksOfBacklog(backlog, BACKLOG);
 }
 
 /** Virtual times: right or wrong on any machine. */

@@ -56,8 +56,7 @@ export function registerSimulate(program: Command): void {
     .option('--seed <n>', 'which durations are drawn (1)', parseWhole('--seed', 2 ** 32 - 1))
     .option('--json', 'an array of { workers, policy, overheadMs, makespanMs, lowerBoundMs, …, schedule }')
     .action(async (flags: SimulateFlags) => {
-      const { entries } = await readBacklogFile(flags.backlog);
-      const tasks = tasksOfBacklog(entries, flags.backlog);
+      const tasks = tasksOfBacklog(await readBacklogFile(flags.backlog), flags.backlog);
       const simulations = simulateAll(isDrawn(flags) ? drawDurations(tasks, flags.seed ?? 1) : tasks, flags);
       const out = createPrinter(process.stdout);
       if (flags.json) return out.print(JSON.stringify(simulations, null, 2));

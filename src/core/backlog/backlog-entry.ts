@@ -9,14 +9,16 @@ export const MAX_BODY_CHARACTERS = 65_536;
 // GitHub's numbers fit 32 bits.
 const number = z.number().int().min(1).max(2_147_483_647);
 
+const title = z
+  .string()
+  .trim()
+  .refine((text) => /^[^\p{Cc}]+$/u.test(text) && [...text].length <= MAX_TITLE_CHARACTERS)
+  .meta({ expected: `a text of 1 to ${MAX_TITLE_CHARACTERS} characters on one line` });
+
 /** One task of a backlog as a person writes it. `meta.expected` is the wording of a refusal. */
 export const backlogEntry = z.object({
   number: number.optional().meta({ expected: 'an integer from 1 to 2147483647' }),
-  title: z
-    .string()
-    .trim()
-    .refine((title) => /^[^\p{Cc}]+$/u.test(title) && [...title].length <= MAX_TITLE_CHARACTERS)
-    .meta({ expected: `a text of 1 to ${MAX_TITLE_CHARACTERS} characters on one line` }),
+  title,
   body: z
     .string()
     .max(MAX_BODY_CHARACTERS)
@@ -36,6 +38,14 @@ export const backlogEntry = z.object({
   minutes: z.number().min(0).max(1e9).optional().meta({ expected: 'a number from 0 to 1000000000' }),
 });
 
+/** One plan of a backlog as a person writes it: an entry with `plan` and no `title`. */
+export const backlogPlan = z.object({
+  plan: title,
+  ...backlogEntry.pick({ number: true, body: true, labels: true, blockedBy: true, priority: true, author: true }).shape,
+  active: z.boolean().default(false).meta({ expected: 'true or false' }),
+  tasks: z.array(number).default([]).meta({ expected: 'a list of numbers of this backlog' }),
+});
+
 type Written = z.output<typeof backlogEntry>;
 
 /**
@@ -44,5 +54,15 @@ type Written = z.output<typeof backlogEntry>;
  */
 export type BacklogEntry = Readonly<Omit<Written, 'number'>> & {
   readonly number: number;
+  readonly unknown: Readonly<Record<string, unknown>>;
+};
+
+/**
+ * One plan of a backlog, before it becomes an issue. `tasks` are the numbers of its sub-issues, tasks and plans, each once: those that it
+ * lists, and after them those that name it by their key `plan`.
+ */
+export type BacklogPlan = Readonly<Omit<z.output<typeof backlogPlan>, 'plan' | 'number'>> & {
+  readonly number: number;
+  readonly title: string;
   readonly unknown: Readonly<Record<string, unknown>>;
 };

@@ -21,6 +21,7 @@ describe('a good backlog', () => {
   it('has its defaults filled in', () => {
     expect(parse([{ title: ' Fix it ' }])).toEqual({
       entries: [{ number: 1, title: 'Fix it', body: '', labels: [], blockedBy: [], unknown: {} }],
+      plans: [],
       notes: ['numbers given to entries without one: #1'],
     });
   });
@@ -124,7 +125,7 @@ describe('a good backlog', () => {
   });
 
   it('may be empty', () => {
-    expect(parse([])).toEqual({ entries: [], notes: [] });
+    expect(parse([])).toEqual({ entries: [], plans: [], notes: [] });
   });
 
   it('may be long', () => {

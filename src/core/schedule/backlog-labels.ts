@@ -2,7 +2,7 @@ import type { BacklogEntry } from '../backlog/backlog-entry.ts';
 import { parseMinutes } from './parse-minutes.ts';
 import { PRIORITY_NAMES, parsePriority, priorityName } from './priority.ts';
 
-type Facts = Pick<BacklogEntry, 'labels' | 'priority' | 'minutes'>;
+type Facts = Pick<BacklogEntry, 'labels' | 'priority'> & Partial<Pick<BacklogEntry, 'minutes'>>;
 
 /**
  * The labels by which an issue says what a backlog says by `priority` and `minutes`; a label of the entry's own comes first. In a backlog

@@ -6,7 +6,7 @@ import { tasksOfBacklog } from './tasks-of-backlog.ts';
 import { timed } from './testing/worlds.ts';
 
 const read = (...entries: readonly object[]) =>
-  tasksOfBacklog(parseBacklog(JSON.stringify(entries), 'b.json').entries, 'b.json');
+  tasksOfBacklog(parseBacklog(JSON.stringify(entries), 'b.json'), 'b.json');
 
 describe('the tasks of a backlog', () => {
   it('take their minutes and priority, and the median of the others where none are given', () => {
@@ -78,5 +78,40 @@ describe('drawn durations', () => {
 
   it('leave the estimates as they were', () => {
     expect(drawDurations(tasks, 3).map((task) => task.minutes)).toEqual(tasks.map((task) => task.minutes));
+  });
+});
+
+describe('a backlog with plans', () => {
+  it('has its tasks wait for all tasks of a plan, and for what their own plan depends on', () => {
+    const tasks = read(
+      { plan: 'First', number: 10, tasks: [1, 11], priority: 'high' },
+      { plan: 'Inside', number: 11, tasks: [2] },
+      { plan: 'Second', number: 12, tasks: [3], blockedBy: [10] },
+      { number: 1, title: 'a' },
+      { number: 2, title: 'b', priority: 'urgent' },
+      { number: 3, title: 'c', priority: 'low' },
+      { number: 4, title: 'd', body: 'Depends on #12' },
+    );
+    expect(tasks.map(({ number, dependsOn, priority }) => [number, dependsOn, priority])).toEqual([
+      [1, [], 1],
+      [2, [], 0],
+      [3, [1, 2], 3],
+      [4, [3], undefined],
+    ]);
+  });
+
+  it('is refused where a task would wait for a plan without tasks, or over plans for itself', () => {
+    const empty = [
+      { plan: 'Empty', number: 10 },
+      { number: 1, title: 'a', blockedBy: [10] },
+    ];
+    expect(() => read(...empty)).toThrow(/#1 would never start\. It waits until plan #10 is complete/);
+    const circle = [
+      { plan: 'A', number: 10, tasks: [1], blockedBy: [11] },
+      { plan: 'B', number: 11, tasks: [2], blockedBy: [10] },
+      { number: 1, title: 'a' },
+      { number: 2, title: 'b' },
+    ];
+    expect(() => read(...circle)).toThrow(/#1 would never start\. It is part of a cycle: #1 → #11 → #2 → #10 → #1\. /);
   });
 });

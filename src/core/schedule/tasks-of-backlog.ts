@@ -1,12 +1,16 @@
-import type { BacklogEntry } from '../backlog/backlog-entry.ts';
+import type { ParsedBacklog } from '../backlog/parse-backlog.ts';
 import { firstProblems } from '../config/first-problems.ts';
 import { StoneforgeError } from '../errors.ts';
-import { emptyState } from '../fold.ts';
+import type { BlockReason } from '../events.ts';
 import { readWishes } from '../front-block/read-wishes.ts';
 import { findBlockReasons, type GraphTask } from '../graph/blockers.ts';
+import { planOf } from '../plan/plan-life.ts';
+import { progressOf } from '../plan/plan-progress.ts';
+import { createPlanTree } from '../plan/plan-tree.ts';
+import type { State } from '../state.ts';
 import { describeBlockReason } from '../status/render-status.ts';
 import { backlogLabels } from './backlog-labels.ts';
-import { graphOfBacklog } from './graph-of-backlog.ts';
+import { graphOfBacklog, plansOfBacklog } from './graph-of-backlog.ts';
 import { median } from './median.ts';
 import { parsePriority } from './priority.ts';
 import type { SimulatedTask } from './simulated-task.ts';
@@ -16,13 +20,19 @@ const MS_PER_MINUTE = 60_000;
 const UNKNOWN_MINUTES = 10;
 
 /**
- * The tasks of a backlog as a simulation works them; one without `minutes` takes the median of the others.
+ * The tasks of a backlog as a simulation works them; one without `minutes` takes the median of the others. Drafts are worked like other
+ * plans, and whoever waits for a plan waits for each of its tasks.
  *
  * @throws StoneforgeError `bad-backlog` when a task could never start
  */
-export function tasksOfBacklog(entries: readonly BacklogEntry[], file: string): readonly SimulatedTask[] {
+export function tasksOfBacklog(
+  { entries, plans }: Pick<ParsedBacklog, 'entries' | 'plans'>,
+  file: string,
+): readonly SimulatedTask[] {
   const graph = graphOfBacklog(entries);
-  refuseBlockedForEver(graph, file);
+  const state = plansOfBacklog(plans);
+  refuseBlockedForEver(graph, state, file);
+  const planned = expandPlans(graph, state);
   const known = entries.map((entry) => {
     const wishes = readWishes(entry);
     return {
@@ -34,17 +44,37 @@ export function tasksOfBacklog(entries: readonly BacklogEntry[], file: string): 
   const others = median(known.flatMap(({ minutes }) => minutes ?? [])) ?? UNKNOWN_MINUTES;
   return known.map(({ entry, priority, minutes = others }, index) => ({
     number: entry.number,
-    dependsOn: graph[index]?.dependsOn ?? [],
-    priority,
+    dependsOn: planned[index]?.dependsOn ?? [],
+    priority: mostUrgent([priority, planned[index]?.priority]),
     minutes,
     durationMs: Math.round(minutes * MS_PER_MINUTE),
   }));
 }
 
-function refuseBlockedForEver(graph: readonly GraphTask[], file: string): void {
-  const reasons = findBlockReasons(graph, emptyState(), new Map());
+/** What each task waits for, with the tasks of a plan in its place. */
+function expandPlans(
+  graph: readonly GraphTask[],
+  state: State,
+): readonly Pick<SimulatedTask, 'dependsOn' | 'priority'>[] {
+  const tree = createPlanTree(graph, state);
+  const expand = (number: number) => (tree.isPlan(number) ? progressOf(state, number).tasks : [number]);
+  return graph.map((task) => {
+    const above = tree.above(task.number);
+    const blockers = [...task.dependsOn, ...above.flatMap(({ dependsOn }) => dependsOn)];
+    const priority = mostUrgent(above.map((plan) => plan.priority));
+    return { dependsOn: [...new Set(blockers.flatMap(expand))], priority };
+  });
+}
+
+function mostUrgent(priorities: readonly (number | undefined)[]): number | undefined {
+  const given = priorities.flatMap((priority) => priority ?? []);
+  return given.length === 0 ? undefined : Math.min(...given);
+}
+
+function refuseBlockedForEver(graph: readonly GraphTask[], state: State, file: string): void {
+  const reasons = findBlockReasons(graph, state, new Map());
   const problems = [...reasons].flatMap(([task, found]) => {
-    const lasting = found.filter((reason) => reason.kind !== 'waits-for');
+    const lasting = found.filter((reason) => !isPassing(reason, state));
     return lasting.length === 0 ? [] : [`#${task} would never start. ${lasting.map(describeBlockReason).join(' ')}`];
   });
   if (problems.length === 0) return;
@@ -52,4 +82,15 @@ function refuseBlockedForEver(graph: readonly GraphTask[], file: string): void {
     'bad-backlog',
     [`Expected every task of ${file} to start some day:`, ...firstProblems(problems, 10)].join('\n'),
   );
+}
+
+function isPassing({ kind, refs }: BlockReason, state: State): boolean {
+  if (kind === 'waits-for-plan') return refs.every((plan) => canBeComplete(plan, state));
+  return kind === 'waits-for';
+}
+
+/** A plan without a task is never complete. Those of a backlog are in no circle. */
+function canBeComplete(plan: number, state: State): boolean {
+  const { tasks, plans } = planOf(state, plan);
+  return tasks.length + plans.length > 0 && plans.every((inner) => canBeComplete(inner, state));
 }
