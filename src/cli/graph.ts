@@ -1,13 +1,17 @@
 import { type Command, Option } from 'commander';
 import type { BacklogEntry } from '../core/backlog/backlog-entry.ts';
+import { readWishes } from '../core/front-block/read-wishes.ts';
 import type { GraphTask } from '../core/graph/blockers.ts';
 import { graphOfBacklog } from '../core/schedule/graph-of-backlog.ts';
 import { type DrawnTask, GRAPH_FORMATS, type GraphFormat, renderGraph } from '../core/schedule/render-graph.ts';
 import type { State } from '../core/state.ts';
+import { readGraph } from '../jobs/outlook/read-graph.ts';
 import { createPrinter } from './log/printer.ts';
 import { readState } from './log/read-state.ts';
 import { openSource } from './log/source-options.ts';
 import { terminalSafeJson } from './log/terminal-safe-json.ts';
+import { misplaced } from './plan/misplaced.ts';
+import { openRemote } from './plan/open-worlds.ts';
 import { readBacklogFile } from './read-backlog-file.ts';
 
 /** What Mermaid draws without settings of its own, on GitHub too. */
@@ -15,7 +19,8 @@ const MERMAID_CHARACTERS = 50_000;
 const MERMAID_EDGES = 500;
 
 interface GraphFlags {
-  readonly backlog: string;
+  readonly repo?: string;
+  readonly backlog?: string;
   readonly format: GraphFormat;
   readonly from?: string;
   readonly branch: string;
@@ -25,17 +30,18 @@ interface GraphFlags {
 export function registerGraph(program: Command): void {
   program
     .command('graph')
-    .description('Print the dependency graph of a backlog, with the status of each task where a log is named.')
-    .requiredOption('--backlog <file>', 'JSON or YAML, as for stoneforge local')
+    .description('Print who waits for whom, with the status of each task.')
+    .option('--repo <owner/name>', 'repository on GitHub; without it, and without --backlog, the origin of this clone')
+    .option('--backlog <file>', 'a backlog file instead: JSON or YAML, as for stoneforge local')
     .addOption(new Option('--format <name>', 'how to print it').choices(GRAPH_FORMATS).default('mermaid'))
-    .option('--from <path>', 'the log of its run: a clone, a bare repository, or a folder of JSONL files')
+    .option(
+      '--from <path>',
+      'with --backlog: the log of its run, a clone, a bare repository, or a folder of JSONL files',
+    )
     .option('--branch <name>', 'branch of the log, where --from is a repository', 'stoneforge')
     .action(async (flags: GraphFlags) => {
-      const { entries } = await readBacklogFile(flags.backlog);
-      const { from, branch, format } = flags;
-      const state = from === undefined ? undefined : (await readState(await openSource({ from, branch }))).state;
-      const graph = graphOfBacklog(entries);
-      const tasks = entries.map((entry, index) => drawnTask(entry, graph[index], state));
+      const { format } = flags;
+      const tasks = await readTasks(flags);
       const text = renderGraph(tasks, format);
       await createPrinter(process.stdout).print(format === 'json' ? terminalSafeJson(text) : text);
       const edges = tasks.reduce((sum, task) => sum + task.blockedBy.length, 0);
@@ -47,11 +53,22 @@ export function registerGraph(program: Command): void {
     });
 }
 
-function drawnTask(
-  { number, title, minutes }: BacklogEntry,
-  node: GraphTask | undefined,
-  state: State | undefined,
-): DrawnTask {
+async function readTasks({ repo, backlog, from, branch }: GraphFlags): Promise<readonly DrawnTask[]> {
+  if (backlog === undefined) {
+    if (from !== undefined) throw misplaced('--from', 'beside --backlog', 'it alone');
+    await using world = await openRemote(repo, (text) => void process.stderr.write(`${text}\n`));
+    return await readGraph(world);
+  }
+  if (repo !== undefined) throw misplaced('--repo', 'without --backlog', 'both');
+  const { entries } = await readBacklogFile(backlog);
+  const state = from === undefined ? undefined : (await readState(await openSource({ from, branch }))).state;
+  const graph = graphOfBacklog(entries);
+  return entries.map((entry, index) => drawnTask(entry, graph[index], state));
+}
+
+function drawnTask(entry: BacklogEntry, node: GraphTask | undefined, state: State | undefined): DrawnTask {
+  const { number, title } = entry;
+  const minutes = readWishes(entry).minutes ?? entry.minutes;
   return {
     task: number,
     title,

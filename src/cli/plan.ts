@@ -4,6 +4,7 @@ import { lookAhead } from '../jobs/outlook/look-ahead.ts';
 import { createPrinter } from './log/printer.ts';
 import { styleOf } from './log/style-of.ts';
 import { terminalSafeJson } from './log/terminal-safe-json.ts';
+import { misplaced } from './plan/misplaced.ts';
 import { type OpenWorld, openBacklog, openRemote } from './plan/open-worlds.ts';
 import { renderOutlook } from './plan/render-outlook.ts';
 
@@ -58,12 +59,5 @@ function openWorld({ repo, backlog, from, branch, config }: PlanFlags): Promise<
     backlog,
     { branch, ...(from !== undefined && { from }), ...(config !== undefined && { config }) },
     warn,
-  );
-}
-
-function misplaced(option: string, where: string, found: string): StoneforgeError {
-  return new StoneforgeError(
-    'bad-arguments',
-    `Expected ${option} ${where}, found ${found}. Without --backlog issues, log and configuration are those of the repository on GitHub.`,
   );
 }

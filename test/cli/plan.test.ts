@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { registerGraph } from '../../src/cli/graph.ts';
 import { registerPlan } from '../../src/cli/plan.ts';
 import type { JobPermissions } from '../../src/local/contract.ts';
 import { JobBench } from '../support/jobs/job-bench.ts';
-import { deliver, dispatch, publish, theOnly, work } from '../support/jobs/steps.ts';
+import { board, deliver, dispatch, publish, theOnly, work } from '../support/jobs/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plan-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,7 +21,11 @@ afterEach(() => {
 });
 
 /** What the command line prints, on both streams. */
-async function plan(...args: readonly string[]): Promise<{ out: string; notes: string }> {
+function plan(...args: readonly string[]) {
+  return stoneforge('plan', ...args);
+}
+
+async function stoneforge(...args: readonly string[]): Promise<{ out: string; notes: string }> {
   const printed = { out: '', notes: '' };
   const keep = (key: keyof typeof printed) => (text: string | Uint8Array) => {
     printed[key] += String(text);
@@ -30,8 +35,9 @@ async function plan(...args: readonly string[]): Promise<{ out: string; notes: s
   vi.spyOn(process.stderr, 'write').mockImplementation(keep('notes'));
   const program = new Command('stoneforge').exitOverride();
   registerPlan(program);
+  registerGraph(program);
   try {
-    await program.parseAsync(['plan', ...args], { from: 'user' });
+    await program.parseAsync([...args], { from: 'user' });
   } finally {
     vi.restoreAllMocks();
   }
@@ -42,7 +48,12 @@ const READ_ONLY: JobPermissions = { contents: 'read', issues: 'read', 'pull-requ
 
 /** A plan of the bench's repository, with a token that can write nothing. */
 function planOf(bench: JobBench, ...args: readonly string[]) {
-  const { apiUrl, repository } = bench.github;
+  mayRead(bench);
+  return plan('--repo', bench.github.repository, ...args);
+}
+
+function mayRead(bench: JobBench): void {
+  const { apiUrl } = bench.github;
   const { token } = bench.github.mintJobTokens({
     runId: bench.github.nextRunId(),
     jobId: bench.github.nextJobId(),
@@ -51,7 +62,6 @@ function planOf(bench: JobBench, ...args: readonly string[]) {
   vi.stubEnv('GITHUB_API_URL', apiUrl);
   vi.stubEnv('GITHUB_SERVER_URL', apiUrl);
   vi.stubEnv('GH_TOKEN', token);
-  return plan('--repo', repository, ...args);
 }
 
 /** Everything that a write could change. */
@@ -148,6 +158,34 @@ describe('the plan of a repository', () => {
     ]);
     expect(await everything(bench)).toEqual(before);
     expect(bench.task(lost).status).toBe('running');
+  });
+});
+
+describe('the graph of a repository', () => {
+  it('has the open tasks with their statuses, and what has landed of that which they wait for', async () => {
+    await using bench = await JobBench.open({ config: 'checks: []\n' });
+    const first = bench.issue('First');
+    const second = bench.issue('Second', { body: `---\nminutes: 5\n---\nDepends on #${first}` });
+    bench.issue('Third', { body: `Blocked by #${first}, #${second}, else/where#9` });
+    await deliver(bench, theOnly((await dispatch(bench)).legs));
+    await board(bench);
+    expect(bench.task(first).status).toBe('landed');
+    const before = await everything(bench);
+    mayRead(bench);
+    const { out } = await stoneforge('graph', '--repo', bench.github.repository, '--format', 'json');
+    expect(JSON.parse(out).tasks).toEqual([
+      { task: 1, title: 'First', blockedBy: [], status: 'landed' },
+      { task: 2, title: 'Second', blockedBy: [1], minutes: 5, status: 'blocked' },
+      { task: 3, title: 'Third', blockedBy: [1, 2], status: 'blocked', foreign: ['else/where#9'] },
+    ]);
+    expect(await everything(bench)).toEqual(before);
+  });
+
+  it.each([
+    [['--from', '.'], 'Expected --from beside --backlog, found it alone.'],
+    [['--backlog', 'x', '--repo', 'a/b'], 'Expected --repo without --backlog, found both.'],
+  ])('is refused for %j', async (args, message) => {
+    await expect(stoneforge('graph', ...args)).rejects.toThrow(message);
   });
 });
 

@@ -67,7 +67,8 @@ export async function openBacklog(
   );
   return {
     ...{ git, warn, world: createWorld() },
-    repository: 'backlog/file',
+    // A backlog belongs to no repository until it runs.
+    repository: '',
     forge: backlogForge(entries, { state, label, configText }),
     log: { read: async () => view },
     tally: undefined,
