@@ -72,7 +72,8 @@ const changedPaths = z
   .array(z.string())
   .describe('files that the commit changes since the base; of many the folders, with a `/`');
 
-const checkResult = z.object({
+/** How one run of a check ended. */
+export const checkResult = z.object({
   command: z.string().describe('the configured command'),
   exitCode: z.number().int().nullable().describe('null when it was stopped by a signal or the time limit'),
   durationMs: count,

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { attemptOutcome, blockReason, checkResult, waitReason } from '../events.ts';
+import { PLAN_TRANSITIONS, type PlanState, type PlanStatus } from '../plan/plan-life.ts';
+import type { Attempt, Change, Repair, State, TaskState, TaskStatus, Train } from '../state.ts';
+import { TRANSITIONS } from '../task-life.ts';
+
+/** A schema for each key of a type, those that may be missing included: a key that is forgotten here does not compile. */
+type Shape<T> = Readonly<Record<keyof T, z.ZodType>>;
+/** What stands under a key of a task, where something does. */
+type Under<K extends keyof TaskState> = NonNullable<TaskState[K]>;
+
+const count = z.number().int().nonnegative();
+const numbers = z.array(z.number());
+const texts = z.array(z.string());
+const text = z.string();
+/** What the fold leaves undefined JSON leaves out. */
+const someText = text.optional();
+const someCount = count.optional();
+
+const shown = z
+  .strictObject({ comment: count, node: someText, digest: text } satisfies Shape<Under<'shown'>>)
+  .optional();
+const cancelledBy = z.enum(['command', 'issue']).optional();
+
+const attempt = z.strictObject({
+  attempt: count,
+  agent: text,
+  type: someText,
+  size: someText,
+  pool: someText,
+  baseBranch: text,
+  base: text,
+  run: someText,
+  startedAt: text,
+  leaseUntil: text,
+  nonceHash: text,
+  sentBack: someText,
+  ended: z
+    .strictObject({
+      outcome: attemptOutcome,
+      at: text,
+      sessions: count,
+      durationMs: count,
+      reason: text,
+      untrusted: someText,
+    } satisfies Shape<NonNullable<Attempt['ended']>>)
+    .optional(),
+} satisfies Shape<Attempt>);
+
+const change = z.strictObject({
+  attempt: count,
+  branch: text,
+  head: text,
+  base: text,
+  pr: someCount,
+  prRefused: someText,
+  tested: z.boolean().optional(),
+  publishedAt: text,
+} satisfies Shape<Change>);
+
+const task = z.strictObject({
+  task: count,
+  status: z.enum(keysOf<TaskStatus>(TRANSITIONS)),
+  title: someText,
+  approved: z.strictObject({ by: text, snapshotHash: text } satisfies Shape<Under<'approved'>>).optional(),
+  blocked: z.array(blockReason),
+  waits: waitReason.optional(),
+  worker: someText,
+  branch: someText,
+  attempts: z.array(attempt),
+  failures: count,
+  lostGates: count,
+  change: change.optional(),
+  checkpoint: someText,
+  changedPaths: texts.optional(),
+  repair: z
+    .strictObject({ reason: text, paths: texts.optional(), output: someText } satisfies Shape<Repair>)
+    .optional(),
+  question: someText,
+  answer: z.strictObject({ question: text, answer: text, by: text } satisfies Shape<Under<'answer'>>).optional(),
+  handoff: someText,
+  escalation: z.strictObject({ reason: text, untrusted: someText } satisfies Shape<Under<'escalation'>>).optional(),
+  cancelledBy,
+  landed: z
+    .strictObject({ commit: text, at: text, pr: someCount, tested: z.boolean() } satisfies Shape<Under<'landed'>>)
+    .optional(),
+  issueClosed: z.boolean(),
+  shown,
+  commands: numbers,
+  updatedAt: text,
+} satisfies Shape<TaskState>);
+
+const plan = z.strictObject({
+  plan: count,
+  status: z.enum(keysOf<PlanStatus>(PLAN_TRANSITIONS)),
+  title: text,
+  activated: z
+    .strictObject({ by: text, comment: someCount } satisfies Shape<NonNullable<PlanState['activated']>>)
+    .optional(),
+  refused: someText,
+  tasks: numbers,
+  plans: numbers,
+  others: numbers,
+  elsewhere: texts,
+  dependsOn: numbers,
+  foreign: texts,
+  priority: someCount,
+  cancelledBy,
+  issueClosed: z.boolean(),
+  shown,
+  commands: numbers,
+  updatedAt: text,
+} satisfies Shape<PlanState>);
+
+const train = z.strictObject({
+  train: text,
+  branch: text,
+  base: text,
+  tip: text,
+  tree: text,
+  cars: z.array(
+    z.strictObject({ task: z.number(), attempt: z.number(), head: text, commit: text } satisfies Shape<
+      Train['cars'][number]
+    >),
+  ),
+  gate: z.boolean(),
+  run: someText,
+  boardedAt: text,
+  gated: z
+    .strictObject({ green: z.boolean(), checks: z.array(checkResult) } satisfies Shape<NonNullable<Train['gated']>>)
+    .optional(),
+} satisfies Shape<Train>);
+
+const number = z.string().regex(/^\d{1,16}$/, 'a number');
+
+/** A state as JSON has it: whatever passes is one that no reader of a state stumbles over. What it says may still be wrong. */
+export const stateSchema = z.strictObject({
+  tasks: z.record(number, task),
+  plans: z.record(number, plan),
+  trains: z.record(z.string(), train),
+  suspects: z.record(
+    z.string(),
+    z.array(z.strictObject({ task: z.number(), head: text } satisfies Shape<State['suspects'][string][number]>)),
+  ),
+  greenTrees: texts,
+  commentsReadUntil: someText,
+  landings: numbers,
+  settled: z.record(number, z.string().regex(/^[0-9a-f]{256}$/, '1,024 numbers as hexadecimal digits')),
+  keep: count,
+  counts: z.strictObject({ events: count, skipped: count, broken: count } satisfies Shape<State['counts']>),
+} satisfies Shape<State>);
+
+function keysOf<K extends string>(table: Readonly<Record<K, unknown>>): K[] {
+  return Object.keys(table) as K[];
+}
