@@ -42,14 +42,22 @@ async function changesByPath(git: Git, commit: string): Promise<ReadonlyMap<stri
   const changes = new Map<string, BlobChange[]>();
   let current = '';
   for (const line of stdout.split('\n')) {
-    const [, before = '', after = '', path = ''] = /^:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) \w+\t(.*)$/.exec(line) ?? [];
+    const [, modeBefore = '', modeAfter = '', before = '', after = '', path = ''] = RAW.exec(line) ?? [];
     if (/^[0-9a-f]+$/.test(line)) current = line;
     if (eventFileNumber(path) === undefined) continue;
     const known = changes.get(path) ?? [];
-    known.push({ commit: current, before, after });
+    known.push({ commit: current, before: plain(modeBefore, before), after: plain(modeAfter, after) });
     changes.set(path, known);
   }
   return new Map([...changes].map(([path, all]) => [path, all.filter(({ before }) => !isNone(before))]));
+}
+
+/** `:<mode> <mode> <blob> <blob> <what>\t<path>` */
+const RAW = /^:(\d+) (\d+) ([0-9a-f]+) ([0-9a-f]+) \w+\t(.*)$/;
+
+/** A symbolic link or a submodule is no file of events. */
+function plain(mode: string, blob: string): string {
+  return mode.startsWith('100') ? blob : '0'.repeat(blob.length);
 }
 
 /** Which blobs are the beginning of a file as the commit has it, with their sizes. */

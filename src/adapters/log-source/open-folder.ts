@@ -16,35 +16,53 @@ const FILES = ['README.md', 'snapshot.json'];
  */
 export async function openFolder(dir: string): Promise<LogSource | undefined> {
   const { isFlat, fileOf } = await locateInFolder(dir);
-  const paths = isFlat ? await listFlat(dir) : await listFiles(dir);
+  const entries = (isFlat ? await listFlat(dir) : await listEntries(dir)).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const paths = entries.filter(({ isLink }) => !isLink).map(({ path }) => path);
   if (!paths.some((path) => eventFileNumber(path) !== undefined)) return undefined;
   return {
     name: `the folder ${dir}`,
     commit: undefined,
-    list: async () => paths.toSorted(),
+    list: async () => paths,
+    listLinks: async () => entries.filter(({ isLink }) => isLink).map(({ path }) => path),
     async *read(wanted) {
       for (const path of wanted) yield { path, content: await readFile(fileOf(path)).catch(() => missing(path, dir)) };
     },
   };
 }
 
-/** A repair keeps lines beside the files that they were in. */
-async function listFlat(dir: string): Promise<readonly string[]> {
-  const entries = await readdir(dir, { withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map(({ name }) => `events/${name}`);
-  return [...files, ...(await listFiles(dir)).filter((path) => path.startsWith('quarantine/'))];
+interface Entry {
+  readonly path: string;
+  /** A symbolic link, wherever it leads. */
+  readonly isLink: boolean;
 }
 
-async function listFiles(dir: string): Promise<readonly string[]> {
-  const entries = await readdir(dir, { withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && FILES.includes(entry.name)).map(({ name }) => name);
-  for (const folder of entries.filter((entry) => entry.isDirectory() && FOLDERS.includes(entry.name))) {
-    const inside = await readdir(join(dir, folder.name), { withFileTypes: true, recursive: true });
-    for (const entry of inside) {
-      if (entry.isFile()) files.push(relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/'));
-    }
+/** What else lies beside the files of events is not ours (a database of the log, for one), but for the lines that a repair keeps there. */
+async function listFlat(dir: string): Promise<Entry[]> {
+  const files = (await listFolder(dir)).filter(({ path }) => path.endsWith('.jsonl'));
+  const kept = (await listEntries(dir)).filter(({ path }) => path.startsWith('quarantine/'));
+  return [...files.map(({ path, isLink }) => ({ path: `events/${path}`, isLink })), ...kept];
+}
+
+async function listEntries(dir: string): Promise<Entry[]> {
+  const inside = await readdir(dir, { withFileTypes: true });
+  const folders = inside.filter((entry) => entry.isDirectory() && FOLDERS.includes(entry.name));
+  const entries = (await listFolder(dir)).filter(({ path }) => FILES.includes(path));
+  for (const { name } of folders) {
+    const found = await listFolder(join(dir, name), { recursive: true });
+    entries.push(...found.map(({ path, isLink }) => ({ path: `${name}/${path}`, isLink })));
   }
-  return files;
+  return entries;
+}
+
+/** Files and links. */
+async function listFolder(dir: string, { recursive = false } = {}): Promise<Entry[]> {
+  const entries = await readdir(dir, { withFileTypes: true, recursive });
+  return entries
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+    .map((entry) => ({
+      path: relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/'),
+      isLink: entry.isSymbolicLink(),
+    }));
 }
 
 function missing(path: string, dir: string): never {

@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { makeGitSandbox } from '../../../test/support/git-sandbox.ts';
 import type { LogSource } from '../../ports/log-source.ts';
@@ -43,6 +44,62 @@ it('is the same in a bare repository, a clone that fetched it, a work tree of it
     'events/000001.jsonl': first,
     'events/000002.jsonl': second,
   });
+});
+
+it('takes the local branch or what was fetched, whichever has more', async () => {
+  using sandbox = makeGitSandbox();
+  const first = sandbox.git(['rev-parse', 'main']);
+  sandbox.git(['push', '-q', 'origin', 'main:stoneforge']);
+  sandbox.git(['clone', '-q', sandbox.remote, sandbox.path('clone')], sandbox.root);
+  const inClone = (...args: string[]) => sandbox.git(args, sandbox.path('clone'));
+  const read = async () => {
+    const { name, commit } = await openLogSource(sandbox.path('clone'));
+    return [name.startsWith('the fetched branch') ? 'fetched' : 'local', commit];
+  };
+  inClone('branch', '-q', 'stoneforge', 'origin/stoneforge');
+  expect(await read()).toEqual(['local', first]);
+  const second = sandbox.commit('second', {});
+  sandbox.git(['push', '-q', 'origin', 'main:stoneforge']);
+  inClone('fetch', '-q');
+  expect(await read()).toEqual(['fetched', second]);
+  const own = inClone('commit-tree', '-p', first, '-m', 'own', `${first}^{tree}`);
+  inClone('update-ref', 'refs/heads/stoneforge', own);
+  expect(await read()).toEqual(['local', own]);
+  inClone('update-ref', '-d', 'refs/heads/stoneforge');
+  expect(await read()).toEqual(['fetched', second]);
+});
+
+it('is found in a clone of another branch by the command that the error names', async () => {
+  using sandbox = makeGitSandbox();
+  sandbox.git(['push', '-q', 'origin', 'main:stoneforge']);
+  const url = `file://${sandbox.remote}`;
+  sandbox.git(['clone', '-q', '--depth=1', '-b', 'main', url, sandbox.path('clone')], sandbox.root);
+  const error: unknown = await openLogSource(sandbox.path('clone')).catch((one: unknown) => one);
+  const [, command = ''] = /fetch the branch first: git (.*)$/.exec(String(error)) ?? [];
+  sandbox.git(command.split(' '), sandbox.path('clone'));
+  expect((await openLogSource(sandbox.path('clone'))).name).toMatch(/^the fetched branch stoneforge /);
+});
+
+it('reads plain files of a branch alone, and knows the links among them', async () => {
+  using sandbox = makeGitSandbox();
+  sandbox.git(['checkout', '-q', '--orphan', 'stoneforge']);
+  sandbox.git(['rm', '-rfq', '.']);
+  const commit = sandbox.commit('log', LOG);
+  symlinkSync('000001.jsonl', join(sandbox.worktree, 'events/000003.jsonl'));
+  sandbox.git(['add', '-A']);
+  sandbox.git(['update-index', '--add', '--cacheinfo', `160000,${commit},events/000004.jsonl`]);
+  sandbox.git(['commit', '-q', '-m', 'links']);
+  sandbox.git(['push', '-q', 'origin', 'stoneforge']);
+  const source = await openLogSource(sandbox.remote);
+  expect(await contentOf(source)).toEqual(LOG);
+  expect(await source.listLinks?.()).toEqual(['events/000003.jsonl', 'events/000004.jsonl']);
+});
+
+it('takes no file of a flat folder for one of the log but those of JSON lines', async () => {
+  using sandbox = makeGitSandbox();
+  mkdirSync(sandbox.path('flat'));
+  for (const name of ['000001.jsonl', 'log.sqlite', 'notes.txt']) writeFileSync(sandbox.path(`flat/${name}`), 'x');
+  expect(await (await openLogSource(sandbox.path('flat'))).list()).toEqual(['events/000001.jsonl']);
 });
 
 it('says what it looked for where there is no log', async () => {

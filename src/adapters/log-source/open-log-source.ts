@@ -25,7 +25,7 @@ export async function openLogSource(path: string, { branch = 'stoneforge' } = {}
   if (source !== undefined) return source;
   throw new StoneforgeError(
     'bad-input',
-    `Expected a log at ${path}: a repository with the branch ${branch}, or a folder with events/000001.jsonl; found neither. In a clone, fetch the branch first: git fetch origin ${branch}.`,
+    `Expected a log at ${path}: a repository with the branch ${branch}, or a folder with events/000001.jsonl; found neither. In a clone, fetch the branch first: git fetch origin +${branch}:refs/remotes/origin/${branch}`,
   );
 }
 

@@ -1,3 +1,5 @@
+import { rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type GitSandbox, makeGitSandbox } from '../../../test/support/git-sandbox.ts';
 import { checkHistory } from '../../core/log/verify/check-history.ts';
@@ -49,6 +51,19 @@ it('finds the commit that took lines away, or the file', async () => {
   sandbox.git(['rm', '-q', FIRST]);
   const gone = sandbox.commit('gone', { 'events/000002.jsonl': 'x\n' });
   expect(await found()).toEqual([`history-rewritten ${FIRST}:2${shorter}`, `history-rewritten ${FIRST}${gone}`]);
+});
+
+it('takes a link under the name of a file for no file, and a file that became one for gone', async () => {
+  grow('a\n');
+  symlinkSync('000001.jsonl', join(sandbox.worktree, 'events/000002.jsonl'));
+  sandbox.commit('link', {});
+  rmSync(join(sandbox.worktree, 'events/000002.jsonl'));
+  sandbox.commit('file', { 'events/000002.jsonl': 'b\n' });
+  expect(await found()).toEqual([]);
+  rmSync(join(sandbox.worktree, FIRST));
+  symlinkSync('000002.jsonl', join(sandbox.worktree, FIRST));
+  const gone = sandbox.commit('link', {});
+  expect(await found()).toEqual([`history-rewritten ${FIRST}${gone}`]);
 });
 
 it('holds a merge to both of its parents', async () => {

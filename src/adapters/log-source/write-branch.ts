@@ -1,6 +1,7 @@
 import { StoneforgeError } from '../../core/errors.ts';
 import type { Git } from '../git/git.ts';
 import { type FileContent, writeCommit } from '../git/write-commit.ts';
+import { commitOf } from './commit-of.ts';
 import type { LogWriter } from './log-writer.ts';
 
 const SCRATCH = 'refs/stoneforge/repair';
@@ -14,7 +15,7 @@ export interface BranchChange {
 
 /**
  * Changes files of a branch in one commit, without a checkout and without an index; nothing moves before `finish`. The local branch is made
- * when there is only the fetched one.
+ * when there is only the fetched one, and moved on when the fetched one is ahead of it.
  *
  * @throws StoneforgeError `bad-repository` when the branch is checked out, or is not in line with what was fetched
  */
@@ -22,7 +23,7 @@ export async function openBranchWriter(git: Git, { branch, parent, at }: BranchC
   const ref = `refs/heads/${branch}`;
   await refuseCheckedOut(git, ref);
   await refuseBehind(git, { branch, parent });
-  const isNew = (await commitOf(git, ref)) === undefined;
+  const local = await localTip(git, ref, parent);
   const files = new Map<string, FileContent>();
   const removed: string[] = [];
   return {
@@ -38,7 +39,7 @@ export async function openBranchWriter(git: Git, { branch, parent, at }: BranchC
       const commit = await writeCommit(git, { parent, at, message, files, removed, scratchRef: SCRATCH });
       await git.run(['update-ref', '-d', SCRATCH]);
       // Only from where it was read: somebody may have appended meanwhile.
-      const before = isNew ? '0'.repeat(commit.length) : parent;
+      const before = local ?? '0'.repeat(commit.length);
       await git.run(['update-ref', '-m', 'stoneforge log repair', ref, commit, before]);
       const hasOrigin = (await git.attempt(['remote', 'get-url', 'origin'])).exitCode === 0;
       return { commit, push: hasOrigin ? `git push origin ${branch}` : undefined };
@@ -60,24 +61,25 @@ async function refuseCheckedOut(git: Git, ref: string): Promise<void> {
 }
 
 async function refuseBehind(git: Git, { branch, parent }: Pick<BranchChange, 'branch' | 'parent'>): Promise<void> {
-  const tracking = `refs/remotes/origin/${branch}`;
-  const fetched = await commitOf(git, tracking);
-  if (fetched === undefined) return;
-  const { exitCode } = await git.run(['merge-base', '--is-ancestor', fetched, parent], { exits: [0, 1] });
-  if (exitCode === 0) return;
+  const fetched = await commitOf(git, `refs/remotes/origin/${branch}`);
+  if (fetched === undefined || (await isAncestor(git, fetched, parent))) return;
   throw new StoneforgeError(
     'bad-repository',
-    `Expected the branch ${branch} to have everything that was fetched from origin, found it behind. Bring it up to date: git fetch origin +${branch}:${branch} (an unpushed repair is made again by this command).`,
+    `Expected the branch ${branch} to have everything that was fetched from origin, found that each has what the other has not. Bring it up to date: git fetch origin +${branch}:${branch} (an unpushed repair is made again by this command).`,
   );
 }
 
-async function commitOf(git: Git, ref: string): Promise<string | undefined> {
-  const { exitCode, stdout } = await git.attempt([
-    'rev-parse',
-    '--verify',
-    '--quiet',
-    '--end-of-options',
-    `${ref}^{commit}`,
-  ]);
-  return exitCode === 0 ? stdout.trim() : undefined;
+/** Where the local branch is, which the commit moves on. */
+async function localTip(git: Git, ref: string, parent: string): Promise<string | undefined> {
+  const local = await commitOf(git, ref);
+  if (local === undefined || (await isAncestor(git, local, parent))) return local;
+  throw new StoneforgeError(
+    'bad-repository',
+    `Expected ${ref} to be where it was when the log was read, found it at ${local}. Run the command again.`,
+    { retryable: true },
+  );
+}
+
+async function isAncestor(git: Git, earlier: string, later: string): Promise<boolean> {
+  return (await git.run(['merge-base', '--is-ancestor', earlier, later], { exits: [0, 1] })).exitCode === 0;
 }

@@ -91,14 +91,28 @@ describe('a branch', () => {
     expect(sandbox.git(['show', `stoneforge:${FIRST}`], sandbox.remote)).toBe('old\nmore');
   });
 
-  it('is refused when it is checked out, or behind what was fetched', async () => {
+  it('is refused when it is checked out, or went another way than what was fetched', async () => {
     inClone('branch', '-q', 'stoneforge', 'origin/stoneforge');
     inClone('worktree', 'add', '-q', sandbox.path('beside'), 'stoneforge');
     await expect(openWriter(sandbox.path('clone'))).rejects.toThrow(/not to be checked out, found it in .*beside/);
     inClone('worktree', 'remove', sandbox.path('beside'));
+    const repair = await openWriter(sandbox.path('clone'));
+    await repair.write(FIRST, Buffer.from('mended\n'));
+    await repair.finish('repair');
     sandbox.commit('more', { [FIRST]: 'old\nmore\n' });
     sandbox.git(['push', '-q', 'origin', 'stoneforge']);
     inClone('fetch', '-q');
-    await expect(openWriter(sandbox.path('clone'))).rejects.toThrow(/found it behind. Bring it up to date: git fetch/);
+    await expect(openWriter(sandbox.path('clone'))).rejects.toThrow(/Bring it up to date: git fetch/);
+  });
+
+  it('that was left behind is moved on from what was fetched', async () => {
+    inClone('branch', '-q', 'stoneforge', 'origin/stoneforge');
+    const newer = sandbox.commit('more', { [FIRST]: 'old\nmore\n' });
+    sandbox.git(['push', '-q', 'origin', 'stoneforge']);
+    inClone('fetch', '-q');
+    const writer = await openWriter(sandbox.path('clone'));
+    await writer.write(FIRST, Buffer.from('new\n'));
+    const { commit } = await writer.finish('repair');
+    expect(inClone('rev-parse', 'stoneforge', 'stoneforge~1')).toBe(`${commit}\n${newer}`);
   });
 });

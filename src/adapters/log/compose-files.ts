@@ -1,5 +1,5 @@
 import { StoneforgeError } from '../../core/errors.ts';
-import { eventFilePath } from '../../core/log/parse-log-file.ts';
+import { eventFileNumber, eventFilePath } from '../../core/log/parse-log-file.ts';
 import { branchReadme } from './branch-readme.ts';
 import type { NewestFile } from './log-files.ts';
 
@@ -29,11 +29,18 @@ export function composeFiles(
 function withLines(newest: NewestFile | undefined, added: readonly string[]): NewestFile {
   const lines = Buffer.from(added.map((line) => `${line}\n`).join(''));
   if (newest === undefined) return { number: 1, content: lines };
-  if (newest.content.length > FILE_LIMIT_BYTES) return { number: newest.number + 1, content: lines };
+  if (newest.content.length > FILE_LIMIT_BYTES && isReadable(newest.number + 1)) {
+    return { number: newest.number + 1, content: lines };
+  }
   // A cut last line must not swallow the first new one.
   const endsOpen = newest.content.length > 0 && newest.content.at(-1) !== 0x0a;
   const content = Buffer.concat([newest.content, Buffer.from(endsOpen ? '\n' : ''), lines]);
   return { number: newest.number, content };
+}
+
+/** Past the last number that a file may have, which only somebody's own file brings near, the newest file grows. */
+function isReadable(number: number): boolean {
+  return eventFileNumber(eventFilePath(number)) !== undefined;
 }
 
 function attemptPath(path: string): string {

@@ -194,6 +194,18 @@ describe('reading and writing', () => {
     const reader = await newWriter(sandbox);
     expect(Object.keys((await reader.log.read()).state.tasks)).toEqual(['1', '2', '3']);
   });
+
+  it('never goes on in a file under a number that no reader takes', async () => {
+    const sandbox = newSandbox();
+    const { log } = await newWriter(sandbox);
+    await log.append(() => ({ events: [readied(1)] }));
+    const full = `${' '.repeat(1023)}\n`.repeat(FILE_LIMIT_BYTES / 1024 + 1);
+    putFile(sandbox, 'events/999999999999.jsonl', full);
+    await log.append(() => ({ events: [readied(2)] }));
+    await log.append(() => ({ events: [readied(3)] }));
+    const reader = await newWriter(sandbox);
+    expect(Object.keys((await reader.log.read()).state.tasks)).toEqual(['1', '2', '3']);
+  });
 });
 
 describe('a damaged log', () => {

@@ -20,7 +20,7 @@ export function registerLogShow(log: Command): void {
     .description('Print the events in their order, one a line.')
     .option('--task <n>', 'only what concerns this task: its events and its trains', parseTask)
     .option('--since <t>', 'from a time (ISO-8601; a date; 2h, 3d ago) or an event id on; a time without a zone is UTC')
-    .option('--follow', 'go on with what is appended here; a clone gets it by: git fetch origin <branch>')
+    .option('--follow', 'go on with what is appended here; a clone gets it by a fetch beside it')
     .option('--json', 'the lines as they are in the log')
     .action(runLogShow);
 }

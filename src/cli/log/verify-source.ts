@@ -1,3 +1,4 @@
+import { findCheckedOut } from '../../adapters/log-source/find-checked-out.ts';
 import { readHistory } from '../../adapters/log-source/read-history.ts';
 import { checkHistory } from '../../core/log/verify/check-history.ts';
 import type { Finding, Severity } from '../../core/log/verify/finding.ts';
@@ -21,12 +22,14 @@ export async function verifySource(
     counts[found.severity] += 1;
     await see(found);
   };
-  const log = { paths: await source.list(), read: source.read };
+  const log = { paths: await source.list(), links: (await source.listLinks?.()) ?? [], read: source.read };
   const findings = verifyLog(log);
   let next = await findings.next();
   for (; next.done !== true; next = await findings.next()) await tell(next.value);
-  if (source.commit !== undefined) {
-    const history = await readHistory(from, { branch, commit: source.commit });
+  // Where the branch is checked out its files are read as they lie there, and came to be like any other branch.
+  const commit = source.commit ?? (await findCheckedOut(from, branch));
+  if (commit !== undefined) {
+    const history = await readHistory(from, { branch, commit });
     for await (const found of checkHistory(history)) await tell(found);
   }
   return { ...next.value, counts };

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type GitSandbox, makeGitSandbox } from '../../../test/support/git-sandbox.ts';
@@ -127,4 +127,48 @@ it('refuses a place without a log', async () => {
   from = sandbox.path('worktree');
   await expect(verify()).rejects.toMatchObject({ code: 'bad-input' });
   await expect(repair()).rejects.toMatchObject({ code: 'bad-input' });
+});
+
+it('looks at the history of a branch that is checked out where it reads the files', async () => {
+  const path = 'events/000001.jsonl';
+  sandbox.git(['checkout', '-q', '--orphan', BRANCH]);
+  sandbox.git(['rm', '-rfq', '.']);
+  sandbox.commit('log', { [path]: `${LINES.slice(0, 2).join('\n')}\n` });
+  from = sandbox.worktree;
+  expect(await verify()).toMatchObject({
+    exitCode: 0,
+    text: expect.stringMatching(/^Sound: the folder …\/worktree, /m),
+  });
+  const commit = sandbox.commit('another end', { [path]: `${LINES[0]}\n${LINES[2]}\n` });
+  expect(await verify()).toMatchObject({
+    exitCode: 1,
+    text: expect.stringContaining(
+      `error history-rewritten ${path}:2: Expected the commit ${commit} to add to the file`,
+    ),
+  });
+  sandbox.git(['checkout', '-q', '--detach']);
+  expect(await verify()).toMatchObject({ exitCode: 0 });
+});
+
+it('reads plain files alone, as the jobs do, and names what lies among them', async () => {
+  mkdirSync(join(from, 'events/000003.jsonl'));
+  writeFileSync(join(from, 'elsewhere'), `${LINES[1]}\n`);
+  symlinkSync('../elsewhere', join(from, 'events/000002.jsonl'));
+  writeFileSync(join(from, 'events/\u001b[2J\n.jsonl'), '');
+  write(`${LINES[0]}\n`);
+  const { text } = await verify();
+  expect(text).toContain('foreign-file events/000002.jsonl: ');
+  expect(text).toContain('found a link to elsewhere, events/000002.jsonl.');
+  expect(text).toContain('foreign-file events/\\u001b[2J\\u000a.jsonl: ');
+  expect(text).toMatch(/, 1 event in 1 file, /);
+});
+
+it('says of a branch without a file of events that it is none of a log', async () => {
+  from = sandbox.worktree;
+  const { printed, out } = collector();
+  expect(await runLogVerify({ from, branch: 'main' }, out)).toBe(1);
+  expect(printed.join('\n').replaceAll(sandbox.root, '…')).toMatchInlineSnapshot(`
+    "error missing-file events/000001.jsonl: Expected a file events/000001.jsonl, found no file of events: all are lost, or this is no log. Take the file back from an older commit of the branch or from another clone; its events are lost without it.
+    Wrong: the branch main of …/worktree, 0 events in 0 files, 1 error."
+  `);
 });

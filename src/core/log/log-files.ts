@@ -4,6 +4,8 @@ import { eventFileNumber } from './parse-log-file.ts';
 export interface LogFiles {
   /** All of them: `README.md`, `events/000001.jsonl`, … */
   readonly paths: readonly string[];
+  /** Paths that only lead elsewhere (symbolic links, submodules); default: none. */
+  readonly links?: readonly string[];
   /** Their contents, in this order, one in memory at a time. */
   read(paths: readonly string[]): AsyncIterable<LogFile>;
 }

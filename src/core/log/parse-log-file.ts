@@ -26,10 +26,11 @@ export interface LogLine {
 /** Names of the files that hold events: six digits and more, so that sorting by number is sorting by age. */
 const EVENT_FILE = /^events\/(\d{6,12})\.jsonl$/;
 
-/** The number of a file of events (`events/000012.jsonl` → 12); undefined for any other path. */
+/** The number of a file of events (`events/000012.jsonl` → 12); undefined for any other path, `events/0000012.jsonl` included. */
 export function eventFileNumber(path: string): number | undefined {
-  const [, number] = EVENT_FILE.exec(path) ?? [];
-  return number === undefined ? undefined : Number(number);
+  const [, digits] = EVENT_FILE.exec(path) ?? [];
+  const number = Number(digits);
+  return number > 0 && path === eventFilePath(number) ? number : undefined;
 }
 
 /** Path of the file of events with a number: 12 → `events/000012.jsonl`. */

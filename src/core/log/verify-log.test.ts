@@ -38,7 +38,6 @@ const FULL = file([...linesOf(written([readied(7)])), ...Array.from({ length: 52
 describe('a sound log', () => {
   it('has nothing to say of', async () => {
     expect(await verified(one(linesOf(STORY)))).toEqual([]);
-    expect(await verified({})).toEqual([]);
     const rest = file(linesOf(STORY));
     expect(
       await verified({
@@ -124,6 +123,12 @@ describe('files', () => {
         'foreign-file events/notes.txt',
       ],
     ],
+    [
+      'one under a number that is not written like that',
+      { 'events/000000.jsonl': text, 'events/000001.jsonl': text, 'events/0000002.jsonl': text },
+      ['foreign-file events/000000.jsonl', 'foreign-file events/0000002.jsonl'],
+    ],
+    ['none at all', { 'README.md': 'something else\n' }, ['missing-file events/000001.jsonl']],
     [
       'one begun before the last was full',
       { 'events/000001.jsonl': text, 'events/000002.jsonl': '' },

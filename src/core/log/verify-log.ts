@@ -25,7 +25,7 @@ export interface Verified {
 export async function* verifyLog(log: LogFiles): AsyncGenerator<Finding, Verified> {
   const paths = new Set(log.paths);
   const eventFiles = sortedEventFiles(log.paths);
-  yield* checkFileNames(log.paths);
+  yield* checkFileNames(log.paths, log.links);
   const checks = createEventChecks(paths, await snapshotOf(log));
   for await (const file of log.read(eventFiles)) {
     yield* checkFileSize(file, { isNewest: file.path === eventFiles.at(-1), paths });

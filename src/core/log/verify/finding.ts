@@ -86,7 +86,7 @@ export type FindingCode = keyof typeof FINDINGS;
 export interface Finding {
   readonly severity: Severity;
   readonly code: FindingCode;
-  /** `events/000003.jsonl:17`, or a path, or a commit with a path. */
+  /** `events/000003.jsonl:17`, or a path. Names that somebody else gave are shown without control characters. */
   readonly position: string;
   /** Follows "Expected". Without a full stop, as the next one. */
   readonly expected: string;
@@ -98,7 +98,14 @@ export interface Finding {
 /** Makes a finding of a kind. */
 export function finding(code: FindingCode, position: string, expected: string, found: string): Finding {
   const { severity, advice } = FINDINGS[code];
-  return { severity, code, position, expected, found: printable(found), advice };
+  return {
+    severity,
+    code,
+    position: printable(position),
+    expected: printable(expected),
+    found: printable(found),
+    advice,
+  };
 }
 
 const EXCERPT = 60;
