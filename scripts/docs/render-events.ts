@@ -19,7 +19,8 @@ export function renderEvents(): string {
 The log is the only source of truth: \`events/*.jsonl\` on the branch \`stoneforge\`, one event a line. The order of the lines is the
 order in which things happened, whatever the clocks said. Everything else, labels, comments and statuses, is made from it.
 
-A reader keeps and skips a \`type\` that it does not know and a \`v\` that is newer than it; a line that does not parse is reported and
+A reader keeps and skips a \`type\` that it does not know, a \`v\` that is newer than it, and an event with a word that its lists of words
+do not have (a new \`outcome\`, a new \`kind\` of reason); a line that does not parse is reported and
 never stops anything; a second event with the same \`id\` counts once; an event of an older attempt than the newest is ignored.
 
 Every event has:

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseEventLine, stoneforgeEvent } from './events.ts';
 import { eventStream } from './testing/event-stream.ts';
-import { attemptStarted, written } from './testing/events.ts';
+import { attemptEnded, attemptStarted, written } from './testing/events.ts';
 
 const [event] = written([attemptStarted(1, 1)]);
 const kindOf = (value: unknown) => parseEventLine(JSON.stringify(value)).kind;
@@ -38,6 +38,16 @@ describe('a line of the log', () => {
     for (const type of ['task.sold', 'constructor', '__proto__']) {
       expect(parseEventLine(JSON.stringify({ v: 1, type }))).toEqual({ kind: 'skipped', why: `unknown type ${type}` });
     }
+  });
+
+  it('is skipped when all that is wrong with it are words that this reader does not know', () => {
+    const [ended] = written([attemptEnded(1, 1, 'completed')]);
+    const sold = { ...ended, data: { ...ended?.data, outcome: 'sold' } };
+    expect(parseEventLine(JSON.stringify(sold))).toEqual({
+      kind: 'skipped',
+      why: 'data.outcome: a value that this version does not know',
+    });
+    expect(kindOf({ ...sold, task: 'x' })).toBe('broken');
   });
 
   it('is broken when a field does not fit, with the path of the field', () => {

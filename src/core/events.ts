@@ -252,8 +252,13 @@ export function parseEventLine(line: string): ParsedLine {
   if (schema === undefined) return { kind: 'skipped', why: `unknown type ${type}` };
   const parsed = schema.safeParse(value);
   if (parsed.success) return { kind: 'event', event: parsed.data };
-  const issue = parsed.error.issues[0];
-  return { kind: 'broken', why: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not fit the schema'}` };
+  const { issues } = parsed.error;
+  const where = issues[0]?.path.join('.') ?? '';
+  // Whatever damages a line hardly ever leaves it whole but for one word of a list.
+  if (issues.every(({ code }) => code === 'invalid_value')) {
+    return { kind: 'skipped', why: `${where}: a value that this version does not know` };
+  }
+  return { kind: 'broken', why: `${where}: ${issues[0]?.message ?? 'does not fit the schema'}` };
 }
 
 /** Cuts text from outside to what an event may carry, keeping its end (where a failure usually is), with a mark. */

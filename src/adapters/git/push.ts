@@ -15,7 +15,7 @@ export interface PushedRef {
 
 /**
  * How a push of several references, all or none, ended. `moved` names the references that were not where they should be; it is empty when
- * the forge was busy with them. `unavailable` does not say whether the push happened.
+ * the forge was busy with them, or does not say which; its `words` may. `unavailable` does not say whether the push happened.
  */
 export type PushOutcome =
   | { readonly kind: 'done' }

@@ -33,6 +33,8 @@ export interface EventLogOptions {
 
 const BACKOFF_BASE_MS = 50;
 const BACKOFF_CAP_MS = 2_000;
+/** How often a batch is left to others after they refused it. */
+const MOST_REFUSALS = 3;
 
 /** The event log on a branch of the forge, written by compare-and-swap of that branch. */
 export function createEventLog(options: EventLogOptions): EventLog {
@@ -61,6 +63,8 @@ export function createEventLog(options: EventLogOptions): EventLog {
     let isNewest = first === undefined;
     /** A push without an answer may still arrive, and only compare-and-swap is sure to notice. */
     let mayArrive = false;
+    /** A batch that is refused again and again is so for another reason than what happens to its tasks: the taker is of another version. */
+    let refusals = 0;
     for (let tried = 0; tried < maxTries; tried += 1) {
       const decision = attemptDecision(decide, tip);
       if (!decision.adds) {
@@ -74,12 +78,13 @@ export function createEventLog(options: EventLogOptions): EventLog {
       const events = stampEvents(added, { now: world.now(), run: runId });
       const mayWait = expect !== undefined && refs.length === 0 && Object.keys(files).length === 0;
       const queue =
-        mayWait && group !== undefined && !mayArrive && fitsInbox(events)
+        mayWait && group !== undefined && !mayArrive && refusals < MOST_REFUSALS && fitsInbox(events)
           ? () => viaInbox(group, tip, { events, tasks: expect.tasks })
           : undefined;
       if (queue !== undefined && group?.isCrowded() === true) {
         const waited = await queue();
         if (waited !== undefined) return waited;
+        refusals += 1;
         tip = await log.load();
         isNewest = true;
         continue;
@@ -88,12 +93,15 @@ export function createEventLog(options: EventLogOptions): EventLog {
       pushed.push(written);
       const outcome = await log.push(written, refs);
       if (outcome.kind === 'done') return { ...viewOf(written.tip), events };
-      if (outcome.kind === 'failed' && outcome.error.code !== 'forge-unavailable') throw outcome.error;
-      mayArrive ||= outcome.kind === 'failed';
+      // Without the batches of others the forge may yet say yes.
+      const isFinal = outcome.kind === 'failed' && !outcome.error.retryable && written.taken.length === 0;
+      if (isFinal) throw outcome.error;
+      mayArrive ||= outcome.kind === 'failed' && outcome.error.retryable;
       group?.sawCrowd();
       if (outcome.kind === 'moved' && queue !== undefined) {
         const waited = await queue();
         if (waited !== undefined) return waited;
+        refusals += 1;
       } else {
         await pause(world.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** tried));
       }

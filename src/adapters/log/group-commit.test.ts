@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -5,9 +6,10 @@ import { type GitHttpOptions, type GitRequest, type Intervention, serveGit } fro
 import { readied, retried } from '../../../test/support/log/events-of-writers.ts';
 import { leaveBatch } from '../../../test/support/log/leave-batch.ts';
 import { hastyWorld, LOG_REF, type LogSandbox, makeLogSandbox } from '../../../test/support/log/log-sandbox.ts';
+import { emptyState } from '../../core/fold.ts';
 import type { World } from '../../ports/run-context.ts';
 import { prepareGitEnvironment } from '../git/environment.ts';
-import { INBOX, REFUSED } from './inbox.ts';
+import { INBOX, REFUSED, refusalOf } from './batch-refs.ts';
 
 const NOTHING = { tasks: [] };
 const OTHER_ID = '01890000-0000-7000-8000-000000000001';
@@ -133,6 +135,47 @@ describe('a batch that lost a race', () => {
     expect(waiting()).toEqual([]);
   });
 
+  it('is not lost where something is in the way of all names in the inbox', async () => {
+    const main = sandbox.refs('refs/heads/main').get('refs/heads/main') ?? '';
+    sandbox.git.git(['update-ref', INBOX.slice(0, -1), main], sandbox.git.remote);
+    const { log } = await aboutToLose();
+    const { events } = await log.append(() => ({ events: [readied(2)], expect: NOTHING }));
+    expect(sandbox.events().slice(1)).toEqual(events);
+  });
+
+  it('does not count as written while nobody has seen it in the inbox or on the branch', async () => {
+    const takeAway = () => {
+      for (const ref of sandbox.refs(INBOX).keys()) sandbox.git.git(['update-ref', '-d', ref], sandbox.git.remote);
+      return undefined;
+    };
+    const { log } = await aboutToLose({ after: atPush({ 2: takeAway }), world: hastyWorld() });
+    await expect(log.append(() => ({ events: [readied(2)], expect: NOTHING }))).rejects.toMatchObject({
+      code: 'log-contended',
+      retryable: true,
+    });
+    expect(tasks()).toEqual([1]);
+  });
+
+  it('goes by compare-and-swap once others have refused it again and again, whatever their reason', async () => {
+    const { git, remote } = sandbox.git;
+    const refuse = () => {
+      for (const [ref, commit] of sandbox.refs(INBOX)) {
+        git(['update-ref', refusalOf(ref, new Date()), commit], remote);
+        git(['update-ref', '-d', ref], remote);
+      }
+      return undefined;
+    };
+    const { log } = await aboutToLose({ after: (request) => (isPush(request) ? refuse() : undefined) });
+    let decided = 0;
+    await log.append(() => {
+      decided += 1;
+      return { events: [readied(2)], expect: NOTHING };
+    });
+    expect(decided).toBe(4);
+    expect(tasks()).toEqual([1, 2]);
+    expect(waiting()).toEqual([]);
+  });
+
   it.each([
     { what: 'references', extra: { refs: [{ ref: 'refs/heads/new', from: undefined, to: 'HEAD' }] } },
     { what: 'files', extra: { files: { 'attempts/1.1.json': '{}' } } },
@@ -232,6 +275,69 @@ describe('what others left in the inbox', () => {
     }
   });
 
+  /** A reference below the inbox with a commit that has such a batch. */
+  function putBatch(name: string, content: string): void {
+    const { git, remote, worktree } = sandbox.git;
+    writeFileSync(join(worktree, 'batch.json'), content);
+    const blob = git(['hash-object', '-w', 'batch.json']);
+    git(['read-tree', '--empty']);
+    git(['update-index', '--add', '--cacheinfo', `100644,${blob},batch.json`]);
+    const commit = git(['commit-tree', git(['write-tree']), '-m', 'batch']);
+    git(['push', '-q', remote, `${commit}:${INBOX}${name}`]);
+  }
+
+  it('stays for writers of a newer version when it has their form, and holds up nobody', async () => {
+    await (await sandbox.open()).log.append(() => ({ events: [readied(1)] }));
+    putBatch('00000000-newer', '{"v":2,"what":"nobody knows yet"}');
+    const { log } = await aboutToLose();
+    await log.append(() => ({ events: [readied(2)], expect: NOTHING }));
+    await (await sandbox.open()).log.append(() => ({ events: [readied(3)] }));
+    expect(tasks()).toEqual([1, 1, 2, 3]);
+    expect(waiting()).toEqual([`${INBOX}00000000-newer`]);
+    expect(sandbox.git.git(['ls-tree', '-r', '--name-only', LOG_REF, 'quarantine/'], sandbox.git.remote)).toBe('');
+  });
+
+  it('is left alone under a name that no writer gives, and holds up nobody', async () => {
+    const { writer } = await withLeft(async () => {
+      const commit = sandbox.refs('refs/heads/main').get('refs/heads/main') ?? '';
+      const names = ['a/b', "it's", '-dash'].map((name) => Buffer.from(name));
+      for (const name of [...names, Buffer.from([0x61, 0xff, 0xfe])]) {
+        const input = Buffer.concat([Buffer.from(`create ${INBOX}`), name, Buffer.from(` ${commit}\n`)]);
+        execFileSync('git', ['update-ref', '--stdin'], { cwd: sandbox.git.remote, input });
+      }
+    });
+    await writer.log.append(() => ({ events: [readied(2)] }));
+    expect(tasks()).toEqual([1, 2]);
+    expect(waiting()).toHaveLength(4);
+  });
+
+  it.each([
+    {
+      what: 'its reference can not be taken away',
+      hinder: () =>
+        writeFileSync(
+          join(sandbox.git.remote, 'hooks', 'update'),
+          `#!/bin/sh\ncase "$1" in ${INBOX}*) echo "it stays" >&2; exit 1;; esac\n`,
+          { mode: 0o755 },
+        ),
+    },
+    {
+      what: 'its refusal can not be told',
+      hinder: () => {
+        const main = sandbox.refs('refs/heads/main').get('refs/heads/main') ?? '';
+        const today = refusalOf(INBOX, new Date()).slice(0, -1);
+        sandbox.git.git(['update-ref', today, main], sandbox.git.remote);
+      },
+    },
+  ])('holds up nobody when $what', async ({ hinder }) => {
+    const decidedOn = { state: emptyState(), tasks: [1] };
+    const { writer } = await withLeft(() => leaveBatch(sandbox, { events: [readied(5)], ...decidedOn }));
+    hinder();
+    await writer.log.append(() => ({ events: [readied(2)] }));
+    expect(tasks()).toEqual([1, 2]);
+    expect([...sandbox.refs(INBOX)]).toHaveLength(1);
+  });
+
   it('counts once when it is there twice, and when it is on the branch already', async () => {
     const { writer } = await withLeft(async (state) => {
       await leaveBatch(sandbox, { events: [readied(5)], state });
@@ -265,11 +371,23 @@ describe('what others left in the inbox', () => {
     const { writer } = await withLeft((state) => leaveBatch(sandbox, { events: [readied(5)], state, tasks: [1] }));
     const [[ref = ''] = []] = sandbox.refs(INBOX);
     const main = sandbox.refs('refs/heads/main').get('refs/heads/main') ?? '';
-    sandbox.git.git(['update-ref', ref.replace(INBOX, REFUSED), main], sandbox.git.remote);
+    sandbox.git.git(['update-ref', refusalOf(ref, new Date()), main], sandbox.git.remote);
     await writer.log.append(() => ({ events: [retried(1, 1)] }));
     await writer.log.append(() => ({ events: [readied(2)] }));
     expect(tasks()).toEqual([1, 1, 2]);
     expect([...sandbox.refs(INBOX)]).toEqual([]);
+  });
+});
+
+describe('a refusal that nobody takes away', () => {
+  it('goes when somebody looks into the inbox more than a week later, and not before', async () => {
+    const { git, remote } = sandbox.git;
+    const main = sandbox.refs('refs/heads/main').get('refs/heads/main') ?? '';
+    const ago = (days: number) => refusalOf(`${INBOX}${OTHER_ID}`, new Date(Date.now() - days * 24 * 3_600_000));
+    for (const ref of [ago(300), ago(9), ago(6), ago(0), `${REFUSED}of-old`]) git(['update-ref', ref, main], remote);
+    const { log } = await aboutToLose();
+    await log.append(() => ({ events: [readied(2)], expect: NOTHING }));
+    expect(waiting().toSorted()).toEqual([ago(6), ago(0), `${REFUSED}of-old`].toSorted());
   });
 });
 

@@ -6,7 +6,8 @@ import type { World } from '../../ports/run-context.ts';
 import { listRemoteBelow } from '../git/fetch.ts';
 import type { Git } from '../git/git.ts';
 import { pushRefs } from '../git/push.ts';
-import { INBOX, makeBatch, REFUSED, writeBatch } from './inbox.ts';
+import { INBOX, isForgotten, isRefusalOf, REFUSED } from './batch-refs.ts';
+import { makeBatch, writeBatch } from './inbox.ts';
 import type { LogBranch, Tip } from './log-branch.ts';
 
 /** How long after a lost race batches go straight to the inbox. */
@@ -17,6 +18,8 @@ const LONGEST_LOOK_MS = 4_000;
 const LOOK_FOR_EACH_MS = 50;
 /** A batch that waits longer is taken in by its own writer, whoever's turn it is: the one whose turn it is may be dead. */
 const PATIENCE_MS = 12_000;
+/** Most forgotten refusals that are taken away at once. */
+const SWEPT_AT_ONCE = 200;
 /** How often a batch is pushed whose answers get lost. */
 const PUSHES = 3;
 /** How long a batch is waited for in all. */
@@ -66,70 +69,81 @@ export function openGroupCommit({
     async append(events, basis) {
       const id = events[0]?.id;
       if (takesNoInbox || id === undefined) return 'refused';
-      const left = await leave(id, events, basis);
+      const ref = `${INBOX}${id}`;
+      const left = await leave(ref, events, basis);
       if (left !== 'waits') return left;
-      const begun = now();
-      while (now() - begun < GIVE_UP_MS) {
-        // At once for the first time: who is alone in the inbox need not wait for anybody.
-        const end = await look(id, now() - begun);
-        if (typeof end === 'string') return end;
-        const pauseMs = Math.min(LOOK_MS + LOOK_FOR_EACH_MS * end.waiting, LONGEST_LOOK_MS);
-        await pause(pauseMs * (0.5 + world.random()));
-      }
-      throw new StoneforgeError(
-        'log-contended',
-        `Expected the batch ${INBOX}${id} to be taken into the log within ${GIVE_UP_MS / 1000} s, found that it still waits. Whoever writes next takes it in.`,
-        { retryable: true },
-      );
+      return waitFor(ref, events);
     },
   };
 
   async function leave(
-    id: string,
+    ref: string,
     events: readonly StoneforgeEvent[],
     basis: { readonly state: State; readonly tasks: readonly number[] },
   ): Promise<BatchEnd | 'waits'> {
-    const ref = `${INBOX}${id}`;
     const commit = await writeBatch(git, makeBatch(events, basis), { at: world.now(), scratchRef });
     for (let tries = 1; ; tries += 1) {
       const outcome = await pushRefs(git, [{ ref, to: commit, from: { commit: undefined } }]);
-      // Its name is nobody else's: when it is there already, an earlier push has come through and its answer was lost.
-      if (outcome.kind !== 'failed') return 'waits';
-      if (outcome.error.code !== 'forge-unavailable') {
-        takesNoInbox = true;
-        return 'refused';
+      if (outcome.kind === 'done') return 'waits';
+      if (outcome.kind === 'moved' || outcome.error.retryable) {
+        // Its name is nobody else's: when it is there, an earlier push has come through and its answer was lost.
+        const found = await listRemoteBelow(git, [INBOX, REFUSED]);
+        if ([...found.keys()].some((one) => one === ref || isRefusalOf(ref, one))) return 'waits';
+        if (isOnBranch(await log.load(), events)) return 'on the branch';
+        if (tries < PUSHES) continue;
+        if (outcome.kind === 'failed') throw outcome.error;
       }
-      const found = await listRemoteBelow(git, [INBOX, REFUSED]);
-      if (found.has(ref) || found.has(`${REFUSED}${id}`)) return 'waits';
-      if (isOnBranch(await log.load(), events)) return 'on the branch';
-      if (tries === PUSHES) throw outcome.error;
-    }
-  }
-
-  async function look(id: string, waitedMs: number): Promise<BatchEnd | { readonly waiting: number }> {
-    const found = await listRemoteBelow(git, [INBOX, REFUSED]);
-    const refused = found.get(`${REFUSED}${id}`);
-    if (refused !== undefined) {
-      await pushRefs(git, [{ ref: `${REFUSED}${id}`, to: undefined, from: { commit: refused } }]);
+      // The forge takes no such references, or has something in the way of all their names.
+      takesNoInbox = true;
       return 'refused';
     }
-    // Its reference goes in the same push that brings its events, and in no other way.
-    if (!found.has(`${INBOX}${id}`)) return 'on the branch';
-    const waiting = [...found.keys()].filter((ref) => ref.startsWith(INBOX));
-    // The oldest takes all in; the others would only be in its way.
-    const isMyTurn = waiting[0] === `${INBOX}${id}` || waitedMs > PATIENCE_MS * (1 + world.random());
-    const end = isMyTurn ? await takeAll(id) : 'waits';
-    return end === 'waits' ? { waiting: waiting.length } : end;
   }
 
-  async function takeAll(id: string): Promise<BatchEnd | 'waits'> {
+  async function waitFor(ref: string, events: readonly StoneforgeEvent[]): Promise<BatchEnd> {
+    const begun = now();
+    let wasSeen = false;
+    while (now() - begun < GIVE_UP_MS) {
+      // At once for the first time: who is alone in the inbox need not wait for anybody.
+      const found = await listRemoteBelow(git, [INBOX, REFUSED]);
+      const refusal = [...found].find(([one]) => isRefusalOf(ref, one));
+      if (refusal !== undefined) {
+        await takeAway([refusal]);
+        return 'refused';
+      }
+      // It goes in the same push that brings its events, and in no other way; but what was never listed may not be listed yet.
+      if (!found.has(ref) && (wasSeen || isOnBranch(await log.load(), events))) return 'on the branch';
+      wasSeen ||= found.has(ref);
+      const waiting = [...found.keys()].filter((one) => log.takes(one));
+      // The oldest takes all in; the others would only be in its way.
+      const isMyTurn = waiting[0] === ref || now() - begun > PATIENCE_MS * (1 + world.random());
+      if (isMyTurn && (await takeAll(ref, found))) return 'on the branch';
+      const pauseMs = Math.min(LOOK_MS + LOOK_FOR_EACH_MS * waiting.length, LONGEST_LOOK_MS);
+      await pause(pauseMs * (0.5 + world.random()));
+    }
+    throw new StoneforgeError(
+      'log-contended',
+      `Expected the batch ${ref} to be taken into the log within ${GIVE_UP_MS / 1000} s, found that it still waits. Whoever writes next takes it in.`,
+      { retryable: true },
+    );
+  }
+
+  /** @returns whether the batch is on the branch now; a refusal is told by its reference, which the next look finds */
+  async function takeAll(ref: string, found: ReadonlyMap<string, string>): Promise<boolean> {
+    await takeAway([...found].filter(([one]) => isForgotten(one, world.now())).slice(0, SWEPT_AT_ONCE));
     const written = await log.write(await log.load(), { events: [] });
-    if (!written.taken.some(({ ref }) => ref === `${INBOX}${id}`)) return 'waits';
+    if (!written.taken.some((batch) => batch.ref === ref)) return false;
     const outcome = await log.push(written);
-    if (outcome.kind === 'failed' && outcome.error.code !== 'forge-unavailable') throw outcome.error;
-    const isRefused = written.refused.some(({ ref }) => ref === `${INBOX}${id}`);
-    // A refusal is told by its reference, which the next look takes away.
-    return outcome.kind === 'done' && !isRefused ? 'on the branch' : 'waits';
+    if (outcome.kind === 'failed' && !outcome.error.retryable) throw outcome.error;
+    return outcome.kind === 'done' && !written.refused.some((batch) => batch.ref === ref);
+  }
+
+  /** Whether it works is of no matter: what stays is taken away by the next one who looks. */
+  async function takeAway(refs: readonly (readonly [ref: string, commit: string])[]): Promise<void> {
+    if (refs.length === 0) return;
+    await pushRefs(
+      git,
+      refs.map(([ref, commit]) => ({ ref, to: undefined, from: { commit } })),
+    );
   }
 }
 

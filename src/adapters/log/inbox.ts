@@ -8,18 +8,16 @@ import { readObjects } from '../git/read-objects.ts';
 import { writeCommit } from '../git/write-commit.ts';
 import { renderEventLine } from './stamp-events.ts';
 
-/** Where a writer that lost a race leaves its batch for whoever writes next: a reference of its own, so that nobody else is in its way. */
-export const INBOX = 'refs/stoneforge/inbox/';
-/** Where a batch goes that no longer holds, so that its writer knows and decides again. */
-export const REFUSED = 'refs/stoneforge/refused/';
 const BATCH_FILE = 'batch.json';
 /** Largest batch that is taken in, in bytes. */
 const BATCH_LIMIT = 4 * 1024 * 1024;
 /** Most bytes of events that a writer leaves there: what is around them never doubles it. */
 const EVENTS_LIMIT = BATCH_LIMIT / 2;
 
+const BATCH_VERSION = 1;
+
 const batchSchema = z.object({
-  v: z.literal(1),
+  v: z.literal(BATCH_VERSION),
   expect: z
     .record(z.string().regex(/^[1-9]\d{0,9}$/), z.string())
     .describe('what the log said of these tasks, as a digest'),
@@ -27,11 +25,19 @@ const batchSchema = z.object({
 });
 export type Batch = z.infer<typeof batchSchema>;
 
+interface AtForge {
+  readonly ref: string;
+  readonly commit: string;
+}
+
 /** A batch that waits at the forge. `useless`: what was found there is none; `raw` is kept aside. */
-export type WaitingBatch = { readonly ref: string; readonly commit: string } & (
-  | { readonly kind: 'batch'; readonly batch: Batch; readonly events: readonly StoneforgeEvent[] }
-  | { readonly kind: 'useless'; readonly why: string; readonly raw: Buffer }
-);
+export type WaitingBatch = AtForge &
+  (
+    | { readonly kind: 'batch'; readonly batch: Batch; readonly events: readonly StoneforgeEvent[] }
+    | { readonly kind: 'useless'; readonly why: string; readonly raw: Buffer }
+  );
+/** One in the form of a newer version: its own writer, or another one of that version, takes it in. */
+export type NewerBatch = AtForge & { readonly kind: 'newer' };
 
 /** Makes a batch of events that were decided on `state` and hold as long as these tasks stay as they are. */
 export function makeBatch(
@@ -39,7 +45,7 @@ export function makeBatch(
   { state, tasks }: { readonly state: State; readonly tasks: readonly number[] },
 ): Batch {
   return {
-    v: 1,
+    v: BATCH_VERSION,
     expect: Object.fromEntries(tasks.map((task) => [String(task), digestOf(state, task)])),
     lines: events.map(renderEventLine),
   };
@@ -72,11 +78,14 @@ export function writeBatch(
 }
 
 /** Reads the batches that were fetched, in the order of their names, which begin with the time. */
-export async function readBatches(git: Git, waiting: ReadonlyMap<string, string>): Promise<readonly WaitingBatch[]> {
+export async function readBatches(
+  git: Git,
+  waiting: ReadonlyMap<string, string>,
+): Promise<readonly (WaitingBatch | NewerBatch)[]> {
   if (waiting.size === 0) return [];
   const sorted = [...waiting].sort(([a], [b]) => (a < b ? -1 : 1));
   return readObjects(git, async (objects) => {
-    const batches: WaitingBatch[] = [];
+    const batches: (WaitingBatch | NewerBatch)[] = [];
     for (const [ref, commit] of sorted) {
       const file = await objects.read(`${commit}:${BATCH_FILE}`);
       batches.push({ ref, commit, ...parseBatch(file?.content ?? Buffer.alloc(0)) });
@@ -94,6 +103,8 @@ function parseBatch(raw: Buffer) {
   } catch {
     return useless('it is no JSON');
   }
+  const head = z.looseObject({ v: z.number().int() }).safeParse(value);
+  if (head.success && head.data.v > BATCH_VERSION) return { kind: 'newer' } as const;
   const parsed = batchSchema.safeParse(value);
   if (!parsed.success) return useless(parsed.error.issues[0]?.message ?? 'it has another form');
   const lines = parsed.data.lines.map((line) => ({ line, parsed: parseEventLine(line) }));

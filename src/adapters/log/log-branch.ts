@@ -8,10 +8,11 @@ import { fetchBelow } from '../git/fetch.ts';
 import type { Git } from '../git/git.ts';
 import { type PushOutcome, pushRefs } from '../git/push.ts';
 import { writeCommit } from '../git/write-commit.ts';
+import { INBOX, isBatchRef, refusalOf } from './batch-refs.ts';
 import { commitMessage } from './commit-message.ts';
 import { composeFiles, FILE_LIMIT_BYTES } from './compose-files.ts';
 import { makeSnapshot } from './find-snapshot.ts';
-import { INBOX, REFUSED, readBatches, type WaitingBatch } from './inbox.ts';
+import { readBatches, type WaitingBatch } from './inbox.ts';
 import { askId, IdWindow } from './known-ids.ts';
 import { blobId, type LogFile, type NewestFile } from './log-files.ts';
 import { type Folding, type Reading, readBranch } from './read-branch.ts';
@@ -22,6 +23,9 @@ import { type TakenIn, takeIn } from './take-in.ts';
 const SNAPSHOT_EVERY = 1_000;
 /** Most batches of others that one commit takes in. */
 const BATCHES_PER_COMMIT = 200;
+
+/** After so many pushes that failed at its reference, and not at the branch, a batch is left to others. */
+const TRIES_PER_BATCH = 3;
 
 /** The log at one commit, and what waits to be taken in. */
 export interface Tip extends LogView {
@@ -60,6 +64,8 @@ export interface LogBranch {
     tip: Tip,
     own: { readonly events: readonly StoneforgeEvent[]; readonly files?: Readonly<Record<string, string>> },
   ): Promise<Written>;
+  /** Whether this writer takes in a batch with such a reference, as far as it knows: not one of a newer version, or one that cannot be taken away. */
+  takes(ref: string): boolean;
   /** Pushes the commit, the references that go with it, and the end of the batches that it took; all or nothing. */
   push(written: Written, refs?: readonly RefUpdate[]): Promise<PushOutcome>;
 }
@@ -70,10 +76,15 @@ export function openLogBranch(options: LogBranchOptions): LogBranch {
   const ref = `refs/heads/${branch}`;
   const scratchRef = `refs/stoneforge/scratch/${world.nonce()}`;
   const said = new Set<string>();
+  const newer = new Set<string>();
+  const failures = new Map<string, number>();
+  const takes = (ref: string) => isBatchRef(ref) && !newer.has(ref) && (failures.get(ref) ?? 0) < TRIES_PER_BATCH;
   let known: Tip | undefined;
 
   return {
     known: () => known,
+
+    takes,
 
     assume(tip, events) {
       const newest = known ?? tip;
@@ -87,7 +98,12 @@ export function openLogBranch(options: LogBranchOptions): LogBranch {
       const { commit, others } = await fetchBelow(git, { branch: ref, prefix: INBOX, largestBlob: FILE_LIMIT_BYTES });
       const isSame = known !== undefined && known.commit === commit;
       const since = isSame && known !== undefined ? known.reading : await readAt(commit);
-      const waiting = await readBatches(git, others);
+      const batches = await readBatches(git, new Map([...others].filter(([one]) => takes(one))));
+      const waiting = batches.flatMap((batch) => {
+        if (batch.kind !== 'newer') return [batch];
+        newer.add(batch.ref);
+        return [];
+      });
       // A batch that has waited for very long: whether it was taken in before, only all ids can tell.
       const reading = waiting.some(isUnknownTo(since)) ? await readAt(commit, { isWhole: true }) : since;
       known = { commit, state: reading.state, reading, waiting };
@@ -95,7 +111,7 @@ export function openLogBranch(options: LogBranchOptions): LogBranch {
     },
 
     async write(tip, { events, files = {} }) {
-      const taken = tip.waiting.slice(0, BATCHES_PER_COMMIT);
+      const taken = tip.waiting.filter((batch) => takes(batch.ref)).slice(0, BATCHES_PER_COMMIT);
       const added = takeIn(fold(tip.state, events), taken, { own: events, ids: tip.reading.ids.ids, fold });
       const lines = [...events.map(renderEventLine), ...added.lines];
       const composed = composeFiles(
@@ -130,7 +146,7 @@ export function openLogBranch(options: LogBranchOptions): LogBranch {
       const others = refs.map(({ ref: other, from, to }) => ({ ref: other, to, from: { commit: from } }));
       const gone = taken.map((batch) => ({ ref: batch.ref, to: undefined, from: { commit: batch.commit } }));
       const told = refused.map((batch) => ({
-        ref: batch.ref.replace(INBOX, REFUSED),
+        ref: refusalOf(batch.ref, world.now()),
         to: batch.commit,
         // Nobody may be held up by one that its writer has not taken away.
         from: 'any' as const,
@@ -138,9 +154,24 @@ export function openLogBranch(options: LogBranchOptions): LogBranch {
       const all = [{ ref, to: tip.commit, from: 'forward' as const }, ...others, ...gone, ...told];
       const outcome = await pushRefs(git, all);
       if (outcome.kind === 'done') known = tip;
+      else countFailures(outcome, taken);
       return outcome;
     },
   };
+
+  /** A batch that stands in the way of the branch is one too many: whoever made its name or keeps it there, the log goes on. */
+  function countFailures(outcome: PushOutcome, taken: readonly WaitingBatch[]): void {
+    if (outcome.kind === 'done') return;
+    if (outcome.kind === 'failed') {
+      // The forge says no, and does not say to what.
+      if (!outcome.error.retryable) for (const batch of taken) failures.set(batch.ref, TRIES_PER_BATCH);
+      return;
+    }
+    const isNamed = (one: string) => outcome.refs.includes(one) || outcome.words.includes(`'${one}'`);
+    if (isNamed(ref)) return;
+    const isInTheWay = (batch: WaitingBatch) => isNamed(batch.ref) || isNamed(refusalOf(batch.ref, world.now()));
+    for (const batch of taken.filter(isInTheWay)) failures.set(batch.ref, (failures.get(batch.ref) ?? 0) + 1);
+  }
 
   async function readAt(commit: string | undefined, extent: { readonly isWhole?: boolean } = {}): Promise<Reading> {
     if (commit === undefined) return unread(emptyState());

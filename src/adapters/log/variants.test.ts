@@ -18,7 +18,8 @@ import { eventStream } from '../../core/testing/event-stream.ts';
 import { attemptEnded, attemptStarted, changeOpened, changePublished, written } from '../../core/testing/events.ts';
 import type { EventLog, LogAppend, LogView } from '../../ports/log.ts';
 import { prepareGitEnvironment } from '../git/environment.ts';
-import { type Batch, holds, INBOX } from './inbox.ts';
+import { INBOX } from './batch-refs.ts';
+import { type Batch, holds } from './inbox.ts';
 import { renderEventLine, stampEvents } from './stamp-events.ts';
 
 const FIRST = 'events/000001.jsonl';

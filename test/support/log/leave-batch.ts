@@ -1,5 +1,6 @@
 import { createGit } from '../../../src/adapters/git/git.ts';
-import { INBOX, makeBatch, writeBatch } from '../../../src/adapters/log/inbox.ts';
+import { INBOX } from '../../../src/adapters/log/batch-refs.ts';
+import { makeBatch, writeBatch } from '../../../src/adapters/log/inbox.ts';
 import { stampEvents } from '../../../src/adapters/log/stamp-events.ts';
 import type { NewEvent } from '../../../src/core/events.ts';
 import type { State } from '../../../src/core/state.ts';
