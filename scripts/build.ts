@@ -19,11 +19,16 @@ const WITHOUT_EFFECTS = /\/node_modules\/(undici|@actions\/http-client)\//;
 execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 // Only now: a tree that does not compile leaves the old bundles standing.
 rmSync(output, { recursive: true, force: true });
-for (const entry of ['action', 'cli']) {
+/** Files of each bundle by their names, with the sources that they begin with. */
+const ENTRIES = {
+  action: { index: 'src/action.ts', preload: 'src/action/preload.ts' },
+  cli: { index: 'src/cli.ts', warm: 'src/local/runner/warm-entry.ts' },
+};
+for (const [entry, input] of Object.entries(ENTRIES)) {
   const dir = join(output, entry);
   await using bundle = await rolldown({
     cwd: root,
-    input: { index: `src/${entry}.ts` },
+    input,
     platform: 'node',
     // The same names, and so the same bundles, wherever the packages lie.
     resolve: { symlinks: false },

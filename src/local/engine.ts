@@ -1,4 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { BacklogEntry } from '../core/backlog/backlog-entry.ts';
 import { findDependencyReferences } from '../core/references/find-references.ts';
@@ -29,6 +30,8 @@ export interface EngineOptions {
   readonly setupFiles: (branch: string, gitDir: string) => Promise<Readonly<Record<string, string>>>;
   /** Folder of action.yml and of the bundle that the jobs run; `owner/name` that the workflows call it by. */
   readonly action: { readonly dir: string; readonly repository: string };
+  /** The bundled `warm-entry.ts`, for processes that start ahead of their jobs; undefined: each starts when its job comes. */
+  readonly warmEntry?: string;
   /** Added to the environment of every job. */
   readonly environment: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
@@ -56,6 +59,9 @@ export interface EngineResult {
   readonly cpuMs: { readonly jobs: number; readonly engine: number };
 }
 
+/** Enough for a burst of jobs while the ones before them compute; each that waits takes some 70 MB. */
+const WARM_PROCESSES = 2 * availableParallelism() + 2;
+
 /** Runs a backlog to its rest on this machine: local GitHub, local runner, and the very workflow files that GitHub would run. */
 export async function runEngine(options: EngineOptions): Promise<EngineResult> {
   const cpuAtStart = process.cpuUsage();
@@ -80,6 +86,7 @@ export async function runEngine(options: EngineOptions): Promise<EngineResult> {
       // Every job is a process that loads the same bundle: what one has compiled, the next need not.
       environment: { NODE_COMPILE_CACHE: join(folder.root, 'engine', 'compiled'), ...options.environment },
       secrets: options.secrets,
+      ...(options.warmEntry !== undefined && { warm: { entry: options.warmEntry, count: WARM_PROCESSES } }),
     });
     try {
       await unlessAborted(options.signal, runToRest(options, { github, runner, folder }));

@@ -83,6 +83,7 @@ export async function runLocal(run: LocalRun): Promise<number> {
       resume: run.resume,
       setupFiles: async () => setup.files,
       action: { dir: own.root, repository: own.repository },
+      warmEntry: join(own.root, 'dist', 'cli', 'warm.js'),
       environment: { ...modelEnvironment(), ...run.environment },
       secrets: secretsOf(setup.secrets),
       signal: interrupt.signal,

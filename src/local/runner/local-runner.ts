@@ -7,13 +7,19 @@ import { CancelScope } from './cancel-scope.ts';
 import { type ChildCpu, readChildCpu } from './child-cpu.ts';
 import { ConcurrencyGroups } from './concurrency-groups.ts';
 import { executeRun } from './execute-run.ts';
+import { baseEnvironment } from './job-environment.ts';
 import { matchesEvent } from './match-event.ts';
 import type { JobEvent } from './run-journal.ts';
 import type { RunnerServices } from './runner-services.ts';
 import { createSlots } from './slots.ts';
 import { startRun } from './start-run.ts';
+import { NODE_FLAGS } from './step-command.ts';
 import { GITHUB_STOP_WAITS, type StopWaits } from './stop-ladder.ts';
+import { startWarmProcesses } from './warm-processes.ts';
 import { createWorkflowStore } from './workflow-store.ts';
+
+/** File of an action that a process may load before it knows its job; loading it does nothing. */
+const PRELOAD_FILE = 'dist/action/preload.js';
 
 /** Jobs at once when nothing else is said: GitHub's limit on the Free plan. */
 const DEFAULT_SLOTS = 20;
@@ -33,6 +39,8 @@ export interface LocalRunnerOptions {
   /** Secrets of the repository. A secret that is not here is an empty string, as on GitHub. */
   readonly secrets?: Readonly<Record<string, string>>;
   readonly now?: () => Date;
+  /** Starts processes for jobs ahead of time: the bundled `warm-entry.ts`, and how many wait at most. Default: none. */
+  readonly warm?: { readonly entry: string; readonly count: number };
   /** Waits between SIGINT, SIGTERM and SIGKILL. Default: those of GitHub's runner. */
   readonly stopWaits?: StopWaits;
 }
@@ -83,6 +91,7 @@ export function createLocalRunner(options: LocalRunnerOptions): LocalRunner {
     environment: options.environment ?? {},
     secrets: options.secrets ?? {},
     stopWaits: options.stopWaits ?? GITHUB_STOP_WAITS,
+    warm: options.warm && startWarmProcesses({ ...options.warm, ...warmAction(options) }),
     now: options.now ?? (() => new Date()),
     running: new Map(),
   };
@@ -144,8 +153,18 @@ export function createLocalRunner(options: LocalRunnerOptions): LocalRunner {
         if (phase === 'started') setImmediate(() => services.running.get(job.id)?.());
       });
       for (const kill of [...services.running.values()]) kill();
+      services.warm?.close();
       await ended;
     },
+  };
+}
+
+/** What processes for jobs of our action begin with. */
+function warmAction(options: LocalRunnerOptions) {
+  return {
+    preload: join(options.actionDir, PRELOAD_FILE),
+    flags: NODE_FLAGS,
+    environment: baseEnvironment(options.environment ?? {}),
   };
 }
 

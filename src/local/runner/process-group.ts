@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { messageOf } from '../../core/errors.ts';
 import { findJobProcesses } from './process-table.ts';
@@ -42,14 +42,19 @@ export function startGroup(command: ProcessCommand): RunningGroup {
   });
   child.stdout.on('data', command.onStdout);
   child.stderr.on('data', command.onStderr);
-  const ended = new Promise<ProcessEnd>((resolve) => {
+  return { group: child.pid, ended: watchEnd(child) };
+}
+
+/** How a process ends, once its output is read to the end too. Call it in the turn of the event loop that started the process. */
+export function watchEnd(child: ChildProcess): Promise<ProcessEnd> {
+  return new Promise((resolve) => {
     let end: ProcessEnd | undefined;
     child.once('error', (error) => resolve({ code: null, signal: null, error: messageOf(error) }));
     child.once('exit', (code, signal) => {
       end = { code, signal, error: undefined };
       const drained = setTimeout(() => {
-        child.stdout.destroy();
-        child.stderr.destroy();
+        child.stdout?.destroy();
+        child.stderr?.destroy();
       }, DRAIN_MS);
       child.once('close', () => {
         clearTimeout(drained);
@@ -57,7 +62,6 @@ export function startGroup(command: ProcessCommand): RunningGroup {
       });
     });
   });
-  return { group: child.pid, ended };
 }
 
 /** Sends a signal to a process group, 0 to ask only; false when nobody is left in it. */

@@ -53,12 +53,11 @@ async function execute(
   const command = plan.command(env);
   for (const warning of command.warnings) job.annotate('warning', warning);
   const output = new StepOutput({ log, masks, annotate: (level, message) => job.annotate(level, message) });
-  const running = startGroup({
-    ...command,
-    env: processEnvironment(session, plan, env, { ...command.env, ...files.env }),
-    onStdout: output.stream(),
-    onStderr: output.stream(),
-  });
+  const environment = processEnvironment(session, plan, env, { ...command.env, ...files.env });
+  const streams = { onStdout: output.stream(), onStderr: output.stream() };
+  const { script, cwd } = command;
+  const warm = script && session.options.run.services.warm?.take({ script, cwd, env: environment }, streams);
+  const running = warm || startGroup({ ...command, env: environment, ...streams });
   const deadline = startDeadline(session, plan, running);
   if (running.group !== undefined) {
     const survivesCancel = () => evaluateCondition(plan.condition, session.scope(env));
@@ -68,6 +67,8 @@ async function execute(
     job.update({ processGroup: running.group, processProof: proof });
     session.enter({ group: running.group, ended: running.ended, survivesCancel });
   }
+  // Only now: an engine that is killed knows of every process that does something.
+  if (warm) warm.begin();
   const wasCancelled = session.isCancelled;
   const end = await running.ended;
   session.leave();

@@ -6,6 +6,7 @@ import type { RunPlan } from './plan-run.ts';
 import type { RunJournal } from './run-journal.ts';
 import type { Slots } from './slots.ts';
 import type { StopWaits } from './stop-ladder.ts';
+import type { WarmProcesses } from './warm-processes.ts';
 
 /** What every run of one local runner shares. */
 export interface RunnerServices {
@@ -21,6 +22,8 @@ export interface RunnerServices {
   /** Secrets of the repository. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly stopWaits: StopWaits;
+  /** Processes that wait for a job; without them each is started when its job comes. */
+  readonly warm: WarmProcesses | undefined;
   readonly now: () => Date;
   /** How to kill each running job, by its id. */
   readonly running: Map<number, () => void>;

@@ -11,12 +11,18 @@ import type { StepDefinition } from './workflow-model.ts';
  * How Node runs a job of ours. It lives for half a second of CPU time: with room for young objects it collects them hardly ever, and
  * threads that help the collector cost more than they bring. Together a sixth of that time.
  */
-const NODE_FLAGS: readonly string[] = ['--min-semi-space-size=16', '--max-semi-space-size=32', '--single-threaded-gc'];
+export const NODE_FLAGS: readonly string[] = [
+  '--min-semi-space-size=16',
+  '--max-semi-space-size=32',
+  '--single-threaded-gc',
+];
 
 /** How to start the process of a step. */
 export interface StepCommand {
   readonly command: string;
   readonly args: readonly string[];
+  /** Set when it is Node that runs this file and nothing else: a process that waits for a job can do that. */
+  readonly script?: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly warnings: readonly string[];
@@ -62,6 +68,7 @@ export function actionCommand(
   return {
     command: process.execPath,
     args: [...NODE_FLAGS, script],
+    script,
     cwd: place.workspace,
     env: { ...inputs, GITHUB_ACTION_PATH: action.dir },
     warnings: unexpected.length > 0 ? [warning] : [],
