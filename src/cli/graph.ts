@@ -1,9 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { BacklogEntry } from '../core/backlog/backlog-entry.ts';
+import type { ParsedBacklog } from '../core/backlog/parse-backlog.ts';
 import { readWishes } from '../core/front-block/read-wishes.ts';
 import type { GraphTask } from '../core/graph/blockers.ts';
-import { graphOfBacklog } from '../core/schedule/graph-of-backlog.ts';
-import { type DrawnTask, GRAPH_FORMATS, type GraphFormat, renderGraph } from '../core/schedule/render-graph.ts';
+import { planOf } from '../core/plan/plan-life.ts';
+import { graphOfBacklog, plansOfBacklog } from '../core/schedule/graph-of-backlog.ts';
+import type { DrawnGraph, DrawnPlan, DrawnTask } from '../core/schedule/picture/drawn-graph.ts';
+import { GRAPH_FORMATS, type GraphFormat, renderGraph } from '../core/schedule/render-graph.ts';
 import type { State } from '../core/state.ts';
 import { readGraph } from '../jobs/outlook/read-graph.ts';
 import { createPrinter } from './log/printer.ts';
@@ -41,10 +44,10 @@ export function registerGraph(program: Command): void {
     .option('--branch <name>', 'branch of the log, where --from is a repository', 'stoneforge')
     .action(async (flags: GraphFlags) => {
       const { format } = flags;
-      const tasks = await readTasks(flags);
-      const text = renderGraph(tasks, format);
+      const graph = await read(flags);
+      const text = renderGraph(graph, format);
       await createPrinter(process.stdout).print(format === 'json' ? terminalSafeJson(text) : text);
-      const edges = tasks.reduce((sum, task) => sum + task.blockedBy.length, 0);
+      const edges = [...graph.tasks, ...graph.plans].reduce((sum, { blockedBy }) => sum + blockedBy.length, 0);
       if (format === 'mermaid' && (text.length > MERMAID_CHARACTERS || edges > MERMAID_EDGES)) {
         process.stderr.write(
           `Mermaid draws at most ${MERMAID_CHARACTERS} characters and ${MERMAID_EDGES} arrows, and this has ${text.length} and ${edges}. --format dot has no limit.\n`,
@@ -53,17 +56,35 @@ export function registerGraph(program: Command): void {
     });
 }
 
-async function readTasks({ repo, backlog, from, branch }: GraphFlags): Promise<readonly DrawnTask[]> {
+async function read({ repo, backlog, from, branch }: GraphFlags): Promise<DrawnGraph> {
   if (backlog === undefined) {
     if (from !== undefined) throw misplaced('--from', 'beside --backlog', 'it alone');
     await using world = await openRemote(repo, (text) => void process.stderr.write(`${text}\n`));
     return await readGraph(world);
   }
   if (repo !== undefined) throw misplaced('--repo', 'without --backlog', 'both');
-  const { entries } = await readBacklogFile(backlog);
+  const parsed = await readBacklogFile(backlog);
   const state = from === undefined ? undefined : (await readState(await openSource({ from, branch }))).state;
+  return drawnBacklog(parsed, state);
+}
+
+function drawnBacklog({ entries, plans }: ParsedBacklog, state: State | undefined): DrawnGraph {
   const graph = graphOfBacklog(entries);
-  return entries.map((entry, index) => drawnTask(entry, graph[index], state));
+  const planned = plansOfBacklog(plans);
+  return {
+    tasks: entries.map((entry, index) => drawnTask(entry, graph[index], state)),
+    plans: plans.map(({ number, title, tasks, active }): DrawnPlan => {
+      const { dependsOn, foreign } = planOf(planned, number);
+      return {
+        plan: number,
+        title,
+        tasks,
+        blockedBy: dependsOn,
+        ...(foreign.length > 0 && { foreign }),
+        status: state === undefined ? (active ? 'active' : 'draft') : planOf(state, number).status,
+      };
+    }),
+  };
 }
 
 function drawnTask(entry: BacklogEntry, node: GraphTask | undefined, state: State | undefined): DrawnTask {

@@ -49,6 +49,11 @@ export function planOf(state: Pick<State, 'plans'>, plan: number): PlanState {
   return state.plans[plan] ?? newPlan(plan);
 }
 
+/** Whether something of the plan may still start, now or once it is activated. */
+export function isStandingPlan({ status }: PlanState): boolean {
+  return status === 'draft' || status === 'active';
+}
+
 function newPlan(plan: number): PlanState {
   return {
     plan,
