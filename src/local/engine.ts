@@ -1,8 +1,10 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { BacklogEntry } from '../core/backlog/backlog-entry.ts';
+import type { BacklogEntry, BacklogPlan } from '../core/backlog/backlog-entry.ts';
 import { findDependencyReferences } from '../core/references/find-references.ts';
+import { expandPlans } from '../core/schedule/expand-plans.ts';
+import { plansOfBacklog } from '../core/schedule/graph-of-backlog.ts';
 import { backlogDigest } from './backlog-digest.ts';
 import type { JobRecord, RunRecord } from './contract.ts';
 import { createEngineFolder, type EngineFolder, engineFolder, readMeta, writeMeta } from './engine-folder.ts';
@@ -23,6 +25,7 @@ export interface EngineOptions {
   /** A git directory or a work tree; only read. Not needed to resume. */
   readonly source: string;
   readonly entries: readonly BacklogEntry[];
+  readonly plans: readonly BacklogPlan[];
   readonly label: string;
   readonly maxConcurrent: number;
   readonly resume: boolean;
@@ -74,7 +77,7 @@ export async function runEngine(options: EngineOptions): Promise<EngineResult> {
   });
   try {
     if (!meta.isSeeded) {
-      await seedIssues(github, { entries: options.entries, label: options.label });
+      await seedIssues(github, options);
       await writeMeta(folder, { ...meta, isSeeded: true });
     }
     if (options.resume) await recoverRuns(github);
@@ -124,7 +127,7 @@ async function openFolder(options: EngineOptions) {
     await commitFiles(folder.gitDir, branch, { message: 'Set up Stoneforge', files });
     const { label, maxConcurrent } = options;
     const startedAt = new Date().toISOString();
-    const backlog = backlogDigest(options.entries);
+    const backlog = backlogDigest(options);
     const meta = { v: 1 as const, branch, startedAt, label, maxConcurrent, backlog, isSeeded: false };
     await writeMeta(folder, meta);
     return { folder, meta };
@@ -221,15 +224,17 @@ function watch(
   };
 }
 
-function factsOf(options: EngineOptions) {
-  const blockers = options.entries.map((entry) => {
-    const inBody = findDependencyReferences(entry.body, LOCAL_REPOSITORY);
+function factsOf({ entries, plans, maxConcurrent }: EngineOptions) {
+  const graph = entries.map(({ number, body, blockedBy }) => {
+    const inBody = findDependencyReferences(body, LOCAL_REPOSITORY);
     const here = inBody.flatMap((reference) => (reference.foreign === undefined ? [reference.number] : []));
-    return [entry.number, [...new Set([...entry.blockedBy, ...here])]] as const;
+    return { number, dependsOn: [...new Set([...blockedBy, ...here])] };
   });
+  const expanded = expandPlans(graph, plansOfBacklog(plans));
   return {
-    titles: new Map(options.entries.map(({ number, title }) => [number, title])),
-    blockers: new Map(blockers),
-    maxConcurrent: options.maxConcurrent,
+    titles: new Map(entries.map(({ number, title }) => [number, title])),
+    plans: new Map(plans.map(({ number, title }) => [number, title])),
+    blockers: new Map(graph.map(({ number }, index) => [number, expanded[index]?.dependsOn ?? []])),
+    maxConcurrent,
   };
 }

@@ -156,3 +156,33 @@ test('only work jobs that overlap run at the same time', () => {
   const facts = { titles: new Map(), blockers: new Map(), startedAt: at, maxConcurrent: 2 };
   expect(summarize(emptyState(), { ...facts, runs: [run] }).maxRunning).toBe(2);
 });
+
+test('a plan is told with how many of its tasks have landed, those of the plans in it included', () => {
+  const none = { others: [], elsewhere: [], dependsOn: [], foreign: [] };
+  const planned: NewEvent[] = [
+    { type: 'plan.drafted', actor: 'd', plan: 50, data: { title: 'P' } },
+    { type: 'plan.changed', actor: 'd', plan: 50, data: { title: 'P', tasks: [1], plans: [51], ...none } },
+    { type: 'plan.activated', actor: 'mo', plan: 50, data: { by: 'mo' } },
+    { type: 'plan.drafted', actor: 'd', plan: 51, data: { title: 'Q' } },
+    { type: 'plan.changed', actor: 'd', plan: 51, data: { title: 'Q', tasks: [2, 3], plans: [], ...none } },
+  ];
+  const facts = {
+    titles: new Map(),
+    blockers: new Map(),
+    runs: [],
+    startedAt: '2026-01-01T00:00:00Z',
+    maxConcurrent: 1,
+  };
+  const state = fold(emptyState(), written([...planned, landed(1), landed(3)]));
+  const plans = new Map([
+    [50, 'P'],
+    [51, 'Q'],
+    [52, 'Never seen'],
+  ]);
+  expect(summarize(state, { ...facts, plans }).plans).toEqual([
+    { number: 50, title: 'P', state: 'active', landed: 2, tasks: 3 },
+    { number: 51, title: 'Q', state: 'draft', landed: 1, tasks: 2 },
+    { number: 52, title: 'Never seen', state: 'new', landed: 0, tasks: 0 },
+  ]);
+  expect(summarize(state, { ...facts, plans: new Map() })).not.toHaveProperty('plans');
+});

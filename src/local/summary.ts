@@ -1,3 +1,5 @@
+import { type PlanStatus, planOf } from '../core/plan/plan-life.ts';
+import { progressOf } from '../core/plan/plan-progress.ts';
 import type { State, TaskState, TaskStatus } from '../core/state.ts';
 import type { RunRecord } from './contract.ts';
 import { whyNotLanded } from './why-not-landed.ts';
@@ -16,6 +18,15 @@ export interface Summary {
     /** For a task that did not land: why, as one line. Text of the log, in which an agent may have had a word. */
     readonly reason?: string;
   }[];
+  /** Absent where the backlog has none. */
+  readonly plans?: readonly {
+    readonly number: number;
+    readonly title: string;
+    readonly state: PlanStatus;
+    /** How many of its tasks have landed, those of the plans in it included. */
+    readonly landed: number;
+    readonly tasks: number;
+  }[];
   readonly landed: number;
   /** From the start of the run to the last landing, or to the end of the last attempt that did not land. */
   readonly makespanMs: number;
@@ -27,11 +38,12 @@ export interface Summary {
   readonly maxRunning: number;
 }
 
-/** Sums up a run from the log and the records of its jobs. `titles` are the tasks of the backlog by their numbers, `blockers` their dependencies. */
+/** Sums up a run from the log and the records of its jobs. `titles` are the tasks of the backlog by their numbers, `plans` its plans, `blockers` what the tasks wait for. */
 export function summarize(
   state: State,
   facts: {
     readonly titles: ReadonlyMap<number, string>;
+    readonly plans?: ReadonlyMap<number, string>;
     readonly blockers: ReadonlyMap<number, readonly number[]>;
     readonly runs: readonly RunRecord[];
     readonly startedAt: string;
@@ -45,12 +57,20 @@ export function summarize(
   const ends = tasks.flatMap(({ endedAt }) => (endedAt === null ? [] : [Date.parse(endedAt)]));
   return {
     tasks,
+    ...(facts.plans !== undefined && facts.plans.size > 0 && { plans: planRows(facts.plans, state) }),
     landed: tasks.filter((task) => task.state === 'landed').length,
     makespanMs: ends.length === 0 ? 0 : Math.max(...ends) - Date.parse(facts.startedAt),
     criticalPathMs,
     lowerBoundMs: Math.max(criticalPathMs, Math.ceil(workMs / facts.maxConcurrent)),
     maxRunning: mostAtOnce(facts.runs),
   };
+}
+
+function planRows(plans: ReadonlyMap<number, string>, state: State): NonNullable<Summary['plans']> {
+  return [...plans].map(([number, title]) => {
+    const { tasks, landed } = progressOf(state, number);
+    return { number, title, state: planOf(state, number).status, landed, tasks: tasks.length };
+  });
 }
 
 type Row = Summary['tasks'][number];

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import type { PlanStatus } from '../../core/plan/plan-life.ts';
 import type { TaskStatus } from '../../core/state.ts';
 import { cutToWidth, displayWidth, toOneLine } from './fit-text.ts';
 import { formatElapsed } from './format-elapsed.ts';
@@ -13,6 +14,13 @@ export interface ReportSummary {
     readonly startedAt: string | null;
     readonly endedAt: string | null;
     readonly commit: string | null;
+  }[];
+  readonly plans?: readonly {
+    readonly number: number;
+    readonly title: string;
+    readonly state: PlanStatus;
+    readonly landed: number;
+    readonly tasks: number;
   }[];
   readonly landed: number;
   readonly makespanMs: number;
@@ -38,10 +46,24 @@ export interface ReportFacts {
 export function renderReport(facts: ReportFacts): string {
   const colours = pc.createColors(facts.colour ?? false);
   const graph = facts.graph.trimEnd();
-  const sections = [renderTable(facts, colours), renderFigures(facts, colours)];
+  const plans = (facts.summary.plans ?? []).map((plan) => planLine(plan, facts.columns));
+  const sections = [
+    renderTable(facts, colours),
+    ...(plans.length === 0 ? [] : [plans.join('\n')]),
+    renderFigures(facts, colours),
+  ];
   if (graph !== '') sections.push(`${colours.bold('The default branch')}\n\n${cutLines(graph, facts.columns)}`);
   return `${sections.join('\n\n')}\n`;
 }
+
+function planLine({ number, title, state, landed, tasks }: PlanRow, columns: number | undefined): string {
+  return cutToWidth(
+    `Plan #${number} ${toOneLine(title)}: ${state}, ${landed} of ${tasks} tasks landed`,
+    columns ?? 100,
+  );
+}
+
+type PlanRow = NonNullable<ReportSummary['plans']>[number];
 
 type Colours = ReturnType<typeof pc.createColors>;
 

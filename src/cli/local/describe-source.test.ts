@@ -65,8 +65,8 @@ test('results inside of the work tree are refused, unless git ignores them there
 });
 
 test('a run that is resumed with another backlog says that it keeps the first one', async () => {
-  const before = parseBacklog('[{"title": "a"}]', 'backlog.json').entries;
-  const after = parseBacklog('[{"title": "a", "body": "Red."}]', 'backlog.json').entries;
+  const before = parseBacklog('[{"title": "a"}]', 'backlog.json');
+  const after = parseBacklog('[{"title": "a", "body": "Red."}]', 'backlog.json');
   const results = await createEngineFolder(join(folder, 'out'));
   const meta = { v: 1 as const, branch: 'main', startedAt: '', label: 'x', maxConcurrent: 1, isSeeded: true };
   await writeMeta(results, { ...meta, backlog: backlogDigest(before) });

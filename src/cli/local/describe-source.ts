@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
-import type { BacklogEntry } from '../../core/backlog/backlog-entry.ts';
+import type { ParsedBacklog } from '../../core/backlog/parse-backlog.ts';
 import { CONFIG_FILE } from '../../core/config/parse-config.ts';
 import { StoneforgeError } from '../../core/errors.ts';
 import { backlogDigest } from '../../local/backlog-digest.ts';
@@ -30,9 +30,12 @@ export async function describeUncommittedConfig(source: string, committed: strin
  *
  * @throws StoneforgeError `bad-arguments` when the folder holds no run.
  */
-export async function describeNewBacklog(out: string, entries: readonly BacklogEntry[]): Promise<string[]> {
+export async function describeNewBacklog(
+  out: string,
+  now: Pick<ParsedBacklog, 'entries' | 'plans'>,
+): Promise<string[]> {
   const { backlog } = await readMeta(engineFolder(out));
-  if (backlog === undefined || backlog === backlogDigest(entries)) return [];
+  if (backlog === undefined || backlog === backlogDigest(now)) return [];
   return [
     'The backlog has changed since this run began: --resume goes on with the tasks as they were. Start again with a new --out to work the new ones.',
   ];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BacklogEntry } from '../../core/backlog/backlog-entry.ts';
+import type { ParsedBacklog } from '../../core/backlog/parse-backlog.ts';
 import { CONFIG_FILE } from '../../core/config/parse-config.ts';
 import { StoneforgeError } from '../../core/errors.ts';
 import { taskOf } from '../../core/task-life.ts';
@@ -20,7 +20,7 @@ import { findTrouble } from './find-trouble.ts';
 export interface LocalRun {
   readonly source: string;
   readonly out: string;
-  readonly backlog: { readonly entries: readonly BacklogEntry[]; readonly notes: readonly string[] };
+  readonly backlog: ParsedBacklog;
   readonly overrides: Overrides;
   readonly resume: boolean;
   readonly json: boolean;
@@ -52,13 +52,13 @@ export async function runLocal(run: LocalRun): Promise<number> {
   const own = readPackageInfo();
   const screen = run.json ? process.stderr : process.stdout;
   for (const note of run.backlog.notes) screen.write(`${note}\n`);
-  const { entries } = run.backlog;
+  const { entries, plans } = run.backlog;
   if (!run.resume) await refuseOutInside(run.source, run.out);
   const existing = await readExisting(run.resume ? join(run.out, 'repo.git') : run.source);
   const setup = composeSetup(existing, run.overrides, own);
   const notes = [
     ...(run.resume
-      ? await describeNewBacklog(run.out, entries)
+      ? await describeNewBacklog(run.out, run.backlog)
       : await describeUncommittedConfig(run.source, existing[CONFIG_FILE])),
     ...checkAgent(setup, process.env),
   ];
@@ -78,6 +78,7 @@ export async function runLocal(run: LocalRun): Promise<number> {
       source: run.source,
       out: run.out,
       entries,
+      plans,
       label: setup.config.label,
       maxConcurrent: setup.config.orchestrator.maxConcurrent,
       resume: run.resume,

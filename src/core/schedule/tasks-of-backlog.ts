@@ -5,11 +5,10 @@ import type { BlockReason } from '../events.ts';
 import { readWishes } from '../front-block/read-wishes.ts';
 import { findBlockReasons, type GraphTask } from '../graph/blockers.ts';
 import { planOf } from '../plan/plan-life.ts';
-import { progressOf } from '../plan/plan-progress.ts';
-import { createPlanTree } from '../plan/plan-tree.ts';
 import type { State } from '../state.ts';
 import { describeBlockReason } from '../status/render-status.ts';
 import { backlogLabels } from './backlog-labels.ts';
+import { expandPlans, mostUrgent } from './expand-plans.ts';
 import { graphOfBacklog, plansOfBacklog } from './graph-of-backlog.ts';
 import { median } from './median.ts';
 import { parsePriority } from './priority.ts';
@@ -49,26 +48,6 @@ export function tasksOfBacklog(
     minutes,
     durationMs: Math.round(minutes * MS_PER_MINUTE),
   }));
-}
-
-/** What each task waits for, with the tasks of a plan in its place. */
-function expandPlans(
-  graph: readonly GraphTask[],
-  state: State,
-): readonly Pick<SimulatedTask, 'dependsOn' | 'priority'>[] {
-  const tree = createPlanTree(graph, state);
-  const expand = (number: number) => (tree.isPlan(number) ? progressOf(state, number).tasks : [number]);
-  return graph.map((task) => {
-    const above = tree.above(task.number);
-    const blockers = [...task.dependsOn, ...above.flatMap(({ dependsOn }) => dependsOn)];
-    const priority = mostUrgent(above.map((plan) => plan.priority));
-    return { dependsOn: [...new Set(blockers.flatMap(expand))], priority };
-  });
-}
-
-function mostUrgent(priorities: readonly (number | undefined)[]): number | undefined {
-  const given = priorities.flatMap((priority) => priority ?? []);
-  return given.length === 0 ? undefined : Math.min(...given);
 }
 
 function refuseBlockedForEver(graph: readonly GraphTask[], state: State, file: string): void {
