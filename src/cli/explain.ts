@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { StoneforgeError } from '../core/errors.ts';
 import type { StoneforgeEvent } from '../core/events.ts';
+import { explainPlan } from '../core/log/explain-plan.ts';
 import { explainTask, mayConcern } from '../core/log/explain-task.ts';
 import { findRepositoryUrl } from './explain/find-repository-url.ts';
 import { renderExplanation } from './explain/render-explanation.ts';
+import { renderPlan } from './explain/render-plan.ts';
 import { parseTask } from './log/parse-task.ts';
 import { createPrinter } from './log/printer.ts';
 import { readState } from './log/read-state.ts';
@@ -11,10 +13,10 @@ import { openSource, type SourceFlags, withSourceOptions } from './log/source-op
 import { styleOf } from './log/style-of.ts';
 import { terminalSafeJson } from './log/terminal-safe-json.ts';
 
-/** Adds `stoneforge explain`: why a task is where it is, and what would move it. */
+/** Adds `stoneforge explain`: why a task or a plan is where it is, and what would move it. */
 export function registerExplain(program: Command): void {
   withSourceOptions(program.command('explain <task>'))
-    .description('Say why a task is where it is, decision by decision, and what would move it.')
+    .description('Say why a task or a plan is where it is, decision by decision, and what would move it.')
     .option('--json', 'the same as JSON, with whole ids and texts')
     .action(async (text: string, flags: SourceFlags & { readonly json?: boolean }) => {
       const task = parseTask(text);
@@ -25,6 +27,13 @@ export function registerExplain(program: Command): void {
           if (mayConcern(event, task)) events.push(event);
         },
       });
+      const plan = explainPlan(task, { events, state });
+      if (plan !== undefined) {
+        const json = flags.json ? terminalSafeJson(JSON.stringify(plan, null, 2)) : undefined;
+        return createPrinter(process.stdout).print(
+          json ?? renderPlan(plan, { colour: styleOf(process.stdout).colour }),
+        );
+      }
       const explanation = explainTask(task, { events, state });
       if (explanation === undefined) throw unknownTask(text, { name: source.name, tasks: [...tasks.keys()] });
       const out = createPrinter(process.stdout);

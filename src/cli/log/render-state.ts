@@ -1,7 +1,8 @@
 import pc from 'picocolors';
 import { shortEventId } from '../../core/log/short-event-id.ts';
 import { waitsFor } from '../../core/log/waits-for.ts';
-import type { TaskStatus, Train } from '../../core/state.ts';
+import { progressOf } from '../../core/plan/plan-progress.ts';
+import type { State, TaskStatus, Train } from '../../core/state.ts';
 import { taskOf } from '../../core/task-life.ts';
 import { cutToWidth, displayWidth, fitToWidth, toOneLine } from '../live/fit-text.ts';
 import { plural } from './plural.ts';
@@ -25,6 +26,7 @@ export function renderState(read: ReadState, style: LineStyle): string {
     `${colours.bold(after)}; ${goesOn}. Times are UTC.`,
     '',
     ...renderTasks(read, style),
+    ...renderPlans(state, style),
     ...renderTrains(Object.values(state.trains), style),
     '',
     renderCounts(read),
@@ -80,6 +82,14 @@ export function toneOf(status: TaskStatus, colours: ReturnType<typeof pc.createC
   if (status === 'running' || status === 'published' || status === 'verifying' || status === 'queued')
     return colours.cyan;
   return status === 'cancelled' || status === 'blocked' || status === 'new' ? colours.dim : String;
+}
+
+function renderPlans(state: State, style: LineStyle): readonly string[] {
+  return Object.values(state.plans).map(({ plan, title, status }) => {
+    const { tasks, landed } = progressOf(state, plan);
+    const text = `Plan #${plan} ${title}: ${status}, ${landed} of ${plural(tasks.length, 'task')} landed`;
+    return cutToWidth(toOneLine(text), style.columns ?? WIDEST);
+  });
 }
 
 function renderTrains(trains: readonly Train[], style: LineStyle): readonly string[] {

@@ -1,5 +1,6 @@
 import type { BlockReason, EventType, StoneforgeEvent } from '../events.ts';
 import { emptyState, fold, KEEP_ALL } from '../fold.ts';
+import type { PlanState, PlanStatus } from '../plan/plan-life.ts';
 import type { State, TaskState, TaskStatus } from '../state.ts';
 import { taskOf } from '../task-life.ts';
 import { createTaskFilter } from './create-task-filter.ts';
@@ -14,7 +15,7 @@ export interface Decision extends EventTelling {
   readonly type: EventType;
   readonly actor: string;
   readonly run: string | undefined;
-  /** The task's own number, or that of a blocker that landed; undefined for an event of a train. */
+  /** The task's own number, or that of a blocker that landed or is complete; undefined for an event of a train. */
   readonly task: number | undefined;
   readonly attempt: number | undefined;
   readonly from: TaskStatus;
@@ -23,12 +24,12 @@ export interface Decision extends EventTelling {
   readonly effect: 'moved' | 'noted' | 'ignored';
 }
 
-/** A task that another one waits for. */
+/** A task or a plan that a task waits for. */
 export interface Blocker {
   readonly task: number;
   /** Text from outside. */
   readonly title: string | undefined;
-  readonly status: TaskStatus;
+  readonly status: TaskStatus | PlanStatus;
   readonly waitsFor: string;
   /** False when the log has never heard of it. */
   readonly isKnown: boolean;
@@ -54,10 +55,10 @@ export interface TaskExplanation {
   readonly moves: readonly Move[];
 }
 
-/** Whether an event may say something about a task's way: who explains needs only these. */
+/** Whether an event may say something about the way of a task, or of a plan with that number: who explains needs only these. */
 export function mayConcern(event: StoneforgeEvent, task: number): boolean {
-  if (event.type.startsWith('train.') || event.type === 'task.landed') return true;
-  return 'task' in event && event.task === task;
+  if (event.type.startsWith('train.') || event.type === 'task.landed' || event.type === 'plan.completed') return true;
+  return ('task' in event && event.task === task) || ('plan' in event && event.plan === task);
 }
 
 /**
@@ -105,7 +106,11 @@ function decisionsOf(task: number, events: Iterable<StoneforgeEvent>): readonly 
       if (blockers.delete(event.task)) decisions.push(decisionOf(event, taskOf(state, task).status, 'noted'));
       continue;
     }
-    if (!mayConcern(event, task)) continue;
+    if (event.type === 'plan.completed') {
+      if (blockers.delete(event.plan)) decisions.push(decisionOf(event, taskOf(state, task).status, 'noted'));
+      continue;
+    }
+    if (!mayConcern(event, task) || 'plan' in event) continue;
     const before = state.tasks[task];
     const from = taskOf(state, task).status;
     state = fold(state, [event]);
@@ -122,7 +127,7 @@ function decisionOf(event: StoneforgeEvent, status: TaskStatus, effect: Decision
   const { id, at, type, actor, run } = event;
   return {
     ...{ id, at, type, actor, run, effect, from: status, to: status },
-    task: 'task' in event ? event.task : undefined,
+    task: 'task' in event ? event.task : 'plan' in event ? event.plan : undefined,
     attempt: 'attempt' in event ? event.attempt : undefined,
     ...describeEvent(event),
   };
@@ -136,6 +141,12 @@ function referencesOf(reasons: readonly BlockReason[]): readonly number[] {
 }
 
 function blockerOf(ref: number, state: State): Blocker {
+  const plan = state.plans[ref];
+  if (plan !== undefined && state.tasks[ref] === undefined) {
+    const open = openPartsOf(plan, state);
+    const waits = open.length === 0 ? '' : open.map((part) => `#${part}`).join(', ');
+    return { task: ref, title: plan.title, status: plan.status, waitsFor: waits, isKnown: true };
+  }
   const task = taskOf(state, ref);
   const isKnown = state.tasks[ref] !== undefined || task.status !== 'new';
   return { task: ref, title: task.title, status: task.status, waitsFor: waitsFor(task, state), isKnown };
@@ -164,6 +175,16 @@ function rootsOf(blockers: readonly Blocker[], task: number, state: State): read
 }
 
 function openBlockersOf(blocker: Blocker, state: State): readonly number[] {
+  const plan = state.plans[blocker.task];
+  if (plan !== undefined && state.tasks[blocker.task] === undefined) return openPartsOf(plan, state);
   if (blocker.status !== 'blocked') return [];
   return referencesOf(taskOf(state, blocker.task).blocked).filter((ref) => taskOf(state, ref).status !== 'landed');
+}
+
+/** Tasks that have not landed and plans that are not complete. */
+function openPartsOf({ tasks, plans }: PlanState, state: State): readonly number[] {
+  return [
+    ...tasks.filter((task) => taskOf(state, task).status !== 'landed'),
+    ...plans.filter((plan) => state.plans[plan]?.status !== 'completed'),
+  ];
 }

@@ -11,9 +11,11 @@ export function waitsFor(task: TaskState, state: State): string {
       return 'the first tick';
     case 'blocked':
       return task.blocked
-        .map((reason) =>
-          reason.kind === 'waits-for' ? openReferences(reason.refs, state) : describeBlockReason(reason),
-        )
+        .map((reason) => {
+          if (reason.kind === 'waits-for') return openReferences(reason.refs, state);
+          if (reason.kind === 'waits-for-plan') return openPlans(reason.refs, state);
+          return describeBlockReason(reason);
+        })
         .join('; ');
     case 'ready': {
       const next = (task.attempts.at(-1)?.attempt ?? 0) + 1;
@@ -58,4 +60,9 @@ export function trainOf(task: TaskState, state: State): Train | undefined {
 function openReferences(refs: readonly number[], state: State): string {
   const open = [...new Set(refs)].filter((ref) => taskOf(state, ref).status !== 'landed');
   return open.length === 0 ? 'the next tick' : open.map((ref) => `#${ref}`).join(', ');
+}
+
+function openPlans(refs: readonly number[], state: State): string {
+  const open = [...new Set(refs)].filter((ref) => state.plans[ref]?.status !== 'completed');
+  return open.length === 0 ? 'the next tick' : open.map((ref) => `plan #${ref}`).join(', ');
 }

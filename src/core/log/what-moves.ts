@@ -92,9 +92,14 @@ function starts(task: TaskState, state: State): readonly Move[] {
 
 function unblocks(task: TaskState, state: State): readonly Move[] {
   return task.blocked.map((reason) => {
-    const isOver = reason.kind === 'waits-for' && reason.refs.every((ref) => taskOf(state, ref).status === 'landed');
+    const hasLanded = reason.kind === 'waits-for' && reason.refs.every((ref) => taskOf(state, ref).status === 'landed');
+    const isComplete =
+      reason.kind === 'waits-for-plan' && reason.refs.every((ref) => state.plans[ref]?.status === 'completed');
     return {
-      words: isOver ? 'All that it waited for has landed: the next tick sees it.' : describeBlockReason(reason),
+      words:
+        hasLanded || isComplete
+          ? 'All that it waited for has landed: the next tick sees it.'
+          : describeBlockReason(reason),
     };
   });
 }
