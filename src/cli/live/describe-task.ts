@@ -1,5 +1,6 @@
 import { assertNever } from '../../core/errors.ts';
 import type { State, TaskState } from '../../core/state.ts';
+import { nameWait } from '../../core/status/name-wait.ts';
 import { describeBlock, describeRepair } from './describe-trouble.ts';
 import { toOneLine } from './fit-text.ts';
 
@@ -79,7 +80,11 @@ function waitsFor(task: LiveTask, state: State): string {
 
 function describeReady(known: TaskState): Pick<TaskLine, 'tone' | 'word' | 'detail'> {
   const next = (known.attempts.at(-1)?.attempt ?? 0) + 1;
-  if (next === 1) return { tone: 'plain', word: 'ready', detail: '' };
+  if (next === 1) {
+    // That no worker is free needs no words where all workers are to be seen.
+    const detail = known.waits?.kind === 'overlap' ? `waits for ${toOneLine(nameWait(known.waits))}` : '';
+    return { tone: 'plain', word: 'ready', detail };
+  }
   const why = describeRepair(known) ?? (known.handoff === undefined ? 'once more' : 'handed over');
   return { tone: 'bad', word: 'again', detail: `${why} → attempt ${next}` };
 }

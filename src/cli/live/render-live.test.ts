@@ -1,6 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { emptyState } from '../../core/fold.ts';
+import type { WaitReason } from '../../core/events.ts';
+import { emptyState, fold } from '../../core/fold.ts';
+import { written } from '../../core/testing/events.ts';
 import { findHappenings } from './find-happenings.ts';
 import { displayWidth } from './fit-text.ts';
 import { type LiveModel, renderLive } from './render-live.ts';
@@ -142,4 +144,11 @@ test('no line is wider than the terminal, at any width and moment, with colours 
 test('a title cannot smuggle escape codes into the terminal', () => {
   const tasks = [{ number: 1, title: 'nice \u001b[2J\u001b]0;owned\u0007 title', blockedBy: [] }];
   expect(renderLive(modelAt(0, { tasks }))).not.toContain('\u001b');
+});
+
+test('a ready task that would collide with another one says with which', () => {
+  const waits: WaitReason = { kind: 'overlap', refs: [1], detail: 'src/format.js' };
+  const state = fold(emptyState(), written([{ type: 'task.readied', actor: 'dispatch', task: 6, data: { waits } }]));
+  const shown = renderLive(modelAt(0, { state, happenings: [], columns: 140 }));
+  expect(shown).toContain('ready               waits for #1 to land, because both change `src/format.js`');
 });

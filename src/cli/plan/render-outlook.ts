@@ -78,8 +78,13 @@ function withStatus({ status, why }: NotStarting): string {
   return why.length === 0 ? status : `${status}, waits for ${why.join('; ')}`;
 }
 
-function conflictLines({ conflicts }: Outlook): readonly string[] {
-  return conflicts.map(({ tasks: [one, other], where }) => `  #${one} and #${other}: ${toOneLine(where.join(', '))}`);
+function conflictLines({ conflicts, conflictCount }: Outlook): readonly string[] {
+  const lines = conflicts.map(
+    ({ tasks: [one, other], where }) => `  #${one} and #${other}: ${toOneLine(where.join(', '))}`,
+  );
+  const shownHere = lines.slice(0, LINES_SHOWN - 1);
+  const more = conflictCount - shownHere.length;
+  return more > 1 ? [...shownHere, `  … and ${more} more`] : lines;
 }
 
 function graphLines({ graph: { levels, dependencies, onNoLevel } }: Outlook): readonly string[] {

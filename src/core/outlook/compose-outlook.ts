@@ -26,6 +26,9 @@ export interface DecidedTick {
   readonly config: Config;
 }
 
+/** Tasks that all change everything collide by the square of their number. */
+const CONFLICTS_NAMED = 1_000;
+
 const GROUPS: Readonly<Record<'underWay' | 'people' | 'over', readonly TaskStatus[]>> = {
   underWay: ['running', 'published', 'verifying', 'queued'],
   people: ['cleared', 'question', 'needs-human'],
@@ -96,20 +99,29 @@ function* inOrder(
   for (const task of left.values()) yield [task, nameWait(undefined)];
 }
 
-function lookAtGraph({ tasks, state, mergeAnswers }: DecidedTick): Pick<Outlook, 'graph' | 'conflicts'> {
+function lookAtGraph({
+  tasks,
+  state,
+  mergeAnswers,
+}: DecidedTick): Pick<Outlook, 'graph' | 'conflicts' | 'conflictCount'> {
   const { nodes, blockersOf } = planNodes(tasks, state);
   const open = tasks.filter(({ number }) => taskOf(state, number).status !== 'landed');
   const everything = [...open, ...nodes];
   const levels = findLevels(everything, blockersOf);
   const onLevels = new Set(levels.flat());
+  const conflicts = forecastConflicts(
+    everything.map((node) => ({ ...node, dependsOn: blockersOf(node) })),
+    state,
+    mergeAnswers,
+  );
   const numbers = new Set(open.map(({ number }) => number));
-  const graph = everything.map((node) => ({ ...node, dependsOn: blockersOf(node) }));
   return {
     graph: {
       dependencies: open.reduce((sum, task) => sum + task.dependsOn.filter((other) => numbers.has(other)).length, 0),
       levels,
       onNoLevel: [...numbers].filter((number) => !onLevels.has(number)).sort((a, b) => a - b),
     },
-    conflicts: forecastConflicts(graph, state, mergeAnswers),
+    conflicts: conflicts.slice(0, CONFLICTS_NAMED),
+    conflictCount: conflicts.length,
   };
 }

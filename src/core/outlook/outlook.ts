@@ -54,7 +54,10 @@ export interface Outlook {
     /** Open tasks on no level: on a cycle, or behind one. */
     readonly onNoLevel: readonly number[];
   };
+  /** At most a thousand of them. */
   readonly conflicts: readonly Conflict[];
+  /** How many there are. */
+  readonly conflictCount: number;
   /** Of what would start now. */
   readonly now: Bounds;
   /** Of all open tasks; no schedule is shorter than `lowerBoundMinutes` with `workers` at once. */

@@ -2,7 +2,7 @@ import { indexGraph, sortBackwards } from '../graph/indexed-graph.ts';
 import type { State } from '../state.ts';
 import { taskOf } from '../task-life.ts';
 import { findOverlap, type MergeAnswers } from './find-overlap.ts';
-import type { Segment } from './glob.ts';
+import { createScopeIndex } from './scope-index.ts';
 import { isAnywhere, scopeOf, type WorkScope } from './work-scope.ts';
 
 /** A task as a forecast needs it. */
@@ -51,41 +51,11 @@ export function forecastConflicts(
   return conflicts.sort((a, b) => a.tasks[0] - b.tasks[0] || a.tasks[1] - b.tasks[1]);
 }
 
-/** The pairs that can meet at all: they begin in the same folder, or one of them may begin in any. The lower number first. */
+/** The pairs that can meet at all, the lower number first. */
 function* nearPairs(scopes: readonly WorkScope[]): Generator<readonly [WorkScope, WorkScope]> {
-  const byBegin = new Map<string, WorkScope[]>();
-  for (const scope of scopes) {
-    for (const begin of beginsOf(scope)) {
-      const group = byBegin.get(begin);
-      if (group === undefined) byBegin.set(begin, [scope]);
-      else group.push(scope);
-    }
-  }
-  const anywhere = byBegin.get(ANYWHERE) ?? [];
-  const seen = new Set<string>();
-  for (const [begin, group] of byBegin) {
-    for (const scope of group) {
-      for (const other of begin === ANYWHERE ? scopes : [...group, ...anywhere]) {
-        const [one, two] = scope.task < other.task ? [scope, other] : [other, scope];
-        const key = `${one.task} ${two.task}`;
-        if (one.task === two.task || seen.has(key)) continue;
-        seen.add(key);
-        yield [one, two];
-      }
-    }
-  }
-}
-
-const ANYWHERE = '*';
-
-function beginsOf({ declared, changed }: WorkScope): ReadonlySet<string> {
-  const firsts = [...declared, ...changed].flatMap(({ alternatives }) => alternatives.map(([first]) => nameOf(first)));
-  return new Set(firsts);
-}
-
-/** No name of a path is `*` here: one that has the character is as good as a pattern. */
-function nameOf(segment: Segment | undefined): string {
-  return segment?.kind === 'name' ? segment.name : ANYWHERE;
+  const index = createScopeIndex();
+  for (const scope of scopes) index.add(scope);
+  for (const scope of scopes) for (const other of index.near(scope)) if (scope.task < other.task) yield [scope, other];
 }
 
 /** Whether one of two tasks waits for the other, directly or not. Asked of tasks with a scope alone. */

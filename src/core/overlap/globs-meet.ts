@@ -2,7 +2,17 @@ import { ANY_CHARACTER, ANY_TEXT, type Character, type Glob, type Segment } from
 
 /** Whether there can be a path that both patterns stand for. */
 export function globsMeet(a: Glob, b: Glob): boolean {
-  return a.alternatives.some((one) => b.alternatives.some((other) => sequencesMeet(one, other, PATHS)));
+  return a.alternatives.some((one) => b.alternatives.some((other) => pathsMeet(one, other)));
+}
+
+/** Most paths part at a plain name, and need no table. */
+function pathsMeet(a: readonly Segment[], b: readonly Segment[]): boolean {
+  for (let at = 0; at < a.length && at < b.length; at += 1) {
+    const [one, other] = [a[at], b[at]];
+    if (one?.kind !== 'name' || other?.kind !== 'name') break;
+    if (one.name !== other.name) return false;
+  }
+  return sequencesMeet(a, b, PATHS);
 }
 
 /** How two sequences of one kind are compared: which item stands for any number of others, and which two can stand for one thing. */

@@ -1,5 +1,6 @@
 import { findOverlap, type MergeAnswers, type Overlap } from '../../overlap/find-overlap.ts';
-import { isAnywhere, scopeOf, type WorkScope } from '../../overlap/work-scope.ts';
+import { createScopeIndex, type ScopeIndex } from '../../overlap/scope-index.ts';
+import { isAnywhere, scopeOf } from '../../overlap/work-scope.ts';
 import type { State, TaskStatus } from '../../state.ts';
 import type { DispatchFacts } from '../dispatch-facts.ts';
 import type { AdmissionRule } from './admission-rule.ts';
@@ -13,10 +14,10 @@ const NO_ANSWERS: MergeAnswers = new Map();
 
 /** Two tasks that would collide are kept from being under way together. Advice: better together than not at all. */
 export function keepApart(state: State, facts: Pick<DispatchFacts, 'tasks' | 'mergeAnswers'>): AdmissionRule {
-  let known: WorkScope[] | undefined;
+  let known: ScopeIndex | undefined;
   // Most decisions need none of them.
   const underWay = () => {
-    known ??= scopesUnderWay(state, facts);
+    known ??= indexUnderWay(state, facts);
     return known;
   };
   return {
@@ -24,6 +25,7 @@ export function keepApart(state: State, facts: Pick<DispatchFacts, 'tasks' | 'me
       const scope = scopeOf(candidate.task, candidate.known);
       if (isAnywhere(scope)) return undefined;
       const overlaps = underWay()
+        .near(scope)
         .flatMap((other) => findOverlap(scope, other, facts.mergeAnswers ?? NO_ANSWERS) ?? [])
         .sort((a, b) => a.task - b.task)
         .slice(0, TASKS_NAMED);
@@ -31,7 +33,7 @@ export function keepApart(state: State, facts: Pick<DispatchFacts, 'tasks' | 'me
     },
     admit(candidate) {
       const scope = scopeOf(candidate.task, candidate.known);
-      if (!isAnywhere(scope)) underWay().push(scope);
+      if (!isAnywhere(scope)) underWay().add(scope);
       return [];
     },
   };
@@ -46,10 +48,11 @@ function reasonOf(overlaps: readonly Overlap[]) {
   };
 }
 
-function scopesUnderWay(state: State, { tasks }: Pick<DispatchFacts, 'tasks'>): WorkScope[] {
+function indexUnderWay(state: State, { tasks }: Pick<DispatchFacts, 'tasks'>): ScopeIndex {
+  const index = createScopeIndex();
   const declared = new Map(tasks.flatMap(({ number, paths }) => (paths === undefined ? [] : [[number, paths]])));
-  return Object.values(state.tasks)
-    .filter(({ status }) => UNDER_WAY.includes(status))
-    .map((task) => scopeOf({ paths: declared.get(task.task) }, task))
-    .filter((scope) => !isAnywhere(scope));
+  for (const task of Object.values(state.tasks)) {
+    if (UNDER_WAY.includes(task.status)) index.add(scopeOf({ paths: declared.get(task.task) }, task));
+  }
+  return index;
 }
