@@ -186,7 +186,7 @@ function watch(
   { github, runner, folder }: { github: LocalGitHub; runner: LocalRunner; folder: EngineFolder },
 ): () => Promise<void> {
   const running = new Map<number, JobRecord>();
-  const readLog = createLocalLogReader(folder.gitDir);
+  const reader = createLocalLogReader(folder.gitDir);
   let log: LocalLog | undefined;
   let isStale = true;
   let reading: Promise<void> | undefined;
@@ -196,7 +196,7 @@ function watch(
   const read = async () => {
     while (isStale) {
       isStale = false;
-      log = await readLog();
+      log = await reader.read();
       tell();
     }
   };
@@ -221,6 +221,7 @@ function watch(
   return async () => {
     refresh();
     await reading;
+    reader.close();
   };
 }
 

@@ -11,15 +11,19 @@ export interface LocalLog {
   readonly state: State;
 }
 
-/**
- * Reads the log branch of a repository on this machine again and again. Each reading parses and folds only what was appended since the
- * one before; a log that no longer begins with what was read is read anew.
- */
-export function createLocalLogReader(gitDir: string, branch = 'stoneforge'): () => Promise<LocalLog> {
+/** Reads the log branch of a repository on this machine again and again, with one git process for all of it. */
+export interface LocalLogReader {
+  /** Parses and folds only what was appended since the reading before; a log that no longer begins with what was read is read anew. */
+  read(): Promise<LocalLog>;
+  close(): void;
+}
+
+export function createLocalLogReader(gitDir: string, branch = 'stoneforge'): LocalLogReader {
+  const objects = new ObjectReader(gitDir);
   let known: LocalLog = { commit: undefined, events: [], state: emptyState(KEEP_ALL) };
   let text = '';
-  return async () => {
-    const found = await readText(gitDir, `refs/heads/${branch}`, known.commit);
+  const read = async () => {
+    const found = await readText(objects, `refs/heads/${branch}`, known.commit);
     if (found === undefined) return known;
     const { commit, text: newest } = found;
     const isAppended = newest.startsWith(text) && (text === '' || text.endsWith('\n'));
@@ -29,33 +33,34 @@ export function createLocalLogReader(gitDir: string, branch = 'stoneforge'): () 
     known = { commit, events: [...before.events, ...added], state: fold(before.state, added) };
     return known;
   };
+  return { read, close: () => objects.close() };
 }
 
 /** Reads the log once. */
-export function readLocalLog(gitDir: string): Promise<LocalLog> {
-  return createLocalLogReader(gitDir)();
+export async function readLocalLog(gitDir: string): Promise<LocalLog> {
+  const reader = createLocalLogReader(gitDir);
+  try {
+    return await reader.read();
+  } finally {
+    reader.close();
+  }
 }
 
 /**
- * All files of the log, one after another, with one git process.
+ * All files of the log, one after another.
  *
  * @returns undefined when there is no such branch (or no repository yet), or when it is at `known`.
  */
 async function readText(
-  gitDir: string,
+  objects: ObjectReader,
   ref: string,
   known: string | undefined,
 ): Promise<{ readonly commit: string; readonly text: string } | undefined> {
-  const objects = new ObjectReader(gitDir);
-  try {
-    const commit = (await objects.read(`${ref}^{commit}`).catch(() => undefined))?.oid;
-    if (commit === undefined || commit === known) return undefined;
-    const names = namesIn(await objects.read(`${commit}:events`));
-    const files = await Promise.all(names.toSorted().map((name) => objects.read(`${commit}:events/${name}`)));
-    return { commit, text: files.map((file) => file?.content.toString('utf8') ?? '').join('') };
-  } finally {
-    objects.close();
-  }
+  const commit = (await objects.read(`${ref}^{commit}`).catch(() => undefined))?.oid;
+  if (commit === undefined || commit === known) return undefined;
+  const names = namesIn(await objects.read(`${commit}:events`));
+  const files = await Promise.all(names.toSorted().map((name) => objects.read(`${commit}:events/${name}`)));
+  return { commit, text: files.map((file) => file?.content.toString('utf8') ?? '').join('') };
 }
 
 /** A tree object is a row of `<mode> <name>\0<id>`. */

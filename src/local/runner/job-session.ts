@@ -8,6 +8,7 @@ import type { JsonObject } from './json.ts';
 import type { Masks } from './masks.ts';
 import type { PlannedJob } from './plan-run.ts';
 import { endJobProcesses, type JobProcesses, killJobProcesses, signalGroup } from './process-group.ts';
+import { clockTicks } from './process-table.ts';
 import type { JobHandle } from './run-journal.ts';
 import type { ActiveRun } from './runner-services.ts';
 import { stopGroup } from './stop-ladder.ts';
@@ -42,6 +43,7 @@ export class JobSession {
   #steps: JsonObject = {};
   #baseEnv: Readonly<Record<string, string>> = {};
   readonly #groups: number[] = [];
+  readonly #since = clockTicks();
   #current: CurrentProcess | undefined;
 
   constructor(options: JobSessionOptions) {
@@ -156,7 +158,7 @@ export class JobSession {
   /** Groups that are empty by now are left out: their number may belong to somebody else. */
   #processes(): JobProcesses {
     const groups = this.#groups.filter((group) => signalGroup(group, 0));
-    return { groups, trackingId: this.options.trackingId };
+    return { groups, trackingId: this.options.trackingId, since: this.#since };
   }
 
   #stopCurrent(): void {

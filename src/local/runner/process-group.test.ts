@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import { killJobProcesses, startGroup } from './process-group.ts';
-import { findProcess } from './process-table.ts';
+import { clockTicks, findJobProcesses, findProcess } from './process-table.ts';
 import { stopGroup } from './stop-ladder.ts';
 
 function bash(script: string, env: Record<string, string> = {}) {
@@ -66,4 +66,19 @@ test('an orphan is found by its tracking id', async () => {
   const orphan = Number(run.output().trim());
   expect(findProcess(orphan)).toBeDefined();
   expect(killJobProcesses({ groups: [], trackingId: 'test_orphan' })).toBe(1);
+});
+
+test('a process that got away is known by the id in its environment, if it is no older than the job', async () => {
+  const since = clockTicks();
+  const run = bash('setsid sleep 100 & echo "$! ready"; wait', { RUNNER_TRACKING_ID: 'got_away' });
+  await run.ready;
+  const escaped = Number(/^\d+/.exec(run.output())?.[0]);
+  const find = (job: { readonly since?: number }) =>
+    findJobProcesses({ groups: [], trackingId: 'got_away', ...job }).map(({ pid }) => pid);
+  expect(find({ since })).toContain(escaped);
+  expect(find({})).toContain(escaped);
+  expect(find({ since: clockTicks() + 1_000 })).toEqual([]);
+  killJobProcesses({ groups: [], trackingId: 'got_away', since });
+  await run.ended;
+  expect(findProcess(escaped)).toBeUndefined();
 });

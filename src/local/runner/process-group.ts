@@ -78,6 +78,8 @@ export function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean 
 export interface JobProcesses {
   readonly groups: readonly number[];
   readonly trackingId: string;
+  /** `clockTicks` when the job began. Default: any of its processes may be older. */
+  readonly since?: number;
 }
 
 /** Like {@link killJobProcesses}; resolves when they are gone, so that their folders can be removed. */

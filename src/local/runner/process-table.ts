@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
+/** USER_HZ, which Linux fixes for programs. */
+const TICKS_PER_SECOND = 100;
+
 /** A process as Linux shows it in `/proc`. */
 export interface ProcessEntry {
   readonly pid: number;
@@ -28,9 +31,14 @@ export function findProcess(pid: number): ProcessEntry | undefined {
 export function findJobProcesses(job: {
   readonly groups: readonly number[];
   readonly trackingId: string;
+  /** `clockTicks` when the job began; what is older than the job carries no id of it, and need not be asked. */
+  readonly since?: number;
 }): readonly ProcessEntry[] {
   const all = listProcesses();
-  const found = new Set(all.filter((entry) => job.groups.includes(entry.group) || carries(entry.pid, job.trackingId)));
+  const mayCarry = ({ startTime }: ProcessEntry) => job.since === undefined || Number(startTime) >= job.since;
+  const found = new Set(
+    all.filter((entry) => job.groups.includes(entry.group) || (mayCarry(entry) && carries(entry.pid, job.trackingId))),
+  );
   const pids = new Set([...found].map((entry) => entry.pid));
   for (let size = -1; size !== found.size; ) {
     size = found.size;
@@ -41,6 +49,12 @@ export function findJobProcesses(job: {
     }
   }
   return [...found].filter((entry) => entry.pid !== process.pid);
+}
+
+/** The time after boot as start times of processes have it; 0 where the system does not tell. */
+export function clockTicks(): number {
+  const [seconds] = tryRead('/proc/uptime')?.split(' ') ?? [];
+  return Math.floor(Number(seconds ?? 0) * TICKS_PER_SECOND);
 }
 
 /** Names this boot, so that start times of an earlier one are not taken for today's; empty where unknown. */

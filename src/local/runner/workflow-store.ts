@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { StoneforgeError } from '../../core/errors.ts';
 import { parseWorkflowFile } from './workflow-file.ts';
 import type { WorkflowFile } from './workflow-model.ts';
@@ -20,13 +22,21 @@ export interface WorkflowStore {
 
 /**
  * Reads workflow files out of a bare repository. Synchronous, because a trigger is answered with run ids at once; one short
- * git process per call, and the files are parsed once per content of the folder, not per commit.
+ * git process whenever the reference has moved, and the files are parsed once per content of the folder, not per commit.
  */
 export function createWorkflowStore(gitDir: string): WorkflowStore {
   const parsed = new Map<string, ReadonlyMap<string, WorkflowFile>>();
+  let newest: { readonly name: string; readonly found: Resolved } | undefined;
+  /** The same commit has the same files: then the process is saved as well. */
+  const find = (ref: string): Resolved => {
+    const name = ref.startsWith('refs/') ? ref : `refs/heads/${ref}`;
+    if (newest?.name === name && looseCommit(gitDir, name) === newest.found.commit) return newest.found;
+    newest = { name, found: resolve(gitDir, ref, name) };
+    return newest.found;
+  };
   return {
     at(ref) {
-      const { commit, tree } = resolve(gitDir, ref);
+      const { commit, tree } = find(ref);
       if (tree === undefined) return { commit, files: new Map() };
       const files = parsed.get(tree) ?? readFolder(gitDir, tree);
       parsed.delete(tree);
@@ -38,8 +48,22 @@ export function createWorkflowStore(gitDir: string): WorkflowStore {
   };
 }
 
-function resolve(gitDir: string, ref: string): { readonly commit: string; readonly tree: string | undefined } {
-  const name = ref.startsWith('refs/') ? ref : `refs/heads/${ref}`;
+interface Resolved {
+  readonly commit: string;
+  /** Of the workflow folder; undefined when there is none. */
+  readonly tree: string | undefined;
+}
+
+/** Where a reference points by its own file; undefined when only git can tell. */
+function looseCommit(gitDir: string, name: string): string | undefined {
+  try {
+    return readFileSync(join(gitDir, name), 'latin1').trim();
+  } catch {
+    return undefined; // Packed, or gone.
+  }
+}
+
+function resolve(gitDir: string, ref: string, name: string): Resolved {
   const input = `${name}^{commit}\n${name}:${FOLDER}\n`;
   const [commit, tree] = git(gitDir, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], input)
     .toString()

@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GitObject, ObjectReader } from './object-reader.ts';
+import { readRefFiles } from './ref-files.ts';
 import { runGit } from './run-git.ts';
+
+const BRANCHES = 'refs/heads/';
 
 export interface Ref {
   readonly ref: string;
@@ -71,6 +74,13 @@ export class BareRepository {
         return { sha, type, ref };
       })
       .filter(({ ref }) => ref.startsWith(prefix));
+  }
+
+  /** Whether there is any branch. */
+  async hasBranches(): Promise<boolean> {
+    const refs = readRefFiles(this.gitDir);
+    if (refs === undefined) return (await this.listRefs(BRANCHES)).length > 0;
+    return [...refs.keys()].some((ref) => ref.startsWith(BRANCHES));
   }
 
   /** Commits that `after` reaches and `before` (when given) does not. */

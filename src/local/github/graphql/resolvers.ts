@@ -36,7 +36,7 @@ function repositoryNode(asker: Asker, issue: (record: IssueRecord) => object) {
     url: render.page(''),
     isFork: settings.isFork,
     isPrivate: true,
-    isEmpty: async () => (await hub.git.listRefs('refs/heads/')).length === 0,
+    isEmpty: async () => !(await hub.git.hasBranches()),
     defaultBranchRef: () => refNode(asker, `refs/heads/${defaultBranch}`),
     ref: ({ qualifiedName }: { readonly qualifiedName: string }) =>
       refNode(asker, qualifiedName.startsWith('refs/') ? qualifiedName : `refs/heads/${qualifiedName}`),

@@ -70,7 +70,8 @@ async function createPull(hub: Hub, request: ApiRequest) {
   ]);
   if (headCommit === undefined) throw validationFailed({ resource: 'PullRequest', code: 'invalid', field: 'head' });
   if (baseCommit === undefined) throw validationFailed({ resource: 'PullRequest', code: 'invalid', field: 'base' });
-  if ((await hub.git.countCommits(baseCommit.sha, headCommit.sha)) === 0) {
+  const between = { baseSha: baseCommit.sha, headSha: headCommit.sha };
+  if ((await figuresOf(hub, between)).commits === 0) {
     throw refused(`No commits between ${base} and ${headRef}`);
   }
   // Asked behind every await, so that two requests at once cannot both open one.
@@ -119,7 +120,7 @@ async function renderWithFigures(
 /** Two commits never change, so their figures are counted once. */
 const known = new Map<string, Promise<PullFigures>>();
 
-function figuresOf(hub: Hub, { baseSha, headSha }: PullRecord): Promise<PullFigures> {
+function figuresOf(hub: Hub, { baseSha, headSha }: Pick<PullRecord, 'baseSha' | 'headSha'>): Promise<PullFigures> {
   const key = `${hub.git.gitDir} ${baseSha} ${headSha}`;
   const found = known.get(key);
   if (found !== undefined) return found;
