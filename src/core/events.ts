@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compiledOnceBusy } from './compiled-once-busy.ts';
 import { event, ofAttempt, ofTask } from './event-envelope.ts';
 import { planEvents } from './plan/plan-events.ts';
 
@@ -250,7 +251,7 @@ export function parseEventLine(line: string): ParsedLine {
   if (v > EVENT_VERSION) return { kind: 'skipped', why: `version ${v} is newer than ${EVENT_VERSION}` };
   const schema = schemaOf.get(type);
   if (schema === undefined) return { kind: 'skipped', why: `unknown type ${type}` };
-  const parsed = schema.safeParse(value);
+  const parsed = schema().safeParse(value);
   if (parsed.success) return { kind: 'event', event: parsed.data };
   const { issues } = parsed.error;
   const where = issues[0]?.path.join('.') ?? '';
@@ -277,6 +278,6 @@ function isFiniteNumber(value: unknown): value is number {
 }
 
 /** The member of the union for each type: a log is read at the speed of one schema, not of a search for it. */
-const schemaOf: ReadonlyMap<string, z.ZodType<StoneforgeEvent>> = new Map(
-  stoneforgeEvent.options.map((option) => [option.shape.type.value, option]),
+const schemaOf: ReadonlyMap<string, () => z.ZodType<StoneforgeEvent>> = new Map(
+  stoneforgeEvent.options.map((option) => [option.shape.type.value, compiledOnceBusy(option)]),
 );
