@@ -3,7 +3,7 @@ import type { EventOf, NewEvent, StoneforgeEvent } from './events.ts';
 import { attemptEnded, attemptStarted } from './fold/attempts.ts';
 import { changeCleared, changeOpened, changePublished, changeVerified } from './fold/changes.ts';
 import { answered, cancelled, retried } from './fold/commands.ts';
-import { type Draft, landed, move, update } from './fold/draft.ts';
+import { type Draft, forgetOldTrees, landed, move, update } from './fold/draft.ts';
 import { applyPlanEvent } from './fold/plans.ts';
 import { readied } from './fold/readied.ts';
 import { trainBoarded, trainClosed, trainEjected, trainGated } from './fold/trains.ts';
@@ -45,8 +45,8 @@ export function startFold(state: State): { add(event: StoneforgeEvent): void; en
   const next: Draft = {
     tasks: { ...state.tasks },
     plans: { ...state.plans },
-    trains: { ...state.trains },
-    suspects: { ...state.suspects },
+    trains: new Map(Object.entries(state.trains)),
+    suspects: new Map(Object.entries(state.suspects)),
     greenTrees: [...state.greenTrees],
     commentsReadUntil: state.commentsReadUntil,
     counts: { ...state.counts },
@@ -59,7 +59,14 @@ export function startFold(state: State): { add(event: StoneforgeEvent): void; en
       next.counts.events += 1;
       apply(next, event);
     },
-    end: () => next,
+    end() {
+      forgetOldTrees(next);
+      return {
+        ...next,
+        trains: Object.fromEntries(next.trains),
+        suspects: Object.fromEntries(next.suspects),
+      };
+    },
   };
 }
 

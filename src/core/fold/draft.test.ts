@@ -23,8 +23,8 @@ describe('the trees that were tested green', () => {
   it('are remembered once each, the newest of them', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.nat(KEPT + 100), { minLength: KEPT, maxLength: 2 * KEPT }),
-        fc.nat(KEPT),
+        fc.array(fc.nat(4 * KEPT), { minLength: 2 * KEPT, maxLength: 4 * KEPT }),
+        fc.nat(4 * KEPT),
         (trees, cut) => {
           const expected: string[] = [];
           for (const tree of trees.map(sha)) {

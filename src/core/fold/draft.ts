@@ -13,9 +13,10 @@ const SETTLE_AT = 1.25;
 export interface Draft {
   tasks: Record<number, TaskState>;
   plans: Record<number, PlanState>;
-  trains: Record<string, Train>;
-  suspects: Record<string, State['suspects'][string]>;
-  /** The fold's own copy: it is changed in place. */
+  /** By base branch, as `suspects`: maps, because both come and go all the time. */
+  readonly trains: Map<string, Train>;
+  readonly suspects: Map<string, State['suspects'][string]>;
+  /** The fold's own copy: it grows in place, and has old ones at its beginning until `forgetOldTrees`. */
   readonly greenTrees: string[];
   commentsReadUntil: string | undefined;
   counts: { events: number; skipped: number; broken: number };
@@ -48,24 +49,28 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export function move(draft: Draft, event: TaskEvent, to: TaskStatus, change: Partial<TaskState>): void {
   const task = taskOf(draft, event.task);
   if (!TRANSITIONS[task.status].includes(to)) return;
-  const ended = to === 'cancelled' || to === 'landed' ? closeAttempts(task, event.at) : { cancelledBy: undefined };
-  update(draft, event, { waits: undefined, ...change, ...ended, status: to });
+  const next: Writable<TaskState> = { ...task, waits: undefined, ...change };
+  next.status = to;
+  next.updatedAt = event.at;
+  if (to === 'cancelled' || to === 'landed') next.attempts = closeAttempts(next, event.at);
+  else next.cancelledBy = undefined;
+  draft.tasks[event.task] = next;
 }
 
 /** A cancelled or landed task has no live attempt: what its runner still says is fenced off. */
-function closeAttempts(task: TaskState, at: string): Partial<TaskState> {
-  if (liveAttempt(task) === undefined) return {};
-  return {
-    attempts: endLast(task, { outcome: 'cancelled', at, sessions: 0, durationMs: 0, reason: 'the task was closed' }),
-  };
+function closeAttempts(task: TaskState, at: string): readonly Attempt[] {
+  if (liveAttempt(task) === undefined) return task.attempts;
+  return endLast(task, { outcome: 'cancelled', at, sessions: 0, durationMs: 0, reason: 'the task was closed' });
 }
 
 /** A task has landed: nothing more is decided about it. What only decisions need goes now, and in time all but the fact that it landed. */
 export function landed(draft: Draft, event: EventOf<'task.landed'>): void {
-  if (taskOf(draft, event.task).status === 'landed') return;
+  const task = taskOf(draft, event.task);
+  if (task.status === 'landed') return;
   const { commit, pr, tested } = event.data;
   move(draft, event, 'landed', {
     landed: { commit, at: event.at, pr, tested },
+    attempts: task.attempts.map(withoutText),
     blocked: [],
     repair: undefined,
     escalation: undefined,
@@ -75,8 +80,6 @@ export function landed(draft: Draft, event: EventOf<'task.landed'>): void {
     question: undefined,
     answer: undefined,
   });
-  const task = taskOf(draft, event.task);
-  draft.tasks[event.task] = { ...task, attempts: task.attempts.map(withoutText) };
   draft.landings.push(event.task);
   if (draft.landings.length > draft.keep * SETTLE_AT) settle(draft);
 }
@@ -118,14 +121,22 @@ export function rememberGreen(draft: Draft, tree: string): void {
   if (known.has(tree)) return;
   known.add(tree);
   greenTrees.push(tree);
-  for (const old of greenTrees.splice(0, greenTrees.length - GREEN_TREES_KEPT)) known.delete(old);
+  const old = greenTrees.at(-1 - GREEN_TREES_KEPT);
+  if (old !== undefined) known.delete(old);
+  // In lots: taking the first one of a list away moves all the others.
+  if (greenTrees.length >= 2 * GREEN_TREES_KEPT) forgetOldTrees(draft);
 }
 
-/** `greenTrees` as a set, made when it is first asked: to compare each tree with all of them takes longer than the rest of an event. */
+/** Leaves only the green trees that the state remembers. */
+export function forgetOldTrees({ greenTrees }: Draft): void {
+  greenTrees.splice(0, greenTrees.length - GREEN_TREES_KEPT);
+}
+
+/** Those that are remembered as a set, made when it is first asked: to compare each tree with all of them takes longer than the rest of an event. */
 function knownTreesOf(draft: Draft): Set<string> {
   const known = knownTrees.get(draft);
   if (known !== undefined) return known;
-  const made = new Set(draft.greenTrees);
+  const made = new Set(draft.greenTrees.slice(-GREEN_TREES_KEPT));
   knownTrees.set(draft, made);
   return made;
 }

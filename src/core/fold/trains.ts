@@ -6,24 +6,24 @@ import { type Draft, move, rememberGreen, repairOf, sendBackLast } from './draft
 /** A train is open on its base branch. */
 export function trainBoarded(draft: Draft, event: EventOf<'train.boarded'>): void {
   const { branch, train, base, tip, tree, cars, gate } = event.data;
-  draft.trains[branch] = { train, branch, base, tip, tree, cars, gate, run: event.run, boardedAt: event.at };
+  draft.trains.set(branch, { train, branch, base, tip, tree, cars, gate, run: event.run, boardedAt: event.at });
 }
 
 /** The verdict on the tip of the open train. */
 export function trainGated(draft: Draft, event: EventOf<'train.gated'>): void {
-  const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
+  const open = findOpen(draft, event.data.train);
   if (open === undefined || open.tip !== event.data.tip) return;
   const { green, checks, tree } = event.data;
-  draft.trains[open.branch] = { ...open, gated: { green, checks } };
+  draft.trains.set(open.branch, { ...open, gated: { green, checks } });
   if (green && tree === open.tree) rememberGreen(draft, tree);
   if (!green) suspect(draft, open);
 }
 
 /** The train is over; a gate without a result counts against the change that it had alone. */
 export function trainClosed(draft: Draft, event: EventOf<'train.landed'> | EventOf<'train.dropped'>): void {
-  const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
+  const open = findOpen(draft, event.data.train);
   if (open === undefined) return;
-  delete draft.trains[open.branch];
+  draft.trains.delete(open.branch);
   if (event.type === 'train.landed') return acquit(draft, open);
   if (!event.data.lost) return;
   const [car, ...others] = open.cars;
@@ -35,8 +35,8 @@ export function trainClosed(draft: Draft, event: EventOf<'train.landed'> | Event
 
 /** One change goes back to its task, with the reason for the next attempt. */
 export function trainEjected(draft: Draft, event: EventOf<'train.ejected'>): void {
-  const open = Object.values(draft.trains).find((train) => train.train === event.data.train);
-  if (open !== undefined) delete draft.trains[open.branch];
+  const open = findOpen(draft, event.data.train);
+  if (open !== undefined) draft.trains.delete(open.branch);
   const task = taskOf(draft, event.task);
   if (task.status !== 'queued' || task.change?.attempt !== event.attempt) return;
   move(draft, event, 'ready', {
@@ -48,13 +48,22 @@ export function trainEjected(draft: Draft, event: EventOf<'train.ejected'>): voi
 
 /** One of these is to blame. Of a train with one car it is known which, and the others of longer trains are free again. */
 function suspect(draft: Draft, { branch, cars }: Train): void {
-  if (cars.length > 1) draft.suspects[branch] = cars.map(({ task, head }) => ({ task, head }));
-  else delete draft.suspects[branch];
+  if (cars.length > 1)
+    draft.suspects.set(
+      branch,
+      cars.map(({ task, head }) => ({ task, head })),
+    );
+  else draft.suspects.delete(branch);
 }
 
 /** What has landed is not to blame, so one of the others is. */
 function acquit(draft: Draft, { branch, cars }: Train): void {
-  const left = (draft.suspects[branch] ?? []).filter(({ task }) => !cars.some((car) => car.task === task));
-  if (left.length > 0) draft.suspects[branch] = left;
-  else delete draft.suspects[branch];
+  const left = draft.suspects.get(branch)?.filter(({ task }) => !cars.some((car) => car.task === task)) ?? [];
+  if (left.length > 0) draft.suspects.set(branch, left);
+  else draft.suspects.delete(branch);
+}
+
+function findOpen(draft: Draft, id: string): Train | undefined {
+  for (const train of draft.trains.values()) if (train.train === id) return train;
+  return undefined;
 }
