@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { eventRow } from './event-row.ts';
 import { createRowInserter, type RowInserter } from './row-inserter.ts';
-import { createGrowingIndexes, createIndexesAndViews, createTables, PRAGMAS } from './schema.ts';
+import { createIndexesAndViews, createTables, PRAGMAS } from './schema.ts';
 import { startIdentity } from './source-identity.ts';
 import type { TABLES } from './tables.ts';
 
@@ -29,7 +29,6 @@ export interface DatabaseWriter {
 export function createDatabaseWriter(database: DatabaseSync, commit: string | undefined): DatabaseWriter {
   database.exec(PRAGMAS);
   createTables(database);
-  createGrowingIndexes(database);
   database.exec('BEGIN');
   const tables = {
     log: createRowInserter(database, 'log'),

@@ -4,7 +4,7 @@ import type { StateRows } from './state-rows.ts';
 
 /** What the thread is told. */
 export type ReaderCall =
-  | { readonly kind: 'read'; readonly file: number; readonly content: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'read'; readonly file: number; readonly content: Uint8Array<SharedArrayBuffer> }
   | { readonly kind: 'end' };
 
 /**
@@ -17,7 +17,7 @@ export type ReaderAnswer =
   | { readonly kind: 'rows'; readonly rows: { readonly table: StateRows['table']; readonly json: string } | undefined };
 
 /** Megabytes for what a thread has just made. Nearly all of it is dropped with its line: the more room, the less often it is sorted out. */
-const YOUNG_MB = 96;
+const YOUNG_MB = 48;
 
 /**
  * Reads a log in a thread of its own. What goes wrong there shows as an error of every call that waits and of every later one.
@@ -30,13 +30,17 @@ export function startReaderThread(entry: string | URL): LogReader & AsyncDisposa
   thread.on('message', answers.add);
   thread.on('error', (error) => answers.fail(error instanceof Error ? error : new Error(String(error))));
   thread.on('exit', (code) => answers.fail(new Error(`the thread that reads the log ended with ${code}`)));
-  const tell = (call: ReaderCall, transfer: readonly ArrayBuffer[] = []) => thread.postMessage(call, transfer);
+  const tell = (call: ReaderCall) => thread.postMessage(call);
+  const rooms = startRooms();
   return {
     read(file, buffer) {
-      // A copy, because this thread needs it too.
-      const content = new Uint8Array(buffer);
-      tell({ kind: 'read', file, content }, [content.buffer]);
-      return heardLater(answers.take('lines').then(({ lines }) => lines));
+      const content = rooms.copy(buffer);
+      tell({ kind: 'read', file, content });
+      const lines = answers.take('lines').then((answer) => {
+        rooms.free(content.buffer);
+        return answer.lines;
+      });
+      return heardLater(lines);
     },
     end() {
       tell({ kind: 'end' });
@@ -51,6 +55,24 @@ export function startReaderThread(entry: string | URL): LogReader & AsyncDisposa
     },
     async [Symbol.asyncDispose]() {
       await thread.terminate();
+    },
+  };
+}
+
+/** Memory that both threads see, for the few files that are under way: used again, because new memory for each file costs more than its copy. */
+function startRooms() {
+  const free: SharedArrayBuffer[] = [];
+  return {
+    copy(buffer: Buffer): Uint8Array<SharedArrayBuffer> {
+      const known = free.pop();
+      const room =
+        known !== undefined && known.byteLength >= buffer.length ? known : new SharedArrayBuffer(buffer.length);
+      const content = new Uint8Array(room, 0, buffer.length);
+      content.set(buffer);
+      return content;
+    },
+    free(room: SharedArrayBuffer): void {
+      free.push(room);
     },
   };
 }

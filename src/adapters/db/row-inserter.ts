@@ -1,10 +1,10 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { TABLES } from './tables.ts';
 
-/** Values that one statement takes at most; SQLite's own limit is higher. */
-const VALUES_AT_ONCE = 384;
+/** Values that one statement takes at most. More rows with one statement are no quicker, and SQLite has a limit of its own. */
+const VALUES_AT_ONCE = 192;
 
-/** Adds rows to a table, some dozens with each statement: a statement costs more than a row. */
+/** Adds rows to a table, several with each statement: a statement costs more than a row. */
 export interface RowInserter {
   /** Adds whole rows: a value for each column, in their order, row after row. */
   add(values: readonly SQLInputValue[]): void;

@@ -12,7 +12,8 @@ function answerCalls(port: MessagePort): void {
   const answer = (message: ReaderAnswer, transfer: readonly ArrayBuffer[] = []) => port.postMessage(message, transfer);
   port.on('message', (call: ReaderCall) => {
     if (call.kind === 'read') {
-      const lines = reader.read(call.file, Buffer.from(call.content.buffer));
+      const { buffer, byteOffset, byteLength } = call.content;
+      const lines = reader.read(call.file, Buffer.from(buffer, byteOffset, byteLength));
       answer({ kind: 'lines', lines }, [lines.counted.buffer]);
       return;
     }

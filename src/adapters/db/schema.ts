@@ -22,19 +22,10 @@ export function createTables(database: DatabaseSync): void {
   for (const table of Object.values(TABLES)) database.exec(creationOf(table));
 }
 
-/**
- * Makes the indexes whose keys come nearly in their order. To keep them while rows come takes a little longer than to make them later, but
- * not at the end, when whoever reads the log has nothing left to do at the same time.
- */
-export function createGrowingIndexes(database: DatabaseSync): void {
-  database.exec(GROWING_INDEXES);
-}
-
-/** Makes what the full tables need: the indexes that are not there yet, and the views. */
+/** Makes what the full tables need. An index is made quicker of all rows at once than row by row. */
 export function createIndexesAndViews(database: DatabaseSync): void {
-  database.exec(`${GROWING_INDEXES}; CREATE INDEX events_by_type ON events (type)`);
+  database.exec(`CREATE UNIQUE INDEX events_by_id ON events (id);
+    CREATE INDEX events_by_task ON events (task) WHERE task IS NOT NULL;
+    CREATE INDEX events_by_type ON events (type)`);
   for (const view of VIEWS) database.exec(creationOf(view));
 }
-
-const GROWING_INDEXES = `CREATE UNIQUE INDEX IF NOT EXISTS events_by_id ON events (id);
-  CREATE INDEX IF NOT EXISTS events_by_task ON events (task) WHERE task IS NOT NULL`;
