@@ -71,6 +71,8 @@ function makeTasks({ tasks, edges, seed }: DecisionSize): readonly DispatchTask[
 
 function factsOf(tasks: readonly DispatchTask[], state: State, approvals: DispatchFacts['approvals']): DispatchFacts {
   return {
+    now: '2026-01-01T01:00:00.000Z',
+    run: '100',
     seen: state,
     tasks,
     reasons: findBlockReasons(tasks, state, new Map()),
@@ -80,6 +82,8 @@ function factsOf(tasks: readonly DispatchTask[], state: State, approvals: Dispat
     commentsReadUntil: undefined,
     maxConcurrent: 6,
     capacity: { providers: {}, pools: {}, labels: {} },
+    budget: { task: {}, run: {}, day: {}, plan: {} },
+    jobMinutes: 120,
     legsLeft: 256,
     attempts: 3,
     agent: 'command',

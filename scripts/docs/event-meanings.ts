@@ -33,6 +33,8 @@ export const eventMeanings: Readonly<Record<EventType, string>> = {
   'plan.closed': 'The issue of a complete or cancelled plan was closed.',
   'plan.opened': 'The issue of a plan that is active again was opened.',
   'plan.shown': "The plan's status comment was written.",
+  'budget.reserved': 'The attempt that has just started may take so much; nobody else gets it.',
+  'budget.settled': 'What the attempt took is known, or taken for known; the rest of its reservation is free.',
   'issue.closed': 'The issue of a landed task was closed.',
   'status.shown': "The task's status comment was written.",
   'comments.read': 'Commands in comments have been taken up to a moment.',

@@ -33,6 +33,9 @@ export const attemptSnapshot = z.object({
     /** Time of the whole job; sessions end early enough to save what there is. */
     jobMinutes: z.number().positive().optional(),
     maxSessions: z.number().int().positive(),
+    /** What is left of the task's budget: once that is spent no further session begins. */
+    dollars: z.number().nonnegative().optional(),
+    tokens: z.number().nonnegative().optional(),
     outputBytes: z.number().int().positive(),
   }),
   /** What the blockers of this task brought. Titles are text from outside. */

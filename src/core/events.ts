@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { budgetEvents } from './budget/budget-events.ts';
 import { compiledOnceBusy } from './compiled-once-busy.ts';
 import { event, ofAttempt, ofTask } from './event-envelope.ts';
 import { planEvents } from './plan/plan-events.ts';
@@ -61,7 +62,7 @@ export type BlockReason = z.infer<typeof blockReason>;
 
 /** Why a task that is ready does not start yet. */
 export const waitReason = z.object({
-  kind: z.enum(['capacity', 'overlap']),
+  kind: z.enum(['capacity', 'overlap', 'budget']),
   limit: z.string().optional().describe('the limit that is reached, as the configuration names it'),
   refs: z.array(z.number().int()).optional().describe('the tasks that it waits for'),
   until: z.iso.datetime().optional().describe('when the wait ends by itself'),
@@ -221,6 +222,7 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
     digest: z.string().describe('sha256 of its text'),
   }),
   ...planEvents,
+  ...budgetEvents,
   event('comments.read', {}, { until: z.iso.datetime().describe('commands up to here have been taken') }),
 ]);
 

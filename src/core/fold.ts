@@ -1,6 +1,8 @@
+import { EMPTY_BOOK } from './budget/book.ts';
 import { assertNever } from './errors.ts';
 import type { EventOf, NewEvent, StoneforgeEvent } from './events.ts';
 import { attemptEnded, attemptStarted } from './fold/attempts.ts';
+import { budgetReserved, budgetSettled } from './fold/budget.ts';
 import { changeCleared, changeOpened, changePublished, changeVerified } from './fold/changes.ts';
 import { answered, cancelled, retried } from './fold/commands.ts';
 import { type Draft, forgetOldTrees, landed, move, update } from './fold/draft.ts';
@@ -19,6 +21,7 @@ export function emptyState(keep: number = LANDINGS_KEPT): State {
   return {
     tasks: {},
     plans: {},
+    book: EMPTY_BOOK,
     trains: {},
     suspects: {},
     greenTrees: [],
@@ -45,6 +48,7 @@ export function startFold(state: State): { add(event: StoneforgeEvent): void; en
   const next: Draft = {
     tasks: { ...state.tasks },
     plans: { ...state.plans },
+    book: state.book,
     trains: new Map(Object.entries(state.trains)),
     suspects: new Map(Object.entries(state.suspects)),
     greenTrees: [...state.greenTrees],
@@ -131,6 +135,10 @@ function apply(draft: Draft, event: StoneforgeEvent): void {
       return update(draft, event, { issueClosed: true }, { quiet: true });
     case 'status.shown':
       return update(draft, event, { shown: shownOf(event) }, { quiet: true });
+    case 'budget.reserved':
+      return budgetReserved(draft, event);
+    case 'budget.settled':
+      return budgetSettled(draft, event);
     case 'comments.read':
       draft.commentsReadUntil = later(draft.commentsReadUntil, event.data.until);
       return;

@@ -1,3 +1,5 @@
+import type { Amounts, Unit } from './budget/amounts.ts';
+import type { Book } from './budget/book.ts';
 import type { AttemptOutcome, BlockReason, CheckResult, WaitReason } from './events.ts';
 import type { NumberSet } from './number-set.ts';
 import type { PlanState } from './plan/plan-life.ts';
@@ -33,6 +35,8 @@ export interface Attempt {
   readonly startedAt: string;
   readonly leaseUntil: string;
   readonly nonceHash: string;
+  /** Where there is a budget. */
+  readonly costs?: AttemptCosts;
   /** Why its change did not land, one sentence of ours. */
   readonly sentBack?: string;
   readonly ended?: {
@@ -43,6 +47,17 @@ export interface Attempt {
     readonly reason: string;
     readonly untrusted?: string;
   };
+}
+
+/** What an attempt may take, in the units in which there is a budget, and what it took. */
+export interface AttemptCosts {
+  /** UTC day that it counts to. */
+  readonly day: string;
+  readonly reserved: Amounts;
+  /** Once it is settled. */
+  readonly spent?: Amounts;
+  /** Units of which nobody knows: there it took all that was reserved. */
+  readonly estimated?: readonly Unit[];
 }
 
 /** A published change: the branch and the commit that wait for their train. */
@@ -79,6 +94,8 @@ export interface TaskState {
   readonly attempts: readonly Attempt[];
   /** Attempts that count against the limit since a person last asked for a retry. */
   readonly failures: number;
+  /** What settled attempts took since a person last asked for a retry, in the units in which there was a budget. */
+  readonly spent: Amounts;
   /** Gates that vanished without a result since the change was published. */
   readonly lostGates: number;
   readonly change: Change | undefined;
@@ -127,6 +144,7 @@ export interface Train {
 export interface State {
   readonly tasks: Readonly<Record<number, TaskState>>;
   readonly plans: Readonly<Record<number, PlanState>>;
+  readonly book: Book;
   /** The train that is open on each base branch. */
   readonly trains: Readonly<Record<string, Train>>;
   /** Changes of each base branch among which the one is that made a longer train red, in the order in which they were coupled. */

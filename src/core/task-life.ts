@@ -42,6 +42,7 @@ function newTask(task: number): TaskState {
     branch: undefined,
     attempts: [],
     failures: 0,
+    spent: {},
     lostGates: 0,
     change: undefined,
     checkpoint: undefined,

@@ -6,6 +6,9 @@ export const RESULT_FILE = 'result.json';
 export const BUNDLE_FILE = 'change.bundle';
 export const OUTPUT_FILE = 'output.log';
 
+const unmetered = z.enum(['tokens', 'dollars']);
+export type Unmetered = z.infer<typeof unmetered>;
+
 /** `result.json` of the work job. It is made by an untrusted job, so publish believes none of it that git can tell better. */
 export const workResult = z.object({
   v: z.literal(1),
@@ -25,6 +28,8 @@ export const workResult = z.object({
       costUsd: z.number().nonnegative().finite().optional(),
     })
     .optional(),
+  /** Of what at least one session did not say how much it used. Absent: nothing is known of that beyond `usage`. */
+  unmetered: z.array(unmetered).max(2).optional(),
   /** Head of the bundle; absent when nothing was committed. */
   head: z
     .string()

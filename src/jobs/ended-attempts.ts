@@ -1,33 +1,53 @@
-import type { Attempt, TaskState } from '../core/state.ts';
+import type { State, TaskState } from '../core/state.ts';
 import { attemptKey } from '../core/task-names.ts';
 import type { Forge } from '../ports/forge.ts';
 import type { World } from '../ports/run-context.ts';
 
+/** An attempt of which something is still to come: its end, the opening of its change, or what it took. */
+export interface Owing {
+  readonly task: number;
+  readonly attempt: number;
+  readonly run: string | undefined;
+  readonly leaseUntil: string;
+}
+
 /**
- * Which newest attempts of these tasks nothing more will come of, as the platform says: their run has ended, or their lease has and
+ * Which attempts nothing more will come of, as the platform says: their run has ended, or their lease has and
  * the jobs of their leg as well. The run may go on for hours with the legs of other tasks.
  *
  * @returns keys of attempts, by `attemptKey`
  */
 export async function findEndedAttempts(
   { forge, world }: { readonly forge: Pick<Forge, 'findRun' | 'listJobs'>; readonly world: Pick<World, 'now'> },
-  tasks: readonly TaskState[],
+  owing: Iterable<Owing>,
 ): Promise<ReadonlySet<string>> {
-  const owing = tasks.filter((task) => task.status === 'running' || isBetweenJobs(task));
   const now = world.now().getTime();
   const runs = new Map<string, boolean>();
   const ended = new Set<string>();
-  for (const task of owing) {
-    const attempt = task.attempts.at(-1);
-    if (attempt?.run === undefined) continue;
+  for (const attempt of owing) {
+    if (attempt.run === undefined) continue;
     const isOver = runs.get(attempt.run) ?? (await hasRunEnded(forge, attempt.run));
     runs.set(attempt.run, isOver);
     const isOverdue = !isOver && Date.parse(attempt.leaseUntil) < now;
-    if (isOver || (isOverdue && (await hasLegEnded(forge, task.task, attempt)))) {
-      ended.add(attemptKey(task.task, attempt.attempt));
+    if (isOver || (isOverdue && (await hasLegEnded(forge, attempt)))) {
+      ended.add(attemptKey(attempt.task, attempt.attempt));
     }
   }
   return ended;
+}
+
+/** Every attempt that still owes something, once: the newest ones of tasks at work, and those that have not settled what they reserved. */
+export function owingAttempts({ tasks, book }: Pick<State, 'tasks' | 'book'>): readonly Owing[] {
+  const isAtWork = (task: TaskState) => task.status === 'running' || isBetweenJobs(task);
+  const newest = Object.values(tasks).filter(isAtWork).flatMap(newestAttempt);
+  const known = new Set(newest.map(({ task, attempt }) => attemptKey(task, attempt)));
+  return [...newest, ...Object.values(book.live).filter(({ task, attempt }) => !known.has(attemptKey(task, attempt)))];
+}
+
+/** The newest attempt of a task; none of one that never started. */
+export function newestAttempt(task: TaskState): readonly Owing[] {
+  const attempt = task.attempts.at(-1);
+  return attempt === undefined ? [] : [{ ...attempt, task: task.task }];
 }
 
 async function hasRunEnded(forge: Pick<Forge, 'findRun'>, run: string): Promise<boolean> {
@@ -35,9 +55,9 @@ async function hasRunEnded(forge: Pick<Forge, 'findRun'>, run: string): Promise<
   return found === undefined || found.status === 'completed';
 }
 
-async function hasLegEnded(forge: Pick<Forge, 'listJobs'>, task: number, attempt: Attempt): Promise<boolean> {
-  const prefix = `${legName(task, attempt.attempt)} / `;
-  const jobs = (await forge.listJobs(Number(attempt.run))).filter(({ name }) => name.startsWith(prefix));
+async function hasLegEnded(forge: Pick<Forge, 'listJobs'>, { task, attempt, run }: Owing): Promise<boolean> {
+  const prefix = `${legName(task, attempt)} / `;
+  const jobs = (await forge.listJobs(Number(run))).filter(({ name }) => name.startsWith(prefix));
   return jobs.length > 0 && jobs.every(({ status }) => status === 'completed');
 }
 

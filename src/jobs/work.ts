@@ -37,12 +37,19 @@ export async function runWork(deps: WorkDeps, inputs: WorkInputs): Promise<WorkR
   const directory = join(deps.run.tempDir, `work-${parsed.data.nonce}`);
   await mkdir(directory, { recursive: true });
   const { task, attempt } = parsed.data;
-  const attempted = await tryAttempt(deps, { ...parsed.data, startedAt, directory }).catch((error: unknown) => ({
-    outcome: 'crashed' as const,
-    reason: messageOf(error).slice(0, 4_000),
-    sessions: 0,
-    files: [],
-  }));
+  let sessions = 0;
+  const onSession = (count: number) => {
+    sessions = count;
+  };
+  const attempted = await tryAttempt(deps, { ...parsed.data, startedAt, directory, onSession }).catch(
+    (error: unknown): Ended => ({
+      outcome: 'crashed',
+      reason: messageOf(error).slice(0, 4_000),
+      sessions,
+      unmetered: sessions === 0 ? [] : ['tokens', 'dollars'],
+      files: [],
+    }),
+  );
   const { files, ...ended } = attempted;
   const result: WorkResult = { v: 1, task, attempt, ...ended, durationMs: deps.world.now().getTime() - startedAt };
   await saveWork(deps, result, { directory, files, name: `stoneforge-${task}-${attempt}-${parsed.data.nonce}` });
@@ -52,6 +59,7 @@ export async function runWork(deps: WorkDeps, inputs: WorkInputs): Promise<WorkR
 interface Attempt extends WorkInputs {
   readonly startedAt: number;
   readonly directory: string;
+  readonly onSession: (count: number) => void;
 }
 
 async function tryAttempt(deps: WorkDeps, attempt: Attempt): Promise<Ended> {
@@ -68,7 +76,7 @@ async function tryAttempt(deps: WorkDeps, attempt: Attempt): Promise<Ended> {
   deps.run.info(
     'Protection: the agent runs as the same user as this job. Its environment is an allow-list and its clone holds no credential; its key is hidden from the code that it runs, not protected from it.',
   );
-  const sessions = await runSessions(deps, { snapshot, agent, workspace, attempt });
+  const sessions = await runSessions(deps, { snapshot, agent, workspace, attempt, onSession: attempt.onSession });
   // Awaited here: the workspace must live until the work is saved.
   return await concludeAttempt({ sessions, workspace, directory: attempt.directory });
 }

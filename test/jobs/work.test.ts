@@ -243,6 +243,35 @@ describe('a handoff', () => {
   });
 });
 
+describe('what the task may still spend', () => {
+  const session = (usage: object) => `echo x >> x; ${claim({ outcome: 'handoff', message: 'more', usage })}`;
+
+  it.each([
+    [{ tokens: 80 }, 2],
+    [{ dollars: 1.4 }, 3],
+  ])('lets another session begin only while there is something left: %j', async (budget, sessions) => {
+    const command = session({ inputTokens: 30, outputTokens: 10, costUsd: 0.5 });
+    const result = await work({ command, limits: { maxSessions: 9, ...budget } });
+    expect(result).toMatchObject({ outcome: 'handoff', sessions, unmetered: [] });
+    expect(result.reason).toContain("the task's budget is spent");
+  });
+
+  it('is not known where one of the sessions did not say what it used', async () => {
+    const command = `if test -f x; then ${session({ costUsd: 1 })}; else ${session({ costUsd: 1, inputTokens: 5 })}; fi`;
+    const result = await work({ command, limits: { maxSessions: 2 } });
+    expect(result).toMatchObject({ usage: { costUsd: 2, inputTokens: 5 }, unmetered: ['tokens'] });
+  });
+
+  it('is not known of an agent that says nothing of it', async () => {
+    expect(await work({ command: 'true' })).toMatchObject({ unmetered: ['tokens', 'dollars'] });
+  });
+
+  it('is untouched by an attempt that ended before its first session', async () => {
+    const result = await work({ command: 'true', worker: 'worker-0' });
+    expect(result).toMatchObject({ outcome: 'crashed', sessions: 0, unmetered: [] });
+  });
+});
+
 describe('an attempt that goes on with unfinished work', () => {
   it('is completed by what was there already, which a crash had kept from being published', async () => {
     const checkpoint = forge.commit('earlier', { 'done.txt': 'done' }, base);

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { UNITS } from '../../src/core/budget/amounts.ts';
+import type { Reservation } from '../../src/core/budget/book.ts';
 import type { DispatchTask } from '../../src/core/dispatch/dispatch-facts.ts';
 import type { NewEvent } from '../../src/core/events.ts';
+import { fold } from '../../src/core/fold.ts';
 import type { State } from '../../src/core/state.ts';
 import { liveAttempt, taskOf } from '../../src/core/task-life.ts';
-import { people, trouble, work } from './happenings.ts';
+import { written } from '../../src/core/testing/events.ts';
+import { forgottenAttempts, people, trouble, work } from './happenings.ts';
 import { LEGS, type OpenTick, World, type WorldOptions } from './world.ts';
 
 const HAPPENINGS = { ...work, ...trouble, ...people };
@@ -17,6 +21,12 @@ const name = fc.oneof(
   { arbitrary: fc.constantFrom(...namesOf(trouble)), weight: 1 },
 );
 const stories = fc.array(fc.tuple(name, fc.nat(10_000)), { minLength: 60, maxLength: 250, size: 'max' });
+/** Some of the units, each with a limit around this. */
+const limits = (dollars: number, tokens: number, minutes: number) => {
+  const around = (amount: number) => fc.integer({ min: Math.ceil(amount / 2), max: amount * 2 });
+  const keys = { dollars: around(dollars), tokens: around(tokens), minutes: around(minutes) };
+  return fc.record(keys, { requiredKeys: [] });
+};
 const few = fc.integer({ min: 1, max: 3 });
 const options = fc.record({
   maxConcurrent: fc.integer({ min: 1, max: 4 }),
@@ -26,6 +36,13 @@ const options = fc.record({
     pools: fc.record({ gpu: few }, { requiredKeys: [] }),
     labels: fc.record({ database: few }, { requiredKeys: [] }),
   }),
+  budget: fc.record({
+    task: limits(4, 3_000_000, 90),
+    run: limits(6, 4_000_000, 120),
+    day: limits(8, 5_000_000, 200),
+    plan: fc.constant({}),
+  }),
+  overruns: fc.boolean(),
 });
 
 /** What no tick may ever do, whatever the others did since it read the repository. */
@@ -35,6 +52,7 @@ function inspect(limits: WorldOptions) {
       Object.values(before.tasks).flatMap(({ task, status }) => (status === 'running' ? [task] : [])),
     );
     let legs = 0;
+    inspectBudgets(before, events, limits);
     for (const event of events) {
       if (event.type === 'attempt.ended') running.delete(event.task);
       if (event.type === 'task.cancelled') {
@@ -72,6 +90,38 @@ function inspect(limits: WorldOptions) {
   };
 }
 
+/** What the log says of money, added up again: no reservation is made that its day, its run or its task has no room for. */
+function inspectBudgets(before: State, events: readonly NewEvent[], { budget }: WorldOptions): void {
+  let state = before;
+  for (const event of events) {
+    const { book } = state;
+    if (event.type === 'budget.reserved') {
+      const { day, reserved } = event.data;
+      for (const unit of UNITS) {
+        const wanted = reserved[unit] ?? 0;
+        const held = (of: (reservation: Reservation) => boolean) =>
+          Object.values(book.live).reduce((sum, one) => sum + (of(one) ? (one.reserved[unit] ?? 0) : 0), wanted);
+        const ofDay = (book.days[day]?.[unit] ?? 0) + held((one) => one.day === day);
+        expect(ofDay, `${unit} of ${day}`).toBeLessThanOrEqual((budget.day[unit] ?? Number.POSITIVE_INFINITY) + 1e-6);
+        const ofTask = (taskOf(state, event.task).spent[unit] ?? 0) + held((one) => one.task === event.task);
+        expect(ofTask, `${unit} of #${event.task}`).toBeLessThanOrEqual(
+          (budget.task[unit] ?? Number.POSITIVE_INFINITY) + 1e-6,
+        );
+      }
+    }
+    state = fold(state, written([event]));
+  }
+  for (const unit of UNITS) {
+    const reservedNow = events.reduce(
+      (sum, event) => sum + (event.type === 'budget.reserved' ? (event.data.reserved[unit] ?? 0) : 0),
+      0,
+    );
+    expect(reservedNow, `${unit} of one run`).toBeLessThanOrEqual(
+      (budget.run[unit] ?? Number.POSITIVE_INFINITY) + 1e-6,
+    );
+  }
+}
+
 /** The pool of an attempt that goes on is the one that it began in. */
 function poolOf(task: DispatchTask, before: State): string | undefined {
   const known = taskOf(before, task.number);
@@ -88,12 +138,16 @@ function comeToRest(world: World): void {
   for (const tick of world.ticks.splice(0)) world.closeTick(tick);
   for (let round = 0; round < 400; round += 1) {
     const before = world.events.length;
+    for (const key of forgottenAttempts(world)) world.ended.add(key);
     work.tick(world);
     work.publish(world, 0);
     work.open(world, 0);
     work.board(world, 0);
     work.land(world);
-    if (world.events.length === before) return;
+    if (world.events.length > before) continue;
+    const waits = Object.values(world.state.tasks).some(({ status }) => status === 'ready');
+    if (!waits) return;
+    world.sleep();
   }
   throw new Error('the world never comes to rest');
 }

@@ -1,3 +1,5 @@
+import { reservationOf } from '../../src/core/budget/book.ts';
+import { settlementOf } from '../../src/core/budget/settlement-of.ts';
 import type { AttemptOutcome, NewEvent } from '../../src/core/events.ts';
 import type { TaskState, TaskStatus } from '../../src/core/state.ts';
 import { liveAttempt } from '../../src/core/task-life.ts';
@@ -24,7 +26,11 @@ export const work = {
     if (live === undefined) return;
     const { task, attempt } = live;
     world.stopAgents(task);
-    world.append([changePublished(task, attempt), attemptEnded(task, attempt, 'completed')]);
+    world.append([
+      changePublished(task, attempt),
+      attemptEnded(task, attempt, 'completed'),
+      ...settlement(world, live, pick),
+    ]);
   },
   open(world, pick) {
     const task = oneOf(world, ['published', 'verifying'], pick);
@@ -65,13 +71,13 @@ export const trouble = {
     const outcome = FAILURES[pick % FAILURES.length];
     if (live === undefined || outcome === undefined) return;
     world.stopAgents(live.task);
-    world.append([attemptEnded(live.task, live.attempt, outcome)]);
+    world.append([attemptEnded(live.task, live.attempt, outcome), ...settlement(world, live, pick)]);
   },
   ask(world, pick) {
     const live = liveOne(world, pick);
     if (live === undefined) return;
     world.stopAgents(live.task);
-    world.append([attemptEnded(live.task, live.attempt, 'question', 'Which one?')]);
+    world.append([attemptEnded(live.task, live.attempt, 'question', 'Which one?'), ...settlement(world, live, pick)]);
   },
   loseRunner(world, pick) {
     const live = liveOne(world, pick);
@@ -82,10 +88,20 @@ export const trouble = {
   /** A runner that was given up speaks after all. */
   lateWord(world, pick) {
     const task = anyOf(world, pick);
-    const late = task?.attempts.slice(0, -1) ?? [];
-    const attempt = late[pick % Math.max(1, late.length)]?.attempt;
+    const given = task?.attempts.slice(0, -1) ?? [];
+    const attempt = given[pick % Math.max(1, given.length)]?.attempt;
     if (task === undefined || attempt === undefined) return;
-    world.append([attemptEnded(task.task, attempt, pick % 2 === 0 ? 'completed' : 'crashed')]);
+    const late = { task: task.task, attempt };
+    world.append([
+      attemptEnded(task.task, attempt, pick % 2 === 0 ? 'completed' : 'crashed'),
+      ...settlement(world, late, pick),
+    ]);
+  },
+  /** The machine of an attempt that nobody waits for any more is gone. */
+  endForgotten(world, pick) {
+    const forgotten = forgottenAttempts(world);
+    const key = forgotten[pick % Math.max(1, forgotten.length)];
+    if (key !== undefined) world.ended.add(key);
   },
   eject(world) {
     const train = world.state.trains.main;
@@ -115,6 +131,7 @@ export const people = {
       priority: pick % 5,
       labels: pick % 3 === 0 ? ['database'] : [],
       pool: pick % 4 === 0 ? 'gpu' : undefined,
+      budget: pick % 6 === 0 ? { dollars: 1 + (pick % 5) } : undefined,
       isTask: true,
       isApproved: pick % 11 !== 0,
     });
@@ -147,6 +164,30 @@ export const people = {
     else if (verb !== undefined) world.comments.push({ ...comment, verb });
   },
 } satisfies Record<string, Happening>;
+
+/** Attempts that reserved something and are not the ones that go on. */
+export function forgottenAttempts({ state }: World): string[] {
+  return Object.values(state.book.live).flatMap(({ task, attempt }) => {
+    const known = state.tasks[task];
+    const isLive = known?.status === 'running' && liveAttempt(known)?.attempt === attempt;
+    return isLive ? [] : [attemptKey(task, attempt)];
+  });
+}
+
+/** What publish says of an attempt's costs: all of them, some, or more than was reserved. */
+function settlement(
+  { state, options }: World,
+  { task, attempt }: { readonly task: number; readonly attempt: number },
+  pick: number,
+): NewEvent[] {
+  const reservation = reservationOf(state.book, task, attempt);
+  if (reservation === undefined) return [];
+  const share = ((pick % 11) / 10) * (options.overruns ? 2 : 1);
+  const { dollars = 1, tokens = 1, minutes = 1 } = reservation.reserved;
+  const usage = { costUsd: dollars * share, inputTokens: Math.floor(tokens * share) };
+  const durationMs = Math.floor(minutes * share * 60_000);
+  return [settlementOf(reservation, 'publish', pick % 7 === 0 ? {} : { usage, durationMs })];
+}
 
 function anyOf(world: World, pick: number): TaskState | undefined {
   const tasks = Object.values(world.state.tasks);

@@ -14,6 +14,7 @@ export interface WorldIssue {
   priority: number;
   labels: string[];
   pool: string | undefined;
+  budget: DispatchTask['budget'];
   /** Open and labelled. */
   isTask: boolean;
   /** Whether somebody with write access put the label on. */
@@ -22,12 +23,17 @@ export interface WorldIssue {
 
 /** What a dispatch job has read and not acted upon yet. */
 export interface OpenTick {
+  readonly now: string;
+  readonly run: string;
   readonly seen: State;
   readonly tasks: readonly DispatchTask[];
   readonly approvals: DispatchFacts['approvals'];
   readonly endedAttempts: ReadonlySet<string>;
   readonly commands: readonly TakenCommand[];
 }
+
+/** Longest job. */
+const JOB_MINUTES = 60;
 
 /** So many tasks fit into one run. */
 export const LEGS = 3;
@@ -36,6 +42,9 @@ export interface WorldOptions {
   readonly maxConcurrent: number;
   readonly attempts: number;
   readonly capacity: DispatchFacts['capacity'];
+  readonly budget: DispatchFacts['budget'];
+  /** Whether agents may take more than was reserved for them. */
+  readonly overruns: boolean;
 }
 
 /** A repository whose platform, people and agents do what a seed says, around the real decisions and the real fold. */
@@ -53,6 +62,7 @@ export class World {
   readonly #inspect: (tick: OpenTick, before: State, events: readonly NewEvent[]) => void;
   #state: State = emptyState();
   #minutes = 0;
+  #runs = 0;
 
   constructor(options: WorldOptions, inspect: (tick: OpenTick, before: State, events: readonly NewEvent[]) => void) {
     this.options = options;
@@ -63,6 +73,15 @@ export class World {
     return this.#state;
   }
 
+  get now(): string {
+    return new Date(Date.UTC(2026, 0, 1, 0, this.#minutes)).toISOString();
+  }
+
+  /** Nothing happens for a day. */
+  sleep(): void {
+    this.#minutes += 24 * 60;
+  }
+
   append(events: readonly NewEvent[], run = '1'): void {
     const fold = startFold(this.#state);
     for (const event of events) {
@@ -71,7 +90,7 @@ export class World {
         ...event,
         v: 1,
         id: `01890000-0000-7000-8000-${this.events.length.toString(16).padStart(12, '0')}`,
-        at: new Date(Date.UTC(2026, 0, 1, 0, this.#minutes)).toISOString(),
+        at: this.now,
         run,
       };
       this.events.push(written);
@@ -91,7 +110,10 @@ export class World {
   /** A dispatch job reads the repository; it acts upon it now or later. */
   openTick(): OpenTick {
     const tasks = [...this.issues.values()].filter((issue) => issue.isTask).map(taskOfIssue);
+    this.#runs += 1;
     return {
+      now: this.now,
+      run: String(this.#runs),
       seen: this.#state,
       tasks,
       approvals: new Map(
@@ -114,7 +136,7 @@ export class World {
     const again = decideDispatch(before, this.factsOf(tick, before));
     if (JSON.stringify(again) !== JSON.stringify(decision)) throw new Error('the same snapshot gave another decision');
     this.#inspect(tick, before, decision.events);
-    this.append(decision.events, String(this.events.length));
+    this.append(decision.events, tick.run);
   }
 
   factsOf(tick: OpenTick, state: State): DispatchFacts {
@@ -124,6 +146,8 @@ export class World {
       commentsReadUntil: undefined,
       maxConcurrent: this.options.maxConcurrent,
       capacity: this.options.capacity,
+      budget: this.options.budget,
+      jobMinutes: JOB_MINUTES,
       legsLeft: LEGS,
       attempts: this.options.attempts,
       agent: 'command',
@@ -142,6 +166,7 @@ function taskOfIssue(issue: WorldIssue): DispatchTask {
     title: `Task ${issue.number}`,
     labels: [...issue.labels],
     pool: issue.pool,
+    budget: issue.budget,
     dependsOn: [...issue.dependsOn],
     foreign: [],
     priority: issue.priority,

@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NewEvent } from '../../core/events.ts';
 import { emptyState, fold } from '../../core/fold.ts';
-import { eventStream } from '../../core/testing/event-stream.ts';
+import { budgetStream, eventStream } from '../../core/testing/event-stream.ts';
 import {
   attemptEnded,
   attemptStarted,
+  budgetReserved,
+  budgetSettled,
   changeOpened,
   changePublished,
   sha,
@@ -67,6 +69,60 @@ describe('the database of a log', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('says of budgets what the fold says, whatever the log holds', async () => {
+    await fc.assert(
+      fc.asyncProperty(budgetStream(), async (events) => {
+        const { all } = await databaseOf([linesOf(events)]);
+        const { book } = fold(emptyState(), events);
+        const spending = all('SELECT * FROM spending WHERE open < attempts');
+        expect(spending.map(({ day }) => day)).toEqual(Object.keys(book.days));
+        for (const row of spending) {
+          const { dollars, tokens, minutes } = book.days[String(row.day)] ?? {};
+          expect(row).toMatchObject({
+            spent_dollars: dollars ?? null,
+            spent_tokens: tokens ?? null,
+            spent_minutes: minutes ?? null,
+          });
+        }
+        const open = all('SELECT task, attempt, reserved_dollars FROM reservations WHERE settled = 0 ORDER BY 1, 2');
+        expect(open).toEqual(
+          Object.values(book.live)
+            .map(({ task, attempt, reserved }) => ({ task, attempt, reserved_dollars: reserved.dollars ?? null }))
+            .toSorted((a, b) => a.task - b.task || a.attempt - b.attempt),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('shows what was spent, what is still reserved, and what was too much', async () => {
+    const { all } = await told(
+      attemptStarted(1, 1),
+      budgetReserved(1, 1, { dollars: 5, minutes: 60 }),
+      attemptEnded(1, 1, 'crashed'),
+      budgetSettled(1, 1, { dollars: 7.5, minutes: 60 }, ['minutes']),
+      attemptStarted(2, 1),
+      budgetReserved(2, 1, { dollars: 5 }),
+    );
+    expect(all('SELECT task, settled, estimated, reserved_dollars, spent_dollars FROM reservations')).toEqual([
+      { task: 1, settled: 1, estimated: '["minutes"]', reserved_dollars: 5, spent_dollars: 7.5 },
+      { task: 2, settled: 0, estimated: null, reserved_dollars: 5, spent_dollars: null },
+    ]);
+    expect(
+      all('SELECT day, attempts, open, spent_dollars, reserved_dollars, overrun_dollars, spent_minutes FROM spending'),
+    ).toEqual([
+      {
+        day: '2026-01-01',
+        attempts: 2,
+        open: 1,
+        spent_dollars: 7.5,
+        reserved_dollars: 5,
+        overrun_dollars: 2.5,
+        spent_minutes: 60,
+      },
+    ]);
   });
 
   it('has every task, also those that landed so long ago that the jobs no longer keep them', async () => {

@@ -11,7 +11,7 @@ const HEAD = `"v":1,"id":"${ID}","at":"2026-01-01T00:00:00.000Z","type":"task.re
 function plainRow(line: string) {
   const { id, type, task, attempt, plan, actor, run, cause, at, data } = JSON.parse(line);
   const isOfTask = !/^(train\.(?!ejected)|comments|plan)/.test(type);
-  const isOfAttempt = /^(attempt|change)\.|^train\.ejected$/.test(type);
+  const isOfAttempt = /^(attempt|change|budget)\.|^train\.ejected$/.test(type);
   const keys = [isOfTask ? task : null, isOfAttempt ? attempt : null, type.startsWith('plan.') ? plan : null];
   return [id, type, ...keys, actor, run ?? null, cause ?? null, at, JSON.stringify(data)];
 }

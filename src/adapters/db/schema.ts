@@ -7,7 +7,7 @@ import { VIEWS } from './views.ts';
 export const APPLICATION_ID = 0x5366676c;
 
 /** Grows with every change of the tables and views: a database of another version is built anew. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** Everything that a person may ask, tables first. */
 export const RELATIONS: readonly Relation[] = [...Object.values(TABLES), ...VIEWS];

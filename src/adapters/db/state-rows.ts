@@ -1,7 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite';
+import { type Amounts, UNITS } from '../../core/budget/amounts.ts';
 import type { PlanState } from '../../core/plan/plan-life.ts';
 import { progressOf } from '../../core/plan/plan-progress.ts';
-import type { Attempt, State, TaskState } from '../../core/state.ts';
+import type { Attempt, AttemptCosts, State, TaskState } from '../../core/state.ts';
 
 /** Whole rows of one table, the values of one after those of another. */
 export interface StateRows {
@@ -58,6 +59,7 @@ function attemptRow(task: number, attempt: Attempt): SQLInputValue[] {
     task,
     attempt.attempt,
     attempt.agent,
+    attempt.pool ?? null,
     attempt.baseBranch,
     attempt.base,
     attempt.run ?? null,
@@ -69,7 +71,23 @@ function attemptRow(task: number, attempt: Attempt): SQLInputValue[] {
     ended?.durationMs ?? null,
     ended?.reason ?? null,
     attempt.sentBack ?? null,
+    ...costsIn(attempt.costs),
   ];
+}
+
+function costsIn(costs: AttemptCosts | undefined): SQLInputValue[] {
+  const isSettled = costs?.spent !== undefined;
+  return [
+    costs?.day ?? null,
+    costs === undefined ? null : Number(isSettled),
+    isSettled ? JSON.stringify(costs.estimated ?? []) : null,
+    ...amountsIn(costs?.reserved),
+    ...amountsIn(costs?.spent),
+  ];
+}
+
+function amountsIn(amounts: Amounts = {}): SQLInputValue[] {
+  return UNITS.map((unit) => amounts[unit] ?? null);
 }
 
 function planRow(plan: PlanState, state: State): SQLInputValue[] {

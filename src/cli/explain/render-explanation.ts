@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { describeCosts } from '../../core/budget/describe-costs.ts';
 import { describeOutcome } from '../../core/describe-outcome.ts';
 import type { Blocker, Decision, TaskExplanation } from '../../core/log/explain-task.ts';
 import { shortEventId } from '../../core/log/short-event-id.ts';
@@ -40,10 +41,11 @@ function renderHead(explanation: TaskExplanation, style: ExplanationStyle): stri
   const lines = [
     colours.bold(line(name)),
     `${toneOf(status, colours)(status)}${where.length === 0 ? '' : `, ${line(where.join('; '))}`}`,
-    ...attempts.map(({ attempt, agent, ended, sentBack }) => {
+    ...attempts.map(({ attempt, agent, ended, sentBack, costs }) => {
       const end = ended === undefined ? 'goes on' : describeOutcome(ended.outcome);
       const back = sentBack === undefined ? '' : `; sent back: ${sentBack}`;
-      return `  ${line(`attempt ${attempt} (${agent}): ${end}${back}`)}`;
+      const took = costs === undefined ? '' : `; ${describeCosts(costs)}`;
+      return `  ${line(`attempt ${attempt} (${agent}): ${end}${took}${back}`)}`;
     }),
   ];
   if (holdsUp.length > 0) lines.push(line(`It holds up ${holdsUp.map((other) => `#${other}`).join(', ')}.`));

@@ -76,6 +76,19 @@ function agentKeys(role: string, meta: KeyMeta = {}) {
   };
 }
 
+/** The keys of one budget. */
+function amountKeys(of: string) {
+  const limit = (number: z.ZodNumber, unit: string) =>
+    number.optional().describe(`Most ${unit} of ${of}.`).meta({ unit });
+  return z
+    .strictObject({
+      dollars: limit(z.number().min(0.01).max(1e6), 'dollars'),
+      tokens: limit(z.number().int().min(1_000).max(1e12), 'tokens'),
+      minutes: limit(z.number().min(1).max(1e6), 'minutes'),
+    })
+    .prefault({});
+}
+
 const reserved: KeyMeta = { reserved: true };
 
 /** `.stoneforge/config.yaml` as a person writes it. Everything that is said of a key elsewhere is derived from this. */
@@ -164,6 +177,25 @@ export const configFile = z.strictObject({
     .prefault({})
     .describe(
       'Limits beside `orchestrator.maxConcurrent`, each for itself: an attempt starts when all that concern it have room. 0 holds such tasks back.',
+    ),
+  budget: z
+    .strictObject({
+      task: amountKeys('all attempts at one task together').describe(
+        'What a task may take, all its attempts together. An attempt reserves what is left of it. The front block or a label of the issue may name less.',
+      ),
+      run: amountKeys('the attempts that one workflow run starts').describe(
+        'What one workflow run may set going: the attempts that one dispatch starts. The rest starts with a later run.',
+      ),
+      day: amountKeys('the attempts that start on one UTC day').describe(
+        'What one day may take. Days are those of UTC; an attempt counts to the day on which it started.',
+      ),
+      plan: amountKeys('all attempts at the tasks of one plan').describe(
+        'What each plan may take, its plans included, for all its life.',
+      ),
+    })
+    .prefault({})
+    .describe(
+      'What may be spent. An attempt starts only when what it may take fits, and that is reserved until it is known what it took. Without a key there is no limit.',
     ),
   order: z
     .enum(ORDERS)

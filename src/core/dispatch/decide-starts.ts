@@ -83,6 +83,11 @@ class Round {
       return true;
     }
     const candidate = { task, known };
+    const never = this.#admission.forbid(candidate);
+    if (never !== undefined) {
+      this.#escalate(known, never);
+      return true;
+    }
     const refused = this.#admission.refuse(candidate);
     const advice =
       refused === undefined && heedsAdvice && !goesBeforeAll(standing) ? this.#admission.advise(candidate) : undefined;
@@ -112,6 +117,14 @@ class Round {
     this.#takenWorkers.add(composed.start.worker);
     this.starts.push(composed.start);
     this.events.push(...composed.events, ...this.#admission.admit({ task, known }));
+  }
+
+  #escalate(known: TaskState, reason: string): void {
+    // A withdrawn task whose issue is back is taken up again first.
+    if (known.status === 'cancelled') {
+      this.events.push({ type: 'task.readied', actor: 'dispatch', task: known.task, data: {} });
+    }
+    this.events.push({ type: 'task.escalated', actor: 'dispatch', task: known.task, data: { reason } });
   }
 
   #refuse(known: TaskState, reason: string): void {

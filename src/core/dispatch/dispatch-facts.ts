@@ -1,3 +1,4 @@
+import type { BudgetLimits } from '../budget/budget-limits.ts';
 import type { Capacity } from '../config/schema.ts';
 import type { BlockReason } from '../events.ts';
 import type { Wishes } from '../front-block/read-wishes.ts';
@@ -16,6 +17,10 @@ export interface DispatchTask extends GraphTask, OrderTask, Wishes {
 
 /** Everything that a tick knows beside the log. */
 export interface DispatchFacts {
+  /** ISO-8601 UTC. */
+  readonly now: string;
+  /** Id of the workflow run that this tick is a job of. */
+  readonly run: string;
   /** The log as it was before the issues were read: whatever was started since then, another tick knows better about. */
   readonly seen: Pick<State, 'tasks'>;
   /** Open issues with the label. */
@@ -31,6 +36,9 @@ export interface DispatchFacts {
   readonly hasJudgedCommands?: boolean;
   readonly maxConcurrent: number;
   readonly capacity: Capacity;
+  readonly budget: BudgetLimits;
+  /** Longest time of an attempt's job. */
+  readonly jobMinutes: number;
   /** How many more legs the matrix of this run takes. */
   readonly legsLeft: number;
   /** Who goes first. Default: `urgent`. */

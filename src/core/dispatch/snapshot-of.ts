@@ -2,6 +2,7 @@ import type { AttemptSnapshot } from '../attempt-snapshot.ts';
 import type { Config } from '../config/schema.ts';
 import type { State, TaskState } from '../state.ts';
 import { slugOfBranch } from '../task-names.ts';
+import { attemptLimits } from './attempt-limits.ts';
 import type { DispatchTask, Start } from './dispatch-facts.ts';
 
 /** Bytes of one megabyte of kept output. */
@@ -22,6 +23,7 @@ export function snapshotOf(
 ): AttemptSnapshot {
   const { task, state, config } = context;
   const known = state.tasks[task.number];
+  const { jobMinutes, dollars, tokens } = attemptLimits(state, start, config.limits.jobMinutes);
   return {
     v: 1,
     task: start.task,
@@ -37,9 +39,11 @@ export function snapshotOf(
     ...(context.author !== undefined && { author: context.author }),
     agent: agentOf(task, config),
     limits: {
-      sessionMinutes: Math.min(config.limits.sessionMinutes, config.limits.jobMinutes),
-      jobMinutes: config.limits.jobMinutes,
+      sessionMinutes: Math.min(config.limits.sessionMinutes, jobMinutes),
+      jobMinutes,
       maxSessions: config.limits.maxSessions,
+      ...(dollars !== undefined && { dollars }),
+      ...(tokens !== undefined && { tokens }),
       outputBytes: Math.round(config.limits.outputMegabytes * MEGABYTE),
     },
     dependencies: task.dependsOn.flatMap((number) => {

@@ -35,5 +35,5 @@ export function retried(draft: Draft, event: EventOf<'task.retried'>): void {
   const commands = [...task.commands, event.data.comment];
   const mayRetry = RETRYABLE.has(task.status);
   if (!mayRetry) return update(draft, event, { commands });
-  move(draft, event, 'ready', { commands, failures: 0, escalation: undefined, question: undefined });
+  move(draft, event, 'ready', { commands, failures: 0, spent: {}, escalation: undefined, question: undefined });
 }

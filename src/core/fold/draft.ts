@@ -1,3 +1,4 @@
+import type { Book } from '../budget/book.ts';
 import type { EventOf, StoneforgeEvent } from '../events.ts';
 import { hasNumber, type NumberSet, withNumbers } from '../number-set.ts';
 import type { PlanState } from '../plan/plan-life.ts';
@@ -13,6 +14,7 @@ const SETTLE_AT = 1.25;
 export interface Draft {
   tasks: Record<number, TaskState>;
   plans: Record<number, PlanState>;
+  book: Book;
   /** By base branch, as `suspects`: maps, because both come and go all the time. */
   readonly trains: Map<string, Train>;
   readonly suspects: Map<string, State['suspects'][string]>;

@@ -1,9 +1,10 @@
+import type { Amounts } from '../budget/amounts.ts';
+import { parseBudget } from '../budget/parse-budget.ts';
 import type { AgentProvider } from '../config/schema.ts';
 import { parseMinutes } from '../schedule/parse-minutes.ts';
 import { parsePool } from '../schedule/parse-pool.ts';
 import { parsePriority } from '../schedule/priority.ts';
 import { parseFrontBlock } from './parse-front-block.ts';
-import type { FrontBlock } from './schema.ts';
 
 /** What an issue says of itself beside its title and its text. */
 export interface Wishes {
@@ -18,7 +19,7 @@ export interface Wishes {
   /** Where its attempts take a place of `capacity.pools`. */
   readonly pool?: string | undefined;
   /** What its attempts together may cost at most. */
-  readonly budget?: FrontBlock['budget'];
+  readonly budget?: Amounts | undefined;
   /** What is wrong with its front block, a sentence each; none of the block counts then. */
   readonly frontBlockProblems?: readonly string[] | undefined;
 }
@@ -31,6 +32,7 @@ export function readWishes({ body, labels }: { readonly body: string; readonly l
     priority: block.priority ?? parsePriority(labels),
     minutes: block.minutes ?? parseMinutes(labels),
     pool: block.pool ?? parsePool(labels),
+    budget: block.budget ?? parseBudget(labels),
     ...(problems.length > 0 && { frontBlockProblems: problems }),
   };
 }

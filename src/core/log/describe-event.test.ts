@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest';
 import { type NewEvent, stoneforgeEvent } from '../events.ts';
-import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, written } from '../testing/events.ts';
+import {
+  attemptEnded,
+  attemptStarted,
+  budgetReserved,
+  budgetSettled,
+  changeOpened,
+  changePublished,
+  sha,
+  written,
+} from '../testing/events.ts';
 import { describeEvent } from './describe-event.ts';
 
 const red = [
@@ -77,6 +86,10 @@ const EVENTS: readonly NewEvent[] = [
   { ...ofPlan, type: 'plan.closed', data: {} },
   { ...ofPlan, type: 'plan.opened', data: {} },
   { ...ofPlan, type: 'plan.shown', data: { comment: 5, digest: 'd' } },
+  budgetReserved(1, 1, { dollars: 5, tokens: 2_000_000, minutes: 90 }),
+  budgetSettled(1, 1, { dollars: 1.5, minutes: 12 }),
+  budgetSettled(1, 1, { dollars: 5, tokens: 48_210, minutes: 0.5 }, ['dollars']),
+  budgetSettled(1, 1, { dollars: 5, minutes: 90 }, ['dollars', 'minutes']),
   { ...ofTask, type: 'issue.closed', data: {} },
   { ...ofTask, type: 'status.shown', data: { comment: 5, digest: 'd' } },
   { actor: 'dispatch', type: 'comments.read', data: { until: '2026-01-01T00:00:00Z' } },
@@ -122,6 +135,10 @@ it('says every event in words', () => {
     plan.closed (dim): its issue was closed
     plan.opened (dim): its issue was opened again
     plan.shown (dim): status comment 5 is up to date
+    budget.reserved (plain): reserved $5.00, 2 M tokens, 1 h 30 min of the budget of 2026-01-01
+    budget.settled (plain): took $1.50, 12 min
+    budget.settled (plain): took $5.00, 48.2 k tokens, 30 s; not measured: $5.00, all that was reserved
+    budget.settled (plain): settled at what was reserved: $5.00, 1 h 30 min
     issue.closed (dim): its issue was closed
     status.shown (dim): status comment 5 is up to date
     comments.read (dim): commands in comments are taken up to 2026-01-01T00:00:00Z

@@ -3,6 +3,7 @@ import { assertNever } from '../errors.ts';
 import type { CheckResult, EventOf, StoneforgeEvent } from '../events.ts';
 import { nameWait } from '../status/name-wait.ts';
 import { describeBlockReason } from '../status/render-status.ts';
+import { describeBudgetEvent } from './describe-budget-event.ts';
 import { describePlanEvent } from './describe-plan-event.ts';
 
 export interface EventTelling {
@@ -76,6 +77,9 @@ function tell(event: StoneforgeEvent): Omit<EventTelling, 'untrusted'> {
       return dim(`status comment ${event.data.comment} is up to date`);
     case 'comments.read':
       return dim(`commands in comments are taken up to ${event.data.until}`);
+    case 'budget.reserved':
+    case 'budget.settled':
+      return describeBudgetEvent(event);
     default:
       return assertNever(event);
   }

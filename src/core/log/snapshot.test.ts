@@ -119,8 +119,8 @@ describe('a snapshot', () => {
     const states = events.map((stream) => fold(emptyState(1), stream));
     expect([FOLD_VERSION, digest(JSON.stringify(states)).slice(0, 16)]).toMatchInlineSnapshot(`
       [
-        5,
-        "88fb5fce75979406",
+        6,
+        "a9ca9f21492e6144",
       ]
     `);
   });

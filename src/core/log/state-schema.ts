@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { type Amounts, UNITS } from '../budget/amounts.ts';
+import type { Book, Reservation } from '../budget/book.ts';
+import { RESERVATION_SOURCES } from '../budget/budget-events.ts';
 import { attemptOutcome, blockReason, checkResult, waitReason } from '../events.ts';
 import { PLAN_TRANSITIONS, type PlanState, type PlanStatus } from '../plan/plan-life.ts';
-import type { Attempt, Change, Repair, State, TaskState, TaskStatus, Train } from '../state.ts';
+import type { Attempt, AttemptCosts, Change, Repair, State, TaskState, TaskStatus, Train } from '../state.ts';
 import { TRANSITIONS } from '../task-life.ts';
 
 /** A schema for each key of a type, those that may be missing included: a key that is forgotten here does not compile. */
@@ -9,6 +12,7 @@ type Shape<T> = Readonly<Record<keyof T, z.ZodType>>;
 /** What stands under a key of a task, where something does. */
 type Under<K extends keyof TaskState> = NonNullable<TaskState[K]>;
 
+const number = z.string().regex(/^\d{1,16}$/, 'a number');
 const count = z.number().int().nonnegative();
 const numbers = z.array(z.number());
 const texts = z.array(z.string());
@@ -22,6 +26,31 @@ const shown = z
   .optional();
 const cancelledBy = z.enum(['command', 'issue']).optional();
 
+const amount = z.number().nonnegative().optional();
+const amounts = z.strictObject({ dollars: amount, tokens: amount, minutes: amount } satisfies Shape<Amounts>);
+const source = z.enum(RESERVATION_SOURCES).optional();
+
+const book = z.strictObject({
+  live: z.record(
+    z.string(),
+    z.strictObject({
+      task: count,
+      attempt: count,
+      agent: text,
+      run: someText,
+      leaseUntil: text,
+      day: text,
+      plans: numbers,
+      reserved: amounts,
+      from: z.strictObject({ dollars: source, tokens: source, minutes: source } satisfies Shape<Reservation['from']>),
+    } satisfies Shape<Reservation>),
+  ),
+  days: z.record(text, amounts),
+  runs: z.array(z.strictObject({ run: text, spent: amounts } satisfies Shape<Book['runs'][number]>)),
+  plans: z.record(number, amounts),
+  measured: z.record(text, z.array(amounts)),
+} satisfies Shape<Book>);
+
 const attempt = z.strictObject({
   attempt: count,
   agent: text,
@@ -34,6 +63,14 @@ const attempt = z.strictObject({
   startedAt: text,
   leaseUntil: text,
   nonceHash: text,
+  costs: z
+    .strictObject({
+      day: text,
+      reserved: amounts,
+      spent: amounts.optional(),
+      estimated: z.array(z.enum(UNITS)).optional(),
+    } satisfies Shape<AttemptCosts>)
+    .optional(),
   sentBack: someText,
   ended: z
     .strictObject({
@@ -69,6 +106,7 @@ const task = z.strictObject({
   branch: someText,
   attempts: z.array(attempt),
   failures: count,
+  spent: amounts,
   lostGates: count,
   change: change.optional(),
   checkpoint: someText,
@@ -131,12 +169,11 @@ const train = z.strictObject({
     .optional(),
 } satisfies Shape<Train>);
 
-const number = z.string().regex(/^\d{1,16}$/, 'a number');
-
 /** A state as JSON has it: whatever passes is one that no reader of a state stumbles over. What it says may still be wrong. */
 export const stateSchema = z.strictObject({
   tasks: z.record(number, task),
   plans: z.record(number, plan),
+  book,
   trains: z.record(z.string(), train),
   suspects: z.record(
     z.string(),

@@ -14,6 +14,8 @@ export function nameWait(waits: WaitReason | undefined): string {
       return nameCapacity(waits.limit);
     case 'overlap':
       return nameOverlap(waits);
+    case 'budget':
+      return nameBudget(waits);
     default:
       return assertNever(waits.kind);
   }
@@ -31,4 +33,21 @@ function nameOverlap({ refs = [], detail = '' }: WaitReason): string {
   return refs.length === 1
     ? `${names} to land, because both change ${where}`
     : `${names} to land, because they change ${where} too`;
+}
+
+/** The limit is named as the configuration names it: `budget.day.dollars`. */
+function nameBudget({ limit = '', until, refs = [] }: WaitReason): string {
+  const key = `\`${limit}\``;
+  switch (limit.split('.')[1]) {
+    case 'task':
+      return `an earlier attempt of its own to settle what it took (${key})`;
+    case 'run':
+      return `the next workflow run, because this one has given out what ${key} allows`;
+    case 'plan':
+      return `attempts at other tasks of plan #${refs[0] ?? '?'} to settle what they took (${key})`;
+    default:
+      return until === undefined
+        ? `running attempts to settle what they took, or the next day (${key})`
+        : `the budget of the next day, from ${until.slice(0, 16).replace('T', ' ')} UTC (${key})`;
+  }
 }

@@ -1,3 +1,4 @@
+import { describeCosts } from '../budget/describe-costs.ts';
 import { describeOutcome } from '../describe-outcome.ts';
 import { assertNever } from '../errors.ts';
 import type { BlockReason } from '../events.ts';
@@ -94,10 +95,11 @@ function detailsOf(task: TaskState): string[] {
 function attemptRows(task: TaskState): string[] {
   const shown = task.attempts.slice(-ATTEMPTS_SHOWN);
   const earlier = task.attempts.length - shown.length;
-  const rows = shown.map(({ attempt, agent, ended, sentBack }) => {
+  const rows = shown.map(({ attempt, agent, ended, sentBack, costs }) => {
     const end = ended === undefined ? 'running' : describeOutcome(ended.outcome);
     const reason = (sentBack ?? '').slice(0, REASON_SHOWN).replaceAll('|', '\\|').replaceAll('\n', ' ');
-    return `| ${attempt} | ${agent} | ${end}${reason === '' ? '' : `; sent back: ${reason}`} |`;
+    const back = reason === '' ? '' : `; sent back: ${reason}`;
+    return `| ${attempt} | ${agent} | ${end}${costs === undefined ? '' : `; ${describeCosts(costs)}`}${back} |`;
   });
   return [...(earlier > 0 ? [`| 1 to ${earlier} | | in the log |`] : []), ...rows];
 }

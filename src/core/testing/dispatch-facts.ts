@@ -18,6 +18,8 @@ export function dispatchFacts(
   more: Partial<DispatchFacts> = {},
 ): DispatchFacts {
   return {
+    now: '2026-01-01T01:00:00.000Z',
+    run: '100',
     seen: state,
     tasks,
     reasons: findBlockReasons(tasks, state, new Map()),
@@ -27,6 +29,8 @@ export function dispatchFacts(
     commentsReadUntil: undefined,
     maxConcurrent: 2,
     capacity: { providers: {}, pools: {}, labels: {} },
+    budget: { task: {}, run: {}, day: {}, plan: {} },
+    jobMinutes: 120,
     legsLeft: 256,
     attempts: 3,
     agent: 'command',

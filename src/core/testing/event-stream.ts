@@ -1,6 +1,17 @@
 import fc from 'fast-check';
+import type { Amounts } from '../budget/amounts.ts';
 import { attemptOutcome, type NewEvent, type StoneforgeEvent } from '../events.ts';
-import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, trainBoarded, written } from './events.ts';
+import {
+  attemptEnded,
+  attemptStarted,
+  budgetReserved,
+  budgetSettled,
+  changeOpened,
+  changePublished,
+  sha,
+  trainBoarded,
+  written,
+} from './events.ts';
 
 /** Any events in any order about a few tasks and trains, most of them nonsense: what a log may hold after bugs, races and forgery. */
 export function eventStream(): fc.Arbitrary<StoneforgeEvent[]> {
@@ -10,6 +21,40 @@ export function eventStream(): fc.Arbitrary<StoneforgeEvent[]> {
 /** Any events in any order about two plans. */
 export function planStream(): fc.Arbitrary<StoneforgeEvent[]> {
   return fc.array(planEvent(), { minLength: 20, maxLength: 60 }).map((events) => written(events));
+}
+
+/** Any events about what the attempts at two tasks may take and took. */
+export function budgetStream(): fc.Arbitrary<StoneforgeEvent[]> {
+  const task = fc.integer({ min: 1, max: 2 });
+  const attempt = fc.integer({ min: 1, max: 4 });
+  const comment = fc.integer({ min: 1, max: 9 });
+  const events = fc.oneof(
+    { arbitrary: fc.tuple(task, attempt).map(([t, n]) => attemptStarted(t, n)), weight: 4 },
+    { arbitrary: budgetEvent(task, attempt), weight: 8 },
+    fc.tuple(task, attempt).map(([t, n]) => attemptEnded(t, n, 'crashed')),
+    task.map((t): NewEvent => ({ type: 'task.escalated', actor: 'dispatch', task: t, data: { reason: 'x' } })),
+    fc
+      .tuple(task, comment)
+      .map(([t, id]): NewEvent => ({ type: 'task.retried', actor: 'mo', task: t, data: { by: 'mo', comment: id } })),
+  );
+  return fc.array(events, { minLength: 30, maxLength: 80 }).map((stream) => written(stream));
+}
+
+function budgetEvent(task: fc.Arbitrary<number>, attempt: fc.Arbitrary<number>): fc.Arbitrary<NewEvent> {
+  return fc.oneof(
+    fc
+      .tuple(task, attempt, amounts(), fc.constantFrom('2026-01-01', '2026-01-02'))
+      .map(([t, n, reserved, day]) => budgetReserved(t, n, reserved, { day, plans: t === 2 ? [9] : [8, 9] })),
+    fc
+      .tuple(task, attempt, amounts(), fc.boolean())
+      .map(([t, n, spent, isGuess]) => budgetSettled(t, n, spent, isGuess ? ['dollars'] : undefined)),
+  );
+}
+
+/** Some of the units. */
+function amounts(): fc.Arbitrary<Amounts> {
+  const units = { dollars: fc.nat(900).map((cents) => cents / 100), tokens: fc.nat(9), minutes: fc.nat(90) };
+  return fc.record(units, { requiredKeys: [] });
 }
 
 function newEvent(): fc.Arbitrary<NewEvent> {
@@ -23,6 +68,7 @@ function newEvent(): fc.Arbitrary<NewEvent> {
     { arbitrary: pair.map(([t, n]) => attemptStarted(t, n)), weight: 6 },
     { arbitrary: fc.tuple(task, attempt, outcome).map(([t, n, end]) => attemptEnded(t, n, end)), weight: 4 },
     { arbitrary: pair.map(([t, n]) => changePublished(t, n)), weight: 4 },
+    { arbitrary: budgetEvent(task, attempt), weight: 8 },
     {
       arbitrary: fc.tuple(task, attempt, fc.boolean()).map(([t, n, verify]) => changeOpened(t, n, { verify })),
       weight: 4,

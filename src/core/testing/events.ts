@@ -1,3 +1,4 @@
+import type { Amounts, Unit } from '../budget/amounts.ts';
 import type { AttemptOutcome, EventOf, NewEvent, StoneforgeEvent } from '../events.ts';
 
 /** A commit id that a reader can tell from others: `sha(7)` is `000…07`. */
@@ -38,6 +39,26 @@ export function attemptStarted(
       ...data,
     },
   };
+}
+
+export function budgetReserved(
+  task: number,
+  attempt: number,
+  reserved: Amounts,
+  data: Partial<EventOf<'budget.reserved'>['data']> = {},
+): NewEvent {
+  return {
+    type: 'budget.reserved',
+    actor: 'dispatch',
+    task,
+    attempt,
+    data: { day: '2026-01-01', reserved, from: {}, ...data },
+  };
+}
+
+export function budgetSettled(task: number, attempt: number, spent: Amounts, estimated?: Unit[]): NewEvent {
+  const data = estimated === undefined ? { spent } : { spent, estimated };
+  return { type: 'budget.settled', actor: 'publish', task, attempt, data };
 }
 
 export function attemptEnded(task: number, attempt: number, outcome: AttemptOutcome, text?: string): NewEvent {

@@ -12,10 +12,12 @@ export async function runDispatch(deps: TrustedDeps): Promise<void> {
   if (end.kind === 'refused') return printLegs(run, [], end.why);
   const { tick, recorded } = end;
   const { starts } = recorded;
-  const logCommit = recorded.view.commit ?? '';
+  const { commit: logCommit = '', state } = recorded.view;
   printLegs(
     run,
-    starts.map((start) => legOf(start, { nonce: tick.nonces.get(start.task) ?? '', logCommit, config: tick.config })),
+    starts.map((start) =>
+      legOf(start, { nonce: tick.nonces.get(start.task) ?? '', logCommit, config: tick.config, state }),
+    ),
   );
   await followUp(deps, tick, recorded).catch((error: unknown) => {
     if (starts.length === 0) throw error;

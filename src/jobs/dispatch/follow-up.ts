@@ -20,7 +20,7 @@ export async function followUp(deps: TrustedDeps, tick: Tick, recorded: Recorded
   const last = events.length > 0 ? await deps.log.append(() => ({ events, expect: NOTHING })) : view;
   await wakeForRest(deps, recorded);
   await wakeForgottenMerge(deps, last.state, tick);
-  await deps.run.summarize(renderSummary(last.state, recorded));
+  await deps.run.summarize(renderSummary(last.state, recorded, tick));
 }
 
 /** A landed task whose issue is still open: the job that landed it died before it could close it. */

@@ -1,5 +1,8 @@
+import { EMPTY_BOOK } from '../../core/budget/book.ts';
 import type { Config } from '../../core/config/schema.ts';
+import { attemptLimits } from '../../core/dispatch/attempt-limits.ts';
 import type { Start } from '../../core/dispatch/dispatch-facts.ts';
+import type { State } from '../../core/state.ts';
 
 /** One leg of the matrix: the inputs of one call of the task workflow. */
 export interface Leg {
@@ -20,16 +23,22 @@ const OUTPUT_CHARS = 500_000;
 /** The leg of a start. */
 export function legOf(
   start: Pick<Start, 'task' | 'attempt'>,
-  context: { readonly nonce: string; readonly logCommit: string; readonly config: Config },
+  context: {
+    readonly nonce: string;
+    readonly logCommit: string;
+    readonly config: Config;
+    readonly state: Pick<State, 'book'>;
+  },
 ): Leg {
-  const { nonce, logCommit, config } = context;
+  const { nonce, logCommit, config, state } = context;
   return {
     task: start.task,
     attempt: start.attempt,
     nonce,
     log: logCommit,
     runsOn: JSON.stringify(config.runners.agents),
-    minutes: config.limits.jobMinutes,
+    // Whole minutes: the sessions end by the exact limit of the snapshot.
+    minutes: Math.ceil(attemptLimits(state, start, config.limits.jobMinutes).jobMinutes),
     verify: config.verify === 'each',
   };
 }
@@ -38,6 +47,7 @@ export function legOf(
 export function roomForLegs(config: Config): number {
   const sha256 = '0'.repeat(64);
   const most = Number.MAX_SAFE_INTEGER;
-  const longest = legOf({ task: most, attempt: most }, { nonce: sha256, logCommit: sha256, config });
+  const state = { book: EMPTY_BOOK };
+  const longest = legOf({ task: most, attempt: most }, { nonce: sha256, logCommit: sha256, config, state });
   return Math.min(MATRIX_LEGS, Math.floor(OUTPUT_CHARS / `${JSON.stringify(longest)},`.length));
 }

@@ -6,7 +6,7 @@ import type { State } from '../../core/state.ts';
 import type { Backlog, Forge } from '../../ports/forge.ts';
 import type { LogView } from '../../ports/log.ts';
 import type { TrustedDeps } from '../deps.ts';
-import { findEndedAttempts } from '../ended-attempts.ts';
+import { findEndedAttempts, owingAttempts } from '../ended-attempts.ts';
 import { graphTaskOf } from './graph-task-of.ts';
 import { lookAtRuns } from './look-at-runs.ts';
 import { lookUpReferences } from './look-up-references.ts';
@@ -31,6 +31,10 @@ export interface Tick {
   readonly permissions: Permissions;
   readonly runs: Pick<Forge, 'hasLiveRun'>;
   readonly leaseUntil: string;
+  /** When the tick began, ISO-8601 UTC. */
+  readonly now: string;
+  /** Id of its workflow run. */
+  readonly run: string;
   readonly nonces: ReadonlyMap<number, string>;
 }
 
@@ -40,6 +44,7 @@ export async function openTick(
   known: Pick<Tick, 'view' | 'seen' | 'backlog' | 'config' | 'head'>,
 ): Promise<Tick> {
   const { state } = known.view;
+  const now = world.now();
   const tasks = known.backlog.issues.map((issue) =>
     refuseUnusableAgent(graphTaskOf(issue, run.repository), known.config),
   );
@@ -50,11 +55,13 @@ export async function openTick(
     ...known,
     tasks,
     lookups: await lookUpReferences(forge, { tasks, state, backlog: known.backlog, label: known.config.label }),
-    endedAttempts: await findEndedAttempts({ forge: runs, world }, Object.values(state.tasks)),
+    endedAttempts: await findEndedAttempts({ forge: runs, world }, owingAttempts(state)),
     commands: await readCommands(known.backlog, state, permissions),
     permissions,
     runs,
-    leaseUntil: new Date(world.now().getTime() + leaseMinutes * 60_000).toISOString(),
+    leaseUntil: new Date(now.getTime() + leaseMinutes * 60_000).toISOString(),
+    now: now.toISOString(),
+    run: run.runId,
     nonces: new Map(tasks.map((task) => [task.number, world.nonce()])),
   };
 }

@@ -4,7 +4,7 @@ import { defused } from '../../core/status/defused.ts';
 import { taskOf } from '../../core/task-life.ts';
 import type { LogView } from '../../ports/log.ts';
 import type { TrustedDeps } from '../deps.ts';
-import { findEndedAttempts, isBetweenJobs, isLeftBehind } from '../ended-attempts.ts';
+import { findEndedAttempts, isBetweenJobs, isLeftBehind, newestAttempt } from '../ended-attempts.ts';
 import { openChange } from '../open-change.ts';
 
 /**
@@ -13,7 +13,7 @@ import { openChange } from '../open-change.ts';
  */
 export async function openLeftBehind({ forge, log, world }: TrustedDeps, view: LogView): Promise<LogView> {
   const between = Object.values(view.state.tasks).filter(isBetweenJobs);
-  const ended = await findEndedAttempts({ forge, world }, between);
+  const ended = await findEndedAttempts({ forge, world }, between.flatMap(newestAttempt));
   const events: NewEvent[] = [];
   for (const task of between) {
     const issue = isLeftBehind(task, ended) ? await forge.findIssue(task.task) : undefined;

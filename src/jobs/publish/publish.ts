@@ -11,6 +11,7 @@ import { DISPATCH_WORKFLOW, MERGE_WORKFLOW, NOTHING, type TrustedDeps } from '..
 import { nonceHash } from '../nonce-hash.ts';
 import { openChange } from '../open-change.ts';
 import { showStatuses } from '../show-statuses.ts';
+import { settleLate, settlementIn } from './settle.ts';
 import { type TakenResult, takeResult } from './take-result.ts';
 
 export interface PublishInputs {
@@ -38,13 +39,14 @@ export async function runPublish(deps: TrustedDeps, inputs: PublishInputs): Prom
     run.warn(
       `Attempt ${inputs.attempt} of task #${inputs.task} is not the one that is going on; nothing is published.`,
     );
+    await settleLate(deps, inputs, view);
     return run.setOutput('published', 'false');
   }
   const result = await takeResult(deps, inputs);
   const context = { result, attempt, task: taskOf(view.state, inputs.task) };
   const { taken, ended } = await recordEnd(deps, inputs, context);
   const task = taskOf(ended.state, inputs.task);
-  const isPublished = ended.events.length > 0 && task.status === 'published';
+  const isPublished = ended.events.some(({ type }) => type === 'change.published');
   run.setOutput('published', String(isPublished));
   run.info(`Task #${inputs.task}, attempt ${inputs.attempt}: ${taken.sentence}`);
   if (!isPublished) {
@@ -85,9 +87,12 @@ async function recordEnd(
 ): Promise<{ readonly taken: TakenChange; readonly ended: Appended }> {
   const record = async (taken: TakenChange) => ({
     taken,
-    ended: await deps.log.append(({ state }) =>
-      currentAttempt({ commit: undefined, state }, inputs) === undefined ? undefined : taken.append,
-    ),
+    ended: await deps.log.append(({ state }) => {
+      const settled = settlementIn(state, inputs, context.result);
+      // Cancelled meanwhile: what it took was spent all the same.
+      if (currentAttempt({ commit: undefined, state }, inputs) === undefined) return { events: settled };
+      return { ...taken.append, events: [...taken.append.events, ...settled] };
+    }),
   });
   for (let isLastTry = false; ; isLastTry = true) {
     const taken = await takeChange(deps, context);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { messageOf, StoneforgeError } from '../../core/errors.ts';
 import type { AttemptOutcome, Usage } from '../../core/events.ts';
 import { defused } from '../../core/status/defused.ts';
-import { BUNDLE_FILE, OUTPUT_FILE, RESULT_FILE, workResult } from '../../core/work-result.ts';
+import { BUNDLE_FILE, OUTPUT_FILE, RESULT_FILE, type WorkResult, workResult } from '../../core/work-result.ts';
 import type { TrustedDeps } from '../deps.ts';
 
 /** Most bytes of a work artifact that publish takes, all files together. */
@@ -17,6 +17,7 @@ export interface TakenResult {
   readonly sessions: number;
   readonly durationMs: number;
   readonly usage: Usage | undefined;
+  readonly unmetered: WorkResult['unmetered'];
   readonly bundle: string | undefined;
 }
 
@@ -48,6 +49,7 @@ export async function takeResult(
       sessions: result.sessions,
       durationMs: result.durationMs,
       usage: usageOf(result.usage),
+      unmetered: result.unmetered,
       bundle: files.includes(BUNDLE_FILE) ? join(directory, BUNDLE_FILE) : undefined,
     };
   } catch (error) {
@@ -74,5 +76,14 @@ function withoutArtifact(result: string): TakenResult {
 }
 
 function ended(outcome: AttemptOutcome, reason: string): TakenResult {
-  return { outcome, reason, message: undefined, sessions: 0, durationMs: 0, usage: undefined, bundle: undefined };
+  return {
+    outcome,
+    reason,
+    message: undefined,
+    sessions: 0,
+    durationMs: 0,
+    usage: undefined,
+    unmetered: undefined,
+    bundle: undefined,
+  };
 }

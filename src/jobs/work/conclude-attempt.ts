@@ -30,6 +30,7 @@ export async function concludeAttempt(attempt: {
     files: evidence.files,
     ...(message.trim() === '' ? {} : { message }),
     ...(sessions.usage === undefined ? {} : { usage: roundUsage(sessions.usage) }),
+    unmetered: [...sessions.unmetered],
     ...(evidence.head === undefined ? {} : { head: evidence.head }),
   };
 }

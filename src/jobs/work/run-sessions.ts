@@ -4,7 +4,7 @@ import type { AttemptSnapshot } from '../../core/attempt-snapshot.ts';
 import { assertNever, messageOf } from '../../core/errors.ts';
 import type { Usage } from '../../core/events.ts';
 import { renderWorkerPrompt } from '../../core/prompt/render-worker-prompt.ts';
-import { OUTPUT_FILE } from '../../core/work-result.ts';
+import { OUTPUT_FILE, type Unmetered } from '../../core/work-result.ts';
 import type { AgentAdapter, SessionEnd } from '../../ports/agent.ts';
 import type { AttemptWorkspace } from '../../ports/workspace.ts';
 import { readBaseRules } from '../base-rules.ts';
@@ -19,6 +19,8 @@ export interface Sessions {
   /** Why a session that handed over was the last one. */
   readonly stopped: string | undefined;
   readonly usage: Usage | undefined;
+  /** Of what at least one session did not say how much it used: `usage` is then less than what was used. */
+  readonly unmetered: readonly Unmetered[];
 }
 
 interface Context {
@@ -26,6 +28,8 @@ interface Context {
   readonly agent: AgentAdapter;
   readonly workspace: AttemptWorkspace;
   readonly attempt: { readonly startedAt: number; readonly directory: string };
+  /** Told of each session before it begins: what comes after that may have cost something. */
+  readonly onSession: (count: number) => void;
 }
 
 /** The repository's own prompt of the worker, of the base commit. */
@@ -43,19 +47,23 @@ export async function runSessions(deps: WorkDeps, context: Context): Promise<Ses
   const checks = await readChecks(deps, workspace);
   let handoff: string | undefined;
   let usage: Usage | undefined;
+  const unmetered = new Set<Unmetered>();
   let idle = 0;
   for (let count = 1; ; count += 1) {
     const before = await workspace.fingerprint();
     const prompt = renderWorkerPrompt({ role, snapshot, checks, conflicts: workspace.conflicts, handoff });
+    context.onSession(count);
     const last = await runSession(deps, context, { count, prompt });
     usage = addUsage(usage, last.usage);
+    for (const what of unmeteredIn(last)) unmetered.add(what);
     if (last.warning !== undefined) deps.run.warn(`Session ${count}: ${last.warning}`);
     deps.run.info(`Session ${count} ended: ${describeEnd(last)}`);
     handoff = handoffOf(last);
-    if (handoff === undefined) return { count, last, handoff, stopped: undefined, usage };
+    const used = { usage, unmetered: [...unmetered] };
+    if (handoff === undefined) return { count, last, handoff, stopped: undefined, ...used };
     idle = (await workspace.fingerprint()) === before ? idle + 1 : 0;
-    const stopped = whyStop({ count, idle, timeLeftMs: timeLeft(deps, context), snapshot });
-    if (stopped !== undefined) return { count, last, handoff, stopped, usage };
+    const stopped = whyStop({ count, idle, timeLeftMs: timeLeft(deps, context), snapshot, usage });
+    if (stopped !== undefined) return { count, last, handoff, stopped, ...used };
   }
 }
 
@@ -116,10 +124,16 @@ function whyStop(now: {
   readonly idle: number;
   readonly timeLeftMs: number;
   readonly snapshot: AttemptSnapshot;
+  readonly usage: Usage | undefined;
 }): string | undefined {
-  const { maxSessions } = now.snapshot.limits;
+  const { maxSessions, dollars, tokens } = now.snapshot.limits;
   if (now.idle >= IDLE_HANDOFFS) return `${IDLE_HANDOFFS} sessions in a row handed over without a change`;
   if (now.count >= maxSessions) return `the limit of ${maxSessions} sessions is reached`;
+  const { inputTokens = 0, outputTokens = 0, costUsd = 0 } = now.usage ?? {};
+  const isSpent =
+    costUsd >= (dollars ?? Number.POSITIVE_INFINITY) ||
+    inputTokens + outputTokens >= (tokens ?? Number.POSITIVE_INFINITY);
+  if (isSpent) return "the task's budget is spent";
   return now.timeLeftMs <= 0 ? "the job's time is up" : undefined;
 }
 
@@ -144,6 +158,13 @@ async function keepOutput(from: string, to: string, count: number): Promise<void
 async function sizeOf(file: string): Promise<number> {
   const found = await stat(file).catch(() => undefined);
   return found?.size ?? 0;
+}
+
+/** An agent that was not there used nothing. */
+function unmeteredIn({ kind, usage }: SessionEnd): readonly Unmetered[] {
+  if (kind === 'not-found') return [];
+  const hasTokens = usage?.inputTokens !== undefined || usage?.outputTokens !== undefined;
+  return [...(hasTokens ? [] : ['tokens' as const]), ...(usage?.costUsd === undefined ? ['dollars' as const] : [])];
 }
 
 function addUsage(sum: Usage | undefined, next: Usage | undefined): Usage | undefined {

@@ -10,6 +10,8 @@ export interface Candidate {
 
 /** One rule about what may be under way at the same time. Made anew for each decision, because it counts what the decision admits. */
 export interface AdmissionRule {
+  /** Why the candidate can never start as things are, one or two sentences for the person who is needed; undefined when it can. */
+  forbid?(candidate: Candidate): string | undefined;
   /** Why the candidate must wait; undefined when this rule has nothing against it. */
   refuse(candidate: Candidate): WaitReason | undefined;
   /**

@@ -18,12 +18,12 @@ export function createFencingCheck(): FencingCheck {
   const tasks = new Map<number, TaskState>();
   // All tasks stay in the map above, and the lists of the state that grow with the log begin anew with each event.
   const blank = emptyState(KEEP_ALL);
-  let { trains, plans } = blank;
+  let { trains, plans, book } = blank;
   return {
     see(event, position) {
-      const before: State = { ...blank, trains, plans, tasks: concerned(event, tasks, trains) };
+      const before: State = { ...blank, trains, plans, book, tasks: concerned(event, tasks, trains) };
       const after = fold(before, [event]);
-      ({ trains, plans } = after);
+      ({ trains, plans, book } = after);
       for (const task of Object.values(after.tasks)) tasks.set(task.task, task);
       if (event.type === 'comments.read' || !isSame(before, after)) return undefined;
       const { code, why } = whyIgnored(event, before);
