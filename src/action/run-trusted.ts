@@ -3,6 +3,7 @@ import { getInput } from '@actions/core';
 import { createRunArtifacts } from '../adapters/artifacts/run-artifacts.ts';
 import { openRepository } from '../adapters/git/open-repository.ts';
 import { createForge } from '../adapters/github/create-forge.ts';
+import { RequestMeter } from '../adapters/github/request-meter.ts';
 import { createEventLog } from '../adapters/log/event-log.ts';
 import { createRunContext } from '../adapters/runner/run-context.ts';
 import { createWorld } from '../adapters/runner/world.ts';
@@ -13,6 +14,7 @@ import { runBoard } from '../jobs/merge/board.ts';
 import { runLand } from '../jobs/merge/land.ts';
 import { runPublish } from '../jobs/publish/publish.ts';
 import { runReport } from '../jobs/report.ts';
+import { renderLedger } from '../jobs/requests/render-ledger.ts';
 import { type CommandName, readInputs } from './inputs.ts';
 
 export type TrustedCommand = Exclude<CommandName, 'work' | 'verify' | 'gate'>;
@@ -20,6 +22,14 @@ export type TrustedCommand = Exclude<CommandName, 'work' | 'verify' | 'gate'>;
 /** Runs a job that may write: our code alone, no agent, no repository code. */
 export async function runTrusted(command: TrustedCommand): Promise<void> {
   const deps = await connect();
+  try {
+    await runJob(command, deps);
+  } finally {
+    await deps.run.summarize(renderLedger(deps.ledger.tally()));
+  }
+}
+
+async function runJob(command: TrustedCommand, deps: TrustedDeps): Promise<void> {
   switch (command) {
     case 'dispatch':
       return runDispatch(deps);
@@ -44,6 +54,7 @@ async function connect(): Promise<TrustedDeps> {
   const run = createRunContext({ secrets: [token] });
   const world = createWorld();
   const repository = await openRepository({ dir: join(run.tempDir, 'repository'), remoteUrl: run.gitUrl, token });
+  const meter = new RequestMeter();
   return {
     run,
     world,
@@ -53,7 +64,9 @@ async function connect(): Promise<TrustedDeps> {
       apiUrl: process.env.GITHUB_API_URL ?? 'https://api.github.com',
       repository: run.repository,
       warn: run.warn,
+      meter,
     }),
+    ledger: meter,
     log: createEventLog({ repository, emptyState, fold, world, runId: run.runId, warn: run.warn }),
     artifacts: createRunArtifacts({ tempDir: run.tempDir }),
   };

@@ -2,6 +2,7 @@ import type { Artifacts } from '../ports/artifacts.ts';
 import type { Forge } from '../ports/forge.ts';
 import type { EventLog } from '../ports/log.ts';
 import type { Repository } from '../ports/repository.ts';
+import type { RequestLedger } from '../ports/request-ledger.ts';
 import type { RunContext, World } from '../ports/run-context.ts';
 
 /** What the trusted jobs get: the world as ports. No job knows how any of it is done. */
@@ -12,6 +13,8 @@ export interface TrustedDeps {
   readonly log: EventLog;
   readonly repository: Repository;
   readonly artifacts: Artifacts;
+  /** What `forge` was asked so far. */
+  readonly ledger: RequestLedger;
 }
 
 /** File names of the workflows that jobs wake. */

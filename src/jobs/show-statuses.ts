@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { StoneforgeError } from '../core/errors.ts';
 import type { NewEvent } from '../core/events.ts';
 import type { State, TaskState } from '../core/state.ts';
 import { renderStatus, STATUS_MARKER } from '../core/status/render-status.ts';
 import type { CommentOutcome, CommentWrite, Forge, OwnComment } from '../ports/forge.ts';
+import type { RequestLedger } from '../ports/request-ledger.ts';
 import type { RunContext, World } from '../ports/run-context.ts';
+import { describeLeft, scarceRequests } from './requests/scarce-requests.ts';
 
 /**
  * As many as one request writes. GitHub allows 80 new comments a minute and 500 an hour to one actor; what is left over is shown by the
@@ -16,6 +19,7 @@ const FIRST_COMMENT_MS = 5 * 60_000;
 
 interface Deps {
   readonly forge: Pick<Forge, 'findOwnComments' | 'writeComments'>;
+  readonly ledger: RequestLedger;
   readonly run: RunContext;
   readonly world: World;
 }
@@ -31,6 +35,8 @@ interface Status {
  * Brings the status comments of tasks up to date and returns the events that remember it. Safe to repeat: a comment that was posted
  * by a job that died before it could say so is found again by its marker and its author.
  *
+ * Comments are a courtesy: when GitHub wants fewer requests, or few are left of the hour, they wait for a later tick, which finds them stale.
+ *
  * GitHub has no way to post a comment only if it is not there, so of several jobs at once only that one posts the first comment of a
  * task which wrote the newest about it: `touched`, by default all of `tasks`.
  */
@@ -43,12 +49,23 @@ export async function showStatuses(
   const isOurs = ({ task }: Status) =>
     task.shown !== undefined || touched.has(task.task) || !(now - Date.parse(task.updatedAt) < FIRST_COMMENT_MS);
   const due = staleStatuses(deps, state, tasks).filter(isOurs).slice(0, WRITES_PER_TICK);
-  const first = await write(deps, due);
-  // A comment that somebody has deleted is gone; the task still has something to say.
-  const again = first.gone.map(({ task, ...status }) => ({ ...status, task: { ...task, shown: undefined } }));
-  const second = await write(deps, again);
-  for (const { task } of second.gone) deps.run.warn(`The status of #${task.task} cannot be shown: its issue is gone.`);
-  return [...first.events, ...second.events];
+  const left = scarceRequests(deps.ledger.tally());
+  if (due.length > 0 && left !== undefined) {
+    deps.run.warn(`Status comments are left to a later tick: of this hour's requests ${describeLeft(left)}.`);
+    return [];
+  }
+  const events: NewEvent[] = [];
+  try {
+    const { gone } = await write(deps, due, events);
+    // A comment that somebody has deleted is gone; the task still has something to say.
+    const again = gone.map(({ task, ...status }) => ({ ...status, task: { ...task, shown: undefined } }));
+    const lost = await write(deps, again, events);
+    for (const { task } of lost.gone) deps.run.warn(`The status of #${task.task} cannot be shown: its issue is gone.`);
+  } catch (error) {
+    if (!(error instanceof StoneforgeError) || error.code !== 'forge-limited') throw error;
+    deps.run.warn(`Status comments are left to a later tick: ${error.message}`);
+  }
+  return events;
 }
 
 function staleStatuses({ run }: Deps, state: State, tasks: readonly number[]): readonly Status[] {
@@ -60,20 +77,17 @@ function staleStatuses({ run }: Deps, state: State, tasks: readonly number[]): r
     .filter(({ task, digest }) => task.shown?.digest !== digest);
 }
 
-interface Written {
-  readonly events: readonly NewEvent[];
-  /** What could not be written, because the comment or the issue does not exist any more. */
-  readonly gone: readonly Status[];
-}
-
-async function write({ forge, run }: Deps, statuses: readonly Status[]): Promise<Written> {
+/** @returns what could not be written, because the comment or the issue does not exist any more */
+async function write(
+  { forge, run }: Deps,
+  statuses: readonly Status[],
+  events: NewEvent[],
+): Promise<{ readonly gone: readonly Status[] }> {
   const unknown = statuses.filter(({ task }) => task.shown?.node === undefined).map(({ task }) => task.task);
-  const found =
-    unknown.length === 0 ? new Map<number, OwnComment>() : await forge.findOwnComments(unknown, STATUS_MARKER);
+  const found = unknown.length === 0 ? NOBODY : await forge.findOwnComments(unknown, STATUS_MARKER);
   const writes = statuses.map((status) => ({ status, write: writeOf(status, found.get(status.task.task)) }));
   const possible = writes.flatMap(({ status, write }) => (write === undefined ? [] : [{ status, write }]));
   const outcomes = possible.length === 0 ? [] : await forge.writeComments(possible.map(({ write }) => write));
-  const events: NewEvent[] = [];
   const gone = writes.flatMap(({ status, write }) => (write === undefined ? [status] : []));
   for (const [index, { status }] of possible.entries()) {
     const outcome: CommentOutcome | undefined = outcomes[index];
@@ -84,8 +98,10 @@ async function write({ forge, run }: Deps, statuses: readonly Status[]): Promise
     const data = { comment: outcome.comment.id, node: outcome.comment.node, digest };
     events.push({ type: 'status.shown', actor: 'stoneforge', task: task.task, data });
   }
-  return { events, gone };
+  return { gone };
 }
+
+const NOBODY: ReadonlyMap<number, OwnComment> = new Map();
 
 /** @returns undefined when there is no such issue */
 function writeOf({ task, text }: Status, found: OwnComment | undefined): CommentWrite | undefined {

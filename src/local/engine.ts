@@ -74,6 +74,8 @@ export async function runEngine(options: EngineOptions): Promise<EngineResult> {
     stateFile: folder.stateFile,
     repository: LOCAL_REPOSITORY,
     defaultBranch: meta.branch,
+    // Hours of work pass in minutes here; nobody shall save requests that nobody counts.
+    settings: { requestsPerHour: 1_000_000 },
   });
   try {
     if (!meta.isSeeded) {

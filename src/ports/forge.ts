@@ -7,7 +7,6 @@ export interface Issue {
   readonly labels: readonly string[];
   readonly author: string | undefined;
   readonly createdAt: string;
-  readonly updatedAt: string;
   /** Who changed the body last, and when; undefined when it was never edited. */
   readonly lastEdit: { readonly by: string | undefined; readonly at: string } | undefined;
   /** The forge's own issue dependencies. `sameRepository` false = the blocker lives elsewhere. */

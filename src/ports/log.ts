@@ -39,6 +39,8 @@ export interface Appended extends LogView {
 export interface EventLog {
   /** Fetches the branch and folds it. */
   read(): Promise<LogView>;
+  /** Text of a file of the branch, as it was when this process read it last; undefined when there is none. */
+  readFile(path: string): Promise<string | undefined>;
   /**
    * Compare-and-swap: calls `decide` with the newest state and pushes what it returns; after a lost race it reads again and
    * asks `decide` again, so every precondition belongs inside it. `undefined` or no events and no files appends nothing. Idempotent: when the

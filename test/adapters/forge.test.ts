@@ -71,7 +71,6 @@ describe('what dispatch reads', () => {
           labels: ['backlog', 'urgent'],
           author: 'stranger',
           createdAt: '2026-01-01T00:00:00Z',
-          updatedAt: expect.any(String),
           lastEdit: undefined,
           blockedBy: [{ number: blocker, sameRepository: true, name: 'octo/forge' }],
           labeller: { login: 'octo', isBot: false, at: expect.any(String), renamedBy: [] },

@@ -25,7 +25,7 @@ describe('the last dollar', () => {
           let isFirst = true;
           return {
             log: {
-              read: () => log.read(),
+              ...log,
               append: async (decide) => {
                 own.resolve();
                 await Promise.all(ready.map(({ promise }) => promise));

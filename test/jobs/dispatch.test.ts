@@ -387,7 +387,7 @@ describe('trouble in the middle of a tick', () => {
     let appended = 0;
     const adjust = (deps: TrustedDeps): Partial<TrustedDeps> => ({
       log: {
-        read: () => deps.log.read(),
+        ...deps.log,
         append: async (compose) => {
           appended += 1;
           // Another job lands the blocker after this one has looked, so that there is a second round, which fails.

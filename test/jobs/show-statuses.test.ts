@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { StoneforgeError } from '../../src/core/errors.ts';
 import type { NewEvent } from '../../src/core/events.ts';
 import { STATUS_MARKER } from '../../src/core/status/render-status.ts';
 import { JobBench } from '../support/jobs/job-bench.ts';
@@ -92,5 +93,43 @@ describe('the status comment', () => {
     expect(tick.warnings).toEqual([expect.stringContaining(`The status of #${first} cannot be shown`)]);
     expect([(await commentsOf(bench, first)).length, (await commentsOf(bench, second)).length]).toEqual([0, 1]);
     expect(bench.task(second).shown).toBeDefined();
+  });
+
+  it('waits for a later tick when few requests are left of the hour; attempts start', async () => {
+    const { bench, first } = await benches.open();
+    await using _ = bench;
+    bench.github.settings.requestsPerHour = 1;
+    const tick = await dispatch(bench);
+    expect(tick.legs.map((leg) => leg.task)).toEqual([first]);
+    expect(tick.warnings).toEqual([
+      expect.stringMatching(/^Status comments are left to a later tick: .*0 of 1 are left/),
+    ]);
+    expect(await commentsOf(bench, first)).toEqual([]);
+    bench.github.settings.requestsPerHour = 1_000;
+    bench.clockOffsetMs = 10 * 60_000;
+    expect((await dispatch(bench)).warnings).toEqual([]);
+    expect(await commentsOf(bench, first)).toHaveLength(1);
+  });
+
+  it('waits for a later tick when GitHub wants no more requests; what was written is remembered', async () => {
+    const { bench, first, second } = await benches.open();
+    await using _ = bench;
+    const limited = new StoneforgeError('forge-limited', 'Could not write comments: too many requests.');
+    const deleted = { comment: 1, node: 'IC_1', digest: 'an older one' };
+    await append(bench, [{ type: 'status.shown', actor: 'stoneforge', task: first, data: deleted }]);
+    let looks = 0;
+    const tick = await dispatch(bench, {
+      adjust: ({ forge }) => ({
+        forge: {
+          ...forge,
+          findOwnComments: (issues, marker) => {
+            looks += 1;
+            return looks > 1 ? Promise.reject(limited) : forge.findOwnComments(issues, marker);
+          },
+        },
+      }),
+    });
+    expect(tick.warnings).toEqual([expect.stringContaining('left to a later tick: Could not write comments')]);
+    expect([bench.task(first).shown, bench.task(second).shown?.comment]).toEqual([deleted, expect.any(Number)]);
   });
 });

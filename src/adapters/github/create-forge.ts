@@ -168,7 +168,6 @@ interface RestIssue {
   readonly labels: readonly (string | { readonly name?: string })[];
   readonly user: { readonly login: string } | null;
   readonly created_at: string;
-  readonly updated_at: string;
 }
 
 function toIssue(data: RestIssue): Issue {
@@ -180,7 +179,6 @@ function toIssue(data: RestIssue): Issue {
     labels: data.labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))),
     author: data.user?.login,
     createdAt: data.created_at,
-    updatedAt: data.updated_at,
     lastEdit: undefined,
     blockedBy: [],
     labeller: 'untold',

@@ -8,6 +8,7 @@ landed commits: every decision that it made is one line in \`events/\`, in the o
 - \`events/000001.jsonl\`, …: one event a line, as JSON. New lines are only ever added at the end.
 - \`attempts/12.1.json\`: what attempt 1 at task 12 was given to work from. Gone once the task has landed.
 - \`snapshot.json\`: the state that the events add up to, so that not every job has to read them all.
+- \`backlog.json\`: the open issues as they were read last, so that not every job has to read them all.
 - \`quarantine/\`: lines that nobody could read.
 
 Please do not edit, rebase, merge or delete this branch. Stoneforge reads it to know what is done and what is going on;

@@ -1,4 +1,5 @@
 import { StoneforgeError } from '../../core/errors.ts';
+import { BACKLOG_FILE } from '../../core/log/backlog-file.ts';
 import { eventFileNumber, eventFilePath } from '../../core/log/parse-log-file.ts';
 import { branchReadme } from './branch-readme.ts';
 import type { NewestFile } from './log-files.ts';
@@ -19,7 +20,7 @@ export function composeFiles(
 ): ComposedFiles {
   const files = new Map<string, Buffer>();
   if (before.isUnborn) files.set('README.md', Buffer.from(branchReadme(before.branch)));
-  for (const [path, content] of Object.entries(added.files)) files.set(attemptPath(path), Buffer.from(content));
+  for (const [path, content] of Object.entries(added.files)) files.set(pathOfFile(path), Buffer.from(content));
   if (added.lines.length === 0) return { files, newest: before.newest };
   const newest = withLines(before.newest, added.lines);
   files.set(eventFilePath(newest.number), newest.content);
@@ -43,10 +44,10 @@ function isReadable(number: number): boolean {
   return eventFileNumber(eventFilePath(number)) !== undefined;
 }
 
-function attemptPath(path: string): string {
-  if (/^attempts\/[1-9]\d*\.[1-9]\d*\.json$/.test(path)) return path;
+function pathOfFile(path: string): string {
+  if (path === BACKLOG_FILE || /^attempts\/[1-9]\d*\.[1-9]\d*\.json$/.test(path)) return path;
   throw new StoneforgeError(
     'bad-input',
-    `Expected a file of the log to be attempts/<task>.<n>.json, found ${JSON.stringify(path)}.`,
+    `Expected a file of the log to be attempts/<task>.<n>.json or ${BACKLOG_FILE}, found ${JSON.stringify(path)}.`,
   );
 }

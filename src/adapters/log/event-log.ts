@@ -6,6 +6,7 @@ import type { Appended, EventLog, LogAppend, LogView } from '../../ports/log.ts'
 import type { World } from '../../ports/run-context.ts';
 import type { GitRepository } from '../git/open-repository.ts';
 import { type PushOutcome, refMoved } from '../git/push.ts';
+import { readObjects } from '../git/read-objects.ts';
 import { type GroupCommit, openGroupCommit } from './group-commit.ts';
 import { fitsInbox } from './inbox.ts';
 import { openLogBranch, type Tip, type Written } from './log-branch.ts';
@@ -47,6 +48,12 @@ export function createEventLog(options: EventLogOptions): EventLog {
   return {
     async read() {
       return viewOf(await log.load());
+    },
+    async readFile(path) {
+      const { commit } = log.known() ?? (await log.load());
+      if (commit === undefined) return undefined;
+      const found = await readObjects(repository.git, (objects) => objects.read(`${commit}:${path}`));
+      return found?.type === 'blob' ? found.content.toString('utf8') : undefined;
     },
     append(decide) {
       const next = turn.then(() => append(decide));

@@ -75,7 +75,6 @@ function issueOf(entry: BacklogEntry, label: string): Issue {
     labels: [...new Set([label, ...backlogLabels(entry)])],
     author: entry.author ?? OWNER,
     createdAt: NO_TIME,
-    updatedAt: NO_TIME,
     lastEdit: undefined,
     blockedBy: entry.blockedBy.map((blocker) => ({ number: blocker, sameRepository: true, name: '' })),
     labeller: labeller(),

@@ -70,7 +70,7 @@ export async function openBacklog(
     // A backlog belongs to no repository until it runs.
     repository: '',
     forge: backlogForge(entries, { state, label, configText }),
-    log: { read: async () => view },
+    log: { read: async () => view, readFile: async () => undefined },
     tally: undefined,
     [Symbol.asyncDispose]: dispose,
   };

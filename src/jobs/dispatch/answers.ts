@@ -5,8 +5,7 @@ import { type MergeAnswers, mergeKey } from '../../core/overlap/find-overlap.ts'
 import type { State } from '../../core/state.ts';
 import type { TrustedDeps } from '../deps.ts';
 import { answerMerges } from './answer-merges.ts';
-import { approve } from './approve.ts';
-import { issueOf } from './issue-of.ts';
+import { approve, refuseUnasked } from './approve.ts';
 import type { Tick } from './tick.ts';
 
 /** Merges that a tick tries at most; an overlap that nobody looked into stays advice. */
@@ -22,7 +21,7 @@ export interface Answers {
 /** Nothing is known yet. */
 export function createAnswers(
   { forge, repository }: Pick<TrustedDeps, 'forge' | 'repository'>,
-  { backlog, config, permissions }: Pick<Tick, 'backlog' | 'config' | 'permissions'>,
+  { graph, config, permissions }: Pick<Tick, 'graph' | 'config' | 'permissions'>,
 ): Answers {
   const approvals = new Map<number, Approval>();
   const mergeAnswers = new Map<string, readonly string[]>();
@@ -30,10 +29,7 @@ export function createAnswers(
   return {
     known: { approvals, mergeAnswers },
     async find({ needApproval, mergeQuestions }, state) {
-      for (const number of needApproval) {
-        const approval = await approve({ forge, permissions, label: config.label }, issueOf(backlog, number));
-        approvals.set(number, approval);
-      }
+      await answerApprovals(needApproval);
       const news = mergeQuestions.filter(({ commits }) => !asked.has(mergeKey(commits)));
       const questions = news.slice(0, MERGES_PER_TICK - asked.size);
       for (const { commits } of questions) asked.add(mergeKey(commits));
@@ -41,4 +37,18 @@ export function createAnswers(
       return needApproval.length > 0 || questions.length > 0;
     },
   };
+
+  /** A task that would start is looked at as it is now, by one request for all of them; what is remembered of it only keeps it from starting. */
+  async function answerApprovals(tasks: readonly number[]): Promise<void> {
+    const possible = tasks.filter((task) => {
+      const refusal = refuseUnasked({ permissions, label: config.label }, graph.issueOf(task));
+      if (refusal !== undefined) approvals.set(task, refusal);
+      return refusal === undefined;
+    });
+    // What was read may change which tasks would start: the decision is made again first.
+    if (await graph.freshen(possible)) return;
+    for (const task of possible) {
+      approvals.set(task, await approve({ forge, permissions, label: config.label }, graph.issueOf(task)));
+    }
+  }
 }

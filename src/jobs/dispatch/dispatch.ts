@@ -15,9 +15,7 @@ export async function runDispatch(deps: TrustedDeps): Promise<void> {
   const { commit: logCommit = '', state } = recorded.view;
   printLegs(
     run,
-    starts.map((start) =>
-      legOf(start, { nonce: tick.nonces.get(start.task) ?? '', logCommit, config: tick.config, state }),
-    ),
+    starts.map((start) => legOf(start, { nonce: tick.nonceOf(start.task), logCommit, config: tick.config, state })),
   );
   await followUp(deps, tick, recorded).catch((error: unknown) => {
     if (starts.length === 0) throw error;

@@ -2,19 +2,18 @@ import { RUN_LIMIT } from '../../core/dispatch/admission/run-capacity.ts';
 import type { Start } from '../../core/dispatch/dispatch-facts.ts';
 import type { NewEvent } from '../../core/events.ts';
 import type { State, TaskState, TaskStatus } from '../../core/state.ts';
-import type { Backlog } from '../../ports/forge.ts';
 import { DISPATCH_WORKFLOW, MERGE_WORKFLOW, NOTHING, type TrustedDeps } from '../deps.ts';
 import { isLeftBehind } from '../ended-attempts.ts';
 import { showStatuses } from '../show-statuses.ts';
+import type { KnownIssues } from './backlog/known-issues.ts';
 import type { Recorded } from './record-decisions.ts';
 import { renderSummary } from './render-summary.ts';
 import type { Tick } from './tick.ts';
 
 /** What comes of the decisions, apart from the attempts: closed issues, status comments, a merge that nobody woke. */
 export async function followUp(deps: TrustedDeps, tick: Tick, recorded: Recorded): Promise<void> {
-  const { backlog } = tick;
   const { starts, touched, view } = recorded;
-  const closed = await closeLanded(deps, view.state, backlog);
+  const closed = await closeLanded(deps, view.state, tick.look.issues);
   const shown = await showStatuses(deps, view.state, { tasks: inShowingOrder(view.state, starts), touched });
   const events = [...closed, ...shown];
   const last = events.length > 0 ? await deps.log.append(() => ({ events, expect: NOTHING })) : view;
@@ -24,11 +23,10 @@ export async function followUp(deps: TrustedDeps, tick: Tick, recorded: Recorded
 }
 
 /** A landed task whose issue is still open: the job that landed it died before it could close it. */
-async function closeLanded({ forge }: TrustedDeps, state: State, backlog: Backlog): Promise<NewEvent[]> {
-  const open = new Set(backlog.issues.map((issue) => issue.number));
+async function closeLanded({ forge }: TrustedDeps, state: State, issues: KnownIssues): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
   for (const task of Object.values(state.tasks)) {
-    const isOpen = open.has(task.task);
+    const isOpen = issues.has(task.task);
     const isOver = task.status === 'landed' || (task.status === 'cancelled' && task.cancelledBy === 'command');
     if (!isOpen || !isOver || task.issueClosed) continue;
     await forge.closeIssue(task.task, task.status === 'landed' ? 'completed' : 'not_planned');
@@ -60,11 +58,11 @@ async function wakeForRest({ forge }: TrustedDeps, { starts, waiting }: Recorded
 async function wakeForgottenMerge(
   { forge, run }: TrustedDeps,
   state: State,
-  { endedAttempts, backlog, runs }: Pick<Tick, 'endedAttempts' | 'backlog' | 'runs'>,
+  { endedAttempts, look, runs }: Pick<Tick, 'endedAttempts' | 'look' | 'runs'>,
 ): Promise<void> {
   const waits = (task: TaskState) => task.status === 'queued' || isLeftBehind(task, endedAttempts);
   if (!Object.values(state.tasks).some(waits)) return;
   if (await runs.hasLiveRun(MERGE_WORKFLOW)) return;
   run.info('Changes wait for a train and no merge is under way: waking merge.');
-  await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: backlog.defaultBranch });
+  await forge.dispatchWorkflow(MERGE_WORKFLOW, { base: look.backlog.defaultBranch });
 }

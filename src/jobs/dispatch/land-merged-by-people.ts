@@ -5,6 +5,8 @@ import type { Backlog, Forge } from '../../ports/forge.ts';
 import type { LogView } from '../../ports/log.ts';
 import type { Repository } from '../../ports/repository.ts';
 import type { TrustedDeps } from '../deps.ts';
+import type { KnownIssues } from './backlog/known-issues.ts';
+import type { RepositoryLook } from './backlog/read-repository.ts';
 
 /**
  * Records as landed what people merged themselves. Comes before every other decision of a tick: GitHub closes the issue with the pull
@@ -13,12 +15,11 @@ import type { TrustedDeps } from '../deps.ts';
 export async function landMergedByPeople(
   { forge, log, repository }: Pick<TrustedDeps, 'forge' | 'log' | 'repository'>,
   view: LogView,
-  backlog: Backlog,
+  { backlog, issues }: Pick<RepositoryLook, 'backlog' | 'issues'>,
 ): Promise<LogView> {
-  const open = new Set(backlog.issues.map((issue) => issue.number));
   const events: NewEvent[] = [];
   for (const task of Object.values(view.state.tasks)) {
-    if (mayBeMerged(task, open)) events.push(...(await outcomeOf({ forge, repository, backlog }, task)));
+    if (mayBeMerged(task, issues)) events.push(...(await outcomeOf({ forge, repository, backlog }, task)));
   }
   if (events.length === 0) return view;
   // Between the log as it was read and the issues as they were read, land may have landed the very same change.
@@ -32,7 +33,7 @@ function isOpen(task: TaskState): boolean {
 }
 
 /** Asked only where it can be: of changes that wait for a person, and of tasks whose issue is gone. */
-function mayBeMerged(task: TaskState, open: ReadonlySet<number>): boolean {
+function mayBeMerged(task: TaskState, open: KnownIssues): boolean {
   return isOpen(task) && (task.status === 'cleared' || !open.has(task.task));
 }
 

@@ -27,7 +27,8 @@ function permissions(): Permissions & { readonly asked: string[] } {
     asked.push(login);
     return login === 'wanda' ? ('write' as const) : ('read' as const);
   };
-  return { asked, of, mayWrite: async (login) => (await of(login)) === 'write' };
+  const mayWrite = async (login: string) => (await of(login)) === 'write';
+  return { asked, of, mayWrite, wasRefused: () => false, refused: new Map() };
 }
 
 describe('commands in comments', () => {

@@ -1,5 +1,5 @@
 import { attemptSnapshotPath } from '../../core/attempt-snapshot.ts';
-import { decideDispatch } from '../../core/dispatch/decide-dispatch.ts';
+import { type DispatchDecision, decideDispatch } from '../../core/dispatch/decide-dispatch.ts';
 import type { Waiting } from '../../core/dispatch/decide-starts.ts';
 import type { DispatchFacts, DispatchTask, Start } from '../../core/dispatch/dispatch-facts.ts';
 import { snapshotOf } from '../../core/dispatch/snapshot-of.ts';
@@ -12,7 +12,7 @@ import type { LogView } from '../../ports/log.ts';
 import type { TrustedDeps } from '../deps.ts';
 import { nonceHash } from '../nonce-hash.ts';
 import { type Answers, createAnswers } from './answers.ts';
-import { issueOf } from './issue-of.ts';
+import { rememberBacklog } from './backlog/remember-backlog.ts';
 import { roomForLegs } from './legs.ts';
 import type { Tick } from './tick.ts';
 
@@ -38,6 +38,9 @@ export async function recordDecisions({ log, forge, repository, run }: TrustedDe
   const touched = new Set<number>();
   const { mergeAnswers } = answers.known;
   let waiting: Recorded['waiting'] = [];
+  let isRemembered = false;
+  const remember = ({ events }: DispatchDecision) =>
+    isRemembered ? {} : rememberBacklog(tick, { hasEvents: events.length > 0, pageSize: forge.pageSize });
   const round = async (known: LogView): Promise<{ view: LogView; isLast: boolean }> => {
     let decision = decideOn(known.state);
     while (await answers.find(decision, known.state)) decision = decideOn(known.state);
@@ -45,8 +48,10 @@ export async function recordDecisions({ log, forge, repository, run }: TrustedDe
       decision = decideOn(state);
       // What this very tick has learned (an answer, a lost runner) belongs into the snapshots of what it starts.
       const learned = preview(state, decision.events);
-      return { events: decision.events, files: snapshotFiles(decision.starts, tick, learned) };
+      const files = { ...snapshotFiles(decision.starts, tick, learned), ...remember(decision) };
+      return { events: decision.events, files };
     });
+    isRemembered = true;
     for (const event of appended.events) if ('task' in event) touched.add(event.task);
     starts.push(...decision.starts);
     waiting = decision.waiting;
@@ -69,8 +74,8 @@ export async function recordDecisions({ log, forge, repository, run }: TrustedDe
 function factsOf(tick: Tick, state: State, now: Answers['known'] & Pick<DispatchFacts, 'legsLeft'>): DispatchFacts {
   return {
     seen: tick.seen,
-    tasks: tick.tasks,
-    reasons: findBlockReasons(tick.tasks, state, tick.lookups),
+    tasks: tick.graph.tasks,
+    reasons: findBlockReasons(tick.graph.tasks, state, tick.graph.lookups),
     endedAttempts: tick.endedAttempts,
     ...now,
     now: tick.now,
@@ -85,10 +90,10 @@ function factsOf(tick: Tick, state: State, now: Answers['known'] & Pick<Dispatch
     order: tick.config.order,
     attempts: tick.config.attempts,
     agent: tick.config.agents.worker.provider,
-    baseBranch: tick.backlog.defaultBranch,
+    baseBranch: tick.look.backlog.defaultBranch,
     head: tick.head,
     leaseUntil: tick.leaseUntil,
-    nonceHashOf: (task) => nonceHash(tick.nonces.get(task) ?? ''),
+    nonceHashOf: (task) => nonceHash(tick.nonceOf(task)),
     snapshotPathOf: attemptSnapshotPath,
   };
 }
@@ -96,14 +101,14 @@ function factsOf(tick: Tick, state: State, now: Answers['known'] & Pick<Dispatch
 function snapshotFiles(starts: readonly Start[], tick: Tick, state: State): Record<string, string> {
   return Object.fromEntries(
     starts.map((start) => {
-      const issue = issueOf(tick.backlog, start.task);
+      const issue = tick.graph.issueOf(start.task);
       const snapshot = snapshotOf(start, {
         task: graphTaskIn(tick, start.task),
         body: issue.body,
         author: issue.author,
         state,
         config: tick.config,
-        baseBranch: tick.backlog.defaultBranch,
+        baseBranch: tick.look.backlog.defaultBranch,
         head: tick.head,
       });
       return [attemptSnapshotPath(start.task, start.attempt), `${JSON.stringify(snapshot, null, 2)}\n`];
@@ -112,7 +117,7 @@ function snapshotFiles(starts: readonly Start[], tick: Tick, state: State): Reco
 }
 
 function graphTaskIn(tick: Tick, number: number): DispatchTask {
-  const task = tick.tasks.find((candidate) => candidate.number === number);
+  const task = tick.graph.tasks.find((candidate) => candidate.number === number);
   if (task === undefined) throw new TypeError(`Expected task #${number} in the tick, found it missing.`);
   return task;
 }

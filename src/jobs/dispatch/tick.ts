@@ -1,17 +1,14 @@
 import type { Config } from '../../core/config/schema.ts';
-import type { DispatchTask } from '../../core/dispatch/dispatch-facts.ts';
-import { refuseUnusableAgent } from '../../core/front-block/refuse-unusable-agent.ts';
-import type { Lookup } from '../../core/graph/block-reasons.ts';
 import type { State } from '../../core/state.ts';
-import type { Backlog, Forge } from '../../ports/forge.ts';
+import type { Forge } from '../../ports/forge.ts';
 import type { LogView } from '../../ports/log.ts';
 import type { TrustedDeps } from '../deps.ts';
 import { findEndedAttempts, owingAttempts } from '../ended-attempts.ts';
-import { graphTaskOf } from './graph-task-of.ts';
+import type { RepositoryLook } from './backlog/read-repository.ts';
 import { lookAtRuns } from './look-at-runs.ts';
-import { lookUpReferences } from './look-up-references.ts';
 import { askPermissions, type Permissions } from './permissions.ts';
 import { type ReadCommands, readCommands } from './read-commands.ts';
+import { TaskGraph } from './task-graph.ts';
 
 /** What an attempt may take beyond its job's time: queueing, publish. */
 const LEASE_MARGIN_MINUTES = 60;
@@ -21,11 +18,10 @@ export interface Tick {
   readonly view: LogView;
   /** The log before the issues were read. */
   readonly seen: State;
-  readonly backlog: Backlog;
+  readonly look: RepositoryLook;
   readonly config: Config;
   readonly head: string;
-  readonly tasks: readonly DispatchTask[];
-  readonly lookups: ReadonlyMap<number, Lookup>;
+  readonly graph: TaskGraph;
   readonly endedAttempts: ReadonlySet<string>;
   readonly commands: ReadCommands;
   readonly permissions: Permissions;
@@ -35,33 +31,42 @@ export interface Tick {
   readonly now: string;
   /** Id of its workflow run. */
   readonly run: string;
-  readonly nonces: ReadonlyMap<number, string>;
+  /** The secret name of a task's next attempt. */
+  readonly nonceOf: (task: number) => string;
 }
 
 /** Looks once at everything beside the log. */
 export async function openTick(
   { forge, run, world }: TrustedDeps,
-  known: Pick<Tick, 'view' | 'seen' | 'backlog' | 'config' | 'head'>,
+  known: Pick<Tick, 'view' | 'seen' | 'look' | 'head'>,
 ): Promise<Tick> {
   const { state } = known.view;
   const now = world.now();
-  const tasks = known.backlog.issues.map((issue) =>
-    refuseUnusableAgent(graphTaskOf(issue, run.repository), known.config),
-  );
-  const permissions = askPermissions(forge);
+  const { look } = known;
+  const { backlog, config, issues } = look;
+  const permissions = askPermissions({ forge, world }, look.memory.refused);
   const runs = lookAtRuns(forge);
-  const leaseMinutes = known.config.limits.jobMinutes + LEASE_MARGIN_MINUTES;
+  const leaseMinutes = config.limits.jobMinutes + LEASE_MARGIN_MINUTES;
   return {
     ...known,
-    tasks,
-    lookups: await lookUpReferences(forge, { tasks, state, backlog: known.backlog, label: known.config.label }),
+    config,
+    graph: await TaskGraph.open({ forge, repository: run.repository, issues, backlog, config, state }),
     endedAttempts: await findEndedAttempts({ forge: runs, world }, owingAttempts(state)),
-    commands: await readCommands(known.backlog, state, permissions),
+    commands: await readCommands(backlog, state, permissions),
     permissions,
     runs,
     leaseUntil: new Date(now.getTime() + leaseMinutes * 60_000).toISOString(),
     now: now.toISOString(),
     run: run.runId,
-    nonces: new Map(tasks.map((task) => [task.number, world.nonce()])),
+    nonceOf: createNonces(world),
+  };
+}
+
+function createNonces(world: TrustedDeps['world']): Tick['nonceOf'] {
+  const nonces = new Map<number, string>();
+  return (task) => {
+    const nonce = nonces.get(task) ?? world.nonce();
+    nonces.set(task, nonce);
+    return nonce;
   };
 }

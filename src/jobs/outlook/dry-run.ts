@@ -3,6 +3,7 @@ import { fold } from '../../core/fold.ts';
 import type { Forge } from '../../ports/forge.ts';
 import type { EventLog, LogView } from '../../ports/log.ts';
 import type { Repository } from '../../ports/repository.ts';
+import type { RequestTally } from '../../ports/request-ledger.ts';
 import type { RunContext, World } from '../../ports/run-context.ts';
 import type { TrustedDeps } from '../deps.ts';
 
@@ -11,7 +12,7 @@ export interface DryWorld {
   /** `owner/name`. */
   readonly repository: string;
   readonly forge: Forge;
-  readonly log: Pick<EventLog, 'read'>;
+  readonly log: Pick<EventLog, 'read' | 'readFile'>;
   readonly git: Repository;
   readonly world: World;
   readonly warn: (text: string) => void;
@@ -29,6 +30,7 @@ export function dryRun({ repository, forge, log, git, world, warn }: DryWorld): 
     log: dryLog(log, world),
     repository: { ...git, ...refusing(GIT_WRITES) },
     artifacts: { ...refusing(['upload', 'download']) },
+    ledger: { tally: () => NOT_COUNTED },
   };
 }
 
@@ -48,8 +50,14 @@ function refusing<Name extends string>(names: readonly Name[]): Readonly<Record<
   return Object.fromEntries(names.map((name) => [name, refuse(name)])) as Record<Name, () => Promise<never>>;
 }
 
+/** Nothing is written here that few requests would keep back. */
+const NOT_COUNTED: RequestTally = {
+  ...{ reads: 0, writes: 0, queries: 0, mutations: 0, points: 0, byOperation: {} },
+  ...{ rest: undefined, graphql: undefined },
+};
+
 /** The log as it would be. */
-function dryLog(log: Pick<EventLog, 'read'>, world: World): EventLog {
+function dryLog(log: DryWorld['log'], world: World): EventLog {
   let view: LogView | undefined;
   const read = async () => {
     view ??= await log.read();
@@ -57,6 +65,7 @@ function dryLog(log: Pick<EventLog, 'read'>, world: World): EventLog {
   };
   return {
     read,
+    readFile: (path) => log.readFile(path),
     async append(decide) {
       const now = await read();
       const at = world.now().toISOString();

@@ -2,15 +2,17 @@ import { isStandingPlan, planOf } from '../../core/plan/plan-life.ts';
 import type { DrawnGraph, DrawnPlan } from '../../core/schedule/picture/drawn-graph.ts';
 import type { State } from '../../core/state.ts';
 import { taskOf } from '../../core/task-life.ts';
+import { readRepository } from '../dispatch/backlog/read-repository.ts';
 import { graphTaskOf } from '../dispatch/graph-task-of.ts';
-import { readRepository } from '../dispatch/read-repository.ts';
-import type { DryWorld } from './dry-run.ts';
+import { type DryWorld, dryRun } from './dry-run.ts';
 
 /** The open tasks and plans of a repository with their statuses, and what is done of that which they depend on. */
-export async function readGraph({ forge, log, repository }: DryWorld): Promise<DrawnGraph> {
-  const { state } = await log.read();
-  const { backlog } = await readRepository({ forge }, state);
-  const tasks = backlog.issues.map((issue) => graphTaskOf(issue, repository));
+export async function readGraph(world: DryWorld): Promise<DrawnGraph> {
+  const { repository } = world;
+  const view = await world.log.read();
+  const { state } = view;
+  const { issues } = await readRepository(dryRun(world), view);
+  const tasks = issues.all.map((issue) => graphTaskOf(issue, repository));
   const open = new Set(tasks.map(({ number }) => number));
   const plans = Object.values(state.plans).filter(isStandingPlan);
   const blockers = new Set([...tasks, ...plans].flatMap(({ dependsOn }) => dependsOn));

@@ -19,7 +19,8 @@ import { RateLimits } from './http/rate-limits.ts';
 import { RestApi } from './http/rest-api.ts';
 import type { Actor, Hub } from './hub.ts';
 import { afterPush, missedPushes } from './model/after-push.ts';
-import { setBlockedBy } from './model/issue-changes.ts';
+import { deleteIssue, setBlockedBy } from './model/issue-changes.ts';
+import { passTime } from './model/pass-time.ts';
 import { type SeedIssue, seedIssue } from './model/seed-issue.ts';
 import { addSubIssue } from './model/sub-issues.ts';
 import { Triggers } from './model/triggers.ts';
@@ -61,10 +62,14 @@ export interface LocalGitHub extends GitHubForRunner {
   /** Puts an issue there as if it had always been: it starts no workflow. @returns its number. */
   createIssue(issue: SeedIssue): number;
   hasIssue(number: number): boolean;
+  /** Makes an issue go as if somebody had deleted it or moved it to another repository; its number stays taken. */
+  deleteIssue(number: number): void;
   /** Makes one issue wait for another, by their numbers, as the owner. */
   addBlockedBy(issue: number, blocker: number): void;
   /** Makes one issue a sub-issue of another, by their numbers. */
   addSubIssue(parent: number, child: number): void;
+  /** Moves all that happened to issues into the past, as if so much time had passed since. */
+  passTime(ms: number): void;
   onPush(listener: (ref: string, before: string | undefined, after: string | undefined) => void): void;
   close(): Promise<void>;
 }
@@ -176,6 +181,7 @@ export async function createLocalGitHub(options: LocalGitHubOptions): Promise<Lo
     },
     addUser,
     createIssue: (issue) => durable(state, seedIssue(hub, issue)),
+    deleteIssue: (number) => void durable(state, deleteIssue(hub, number)),
     hasIssue: (number) => state.issues.get(number) !== undefined,
     addBlockedBy: (issue, blocker) => {
       setBlockedBy(hub, { kind: 'person', login: owner }, { issue, blocker, isBlocked: true });
@@ -185,6 +191,7 @@ export async function createLocalGitHub(options: LocalGitHubOptions): Promise<Lo
       addSubIssue(hub, { parent, child });
       state.flush();
     },
+    passTime: (ms) => void durable(state, passTime(hub, ms)),
     onPush: (listener) => void pushListeners.push(listener),
     close: async () => {
       server.closeAllConnections();

@@ -4,7 +4,7 @@ export interface LocalGitHubSettings {
   actionsMayCreatePullRequests: boolean;
   /** The repository is a fork of another one. Default false. */
   isFork: boolean;
-  /** Requests an hour that the rate-limit headers show; GitHub grants a job token 1,000. */
+  /** Requests an hour that the rate-limit headers show. Default 1,000, what GitHub grants a job token. */
   requestsPerHour: number;
   /** Answer 403 beyond `requestsPerHour`. Default false, because a demo packs hours of work into minutes. */
   enforceRateLimit: boolean;

@@ -45,6 +45,8 @@ export class JobBench implements AsyncDisposable {
   readonly woken: TriggerEvent[] = [];
   /** Added to the time that jobs see. */
   clockOffsetMs = 0;
+  /** Issues that one request of a job brings. */
+  pageSize = 100;
 
   private constructor(github: LocalGitHub, folder: string, artifacts: ArtifactShelf) {
     this.github = github;
@@ -185,9 +187,9 @@ export class JobBench implements AsyncDisposable {
     run: Run & { readonly runId: number },
     body: (deps: TrustedDeps) => Promise<void>,
   ): Promise<JobEnd> {
-    const { github, artifacts, folder, clockOffsetMs } = this;
+    const { github, artifacts, folder, clockOffsetMs, pageSize } = this;
     const end = await runTrustedJob(
-      { github, artifacts, folder: join(folder, 'desk'), clockOffsetMs, job, ...run },
+      { github, artifacts, folder: join(folder, 'desk'), clockOffsetMs, pageSize, job, ...run },
       body,
     );
     if (end.error !== undefined && run.life === undefined) throw end.error;

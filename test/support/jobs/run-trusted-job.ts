@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { openRepository } from '../../../src/adapters/git/open-repository.ts';
 import { createForge } from '../../../src/adapters/github/create-forge.ts';
+import { RequestMeter } from '../../../src/adapters/github/request-meter.ts';
 import { createEventLog } from '../../../src/adapters/log/event-log.ts';
 import { createWorld } from '../../../src/adapters/runner/world.ts';
 import { JOB_GRANTS, type TrustedJob } from '../../../src/cli/init/templates/job-grants.ts';
@@ -9,6 +10,7 @@ import { emptyState, fold } from '../../../src/core/fold.ts';
 import type { TrustedDeps } from '../../../src/jobs/deps.ts';
 import type { LocalGitHub } from '../../../src/local/github/local-github.ts';
 import type { Artifacts } from '../../../src/ports/artifacts.ts';
+import type { RequestTally } from '../../../src/ports/request-ledger.ts';
 import type { RunContext } from '../../../src/ports/run-context.ts';
 import { Life } from './mortal.ts';
 
@@ -25,6 +27,8 @@ export interface JobSettings {
   readonly remoteUrl?: string;
   /** How long the job lives; for ever without it. */
   readonly life?: Life;
+  /** Issues that one request brings, if not as many as with GitHub. */
+  readonly pageSize?: number;
   /** Changes what the job gets of the world. */
   readonly adjust?: (deps: TrustedDeps) => Partial<TrustedDeps>;
 }
@@ -36,6 +40,8 @@ export interface JobEnd {
   readonly log: readonly string[];
   readonly warnings: readonly string[];
   readonly summary: string;
+  /** What it asked of the API. */
+  readonly requests: RequestTally;
   readonly error: unknown;
 }
 
@@ -56,8 +62,11 @@ export async function runTrustedJob(
   const repository = await openRepository({ dir: join(run.tempDir, 'repository'), remoteUrl, token });
   const log = createEventLog({ repository, emptyState, fold, world, runId: run.runId, warn: run.warn });
   const { apiUrl, repository: name } = github;
-  const forge = createForge({ token, apiUrl, repository: name, warn: run.warn });
-  const whole: TrustedDeps = { run, world, forge, log, repository, artifacts: settings.artifacts };
+  const { pageSize } = settings;
+  const meter = new RequestMeter();
+  const options = { token, apiUrl, repository: name, warn: run.warn, meter };
+  const forge = createForge({ ...options, ...(pageSize !== undefined && { pageSize }) });
+  const whole: TrustedDeps = { run, world, forge, log, repository, artifacts: settings.artifacts, ledger: meter };
   const deps = { ...whole, ...settings.adjust?.(whole) };
   try {
     await body({
@@ -66,9 +75,9 @@ export async function runTrustedJob(
       log: life.guard(deps.log),
       repository: life.guard(deps.repository),
     });
-    return { ...end, error: undefined };
+    return { ...end, requests: meter.tally(), error: undefined };
   } catch (error) {
-    return { ...end, error };
+    return { ...end, requests: meter.tally(), error };
   } finally {
     minted.revoke();
   }

@@ -25,7 +25,6 @@ const node = (number: number, more: object = {}) => ({
   body: '',
   state: 'OPEN',
   createdAt: '2026-01-01T00:00:00Z',
-  updatedAt: '2026-01-01T00:00:00Z',
   lastEditedAt: null,
   author: { login: 'ada' },
   editor: null,

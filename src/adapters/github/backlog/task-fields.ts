@@ -6,7 +6,7 @@ const EVENTS = 20;
 
 /** What is read of an issue that may be a task. */
 export const TASK_FIELDS = `fragment TaskFields on Issue {
-  number title body state createdAt updatedAt lastEditedAt
+  number title body state createdAt lastEditedAt
   author { login }
   editor { login }
   labels(first: 50) { nodes { name } }
@@ -41,7 +41,6 @@ export const taskNode = z.object({
   body: z.string(),
   state: z.enum(['OPEN', 'CLOSED']),
   createdAt: z.string(),
-  updatedAt: z.string(),
   lastEditedAt: z.string().nullable(),
   author: login,
   editor: login,
@@ -70,7 +69,6 @@ export function toIssue(node: TaskNode, context: TaskContext): Issue {
     labels: (node.labels?.nodes ?? []).flatMap((found) => (found === null ? [] : [found.name])),
     author: node.author?.login,
     createdAt: node.createdAt,
-    updatedAt: node.updatedAt,
     lastEdit: node.lastEditedAt === null ? undefined : { by: node.editor?.login, at: node.lastEditedAt },
     blockedBy: node.blockedBy.nodes.map((blocker) => toBlocker(blocker, context.repository)),
     labeller: labellerOf(node.timelineItems, context.label),

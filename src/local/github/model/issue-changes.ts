@@ -125,6 +125,17 @@ export function addComment(hub: Hub, actor: Actor, issue: IssueRecord, body: str
   return comment;
 }
 
+/** Takes an issue away with its comments and events; what it blocked is blocked no more. */
+export function deleteIssue(hub: Hub, number: number): void {
+  const { issues, comments, events } = hub.state;
+  issues.delete(number);
+  for (const { id } of comments.filter(({ issue }) => issue === number)) comments.delete(id);
+  for (const { id } of events.filter(({ issue }) => issue === number)) events.delete(id);
+  for (const other of issues.filter(({ blockedBy }) => blockedBy.includes(number))) {
+    issues.put({ ...other, blockedBy: other.blockedBy.filter((blocker) => blocker !== number) });
+  }
+}
+
 /** Another text of a comment. Its issue does not count as changed. */
 export function editComment(hub: Hub, comment: CommentRecord, body: string): CommentRecord {
   const at = timestamp();

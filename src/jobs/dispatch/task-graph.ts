@@ -1,0 +1,73 @@
+import type { Config } from '../../core/config/schema.ts';
+import type { DispatchTask } from '../../core/dispatch/dispatch-facts.ts';
+import { refuseUnusableAgent } from '../../core/front-block/refuse-unusable-agent.ts';
+import type { Lookup } from '../../core/graph/block-reasons.ts';
+import type { State } from '../../core/state.ts';
+import type { Backlog, Forge, Issue } from '../../ports/forge.ts';
+import type { KnownIssues } from './backlog/known-issues.ts';
+import { graphTaskOf } from './graph-task-of.ts';
+import { lookUpReferences } from './look-up-references.ts';
+
+interface Context {
+  readonly forge: Pick<Forge, 'readIssues'>;
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly issues: KnownIssues;
+  readonly backlog: Pick<Backlog, 'states'>;
+  readonly config: Config;
+  readonly state: State;
+}
+
+/** The tasks of a tick and what is behind their references. Becomes more exact when issues that were only remembered are read. */
+export class TaskGraph {
+  readonly #context: Context;
+  #tasks: readonly DispatchTask[] = [];
+  #lookups: ReadonlyMap<number, Lookup> = new Map();
+
+  private constructor(context: Context) {
+    this.#context = context;
+  }
+
+  static async open(context: Context): Promise<TaskGraph> {
+    const graph = new TaskGraph(context);
+    await graph.#draw();
+    return graph;
+  }
+
+  /** By their numbers. */
+  get tasks(): readonly DispatchTask[] {
+    return this.#tasks;
+  }
+
+  get lookups(): ReadonlyMap<number, Lookup> {
+    return this.#lookups;
+  }
+
+  /** The issue of a task, as it is known: with its whole body when this tick has read it. */
+  issueOf(task: number): Issue {
+    const issue = this.#context.issues.find(task);
+    if (issue === undefined) throw new TypeError(`Expected an issue #${task} among the tasks, found none.`);
+    return issue;
+  }
+
+  /** Reads, by one request for fifty, those of these issues that this tick has not read yet. @returns false when there are none */
+  async freshen(tasks: readonly number[]): Promise<boolean> {
+    const { forge, issues, config } = this.#context;
+    const stale = tasks.filter((task) => !issues.isFresh(task));
+    if (stale.length === 0) return false;
+    for (const [number, issue] of await forge.readIssues(stale, config.label)) issues.see(number, issue);
+    await this.#draw();
+    return true;
+  }
+
+  async #draw(): Promise<void> {
+    const { forge, repository, issues, backlog, config, state } = this.#context;
+    this.#tasks = issues.all.map((issue) => refuseUnusableAgent(graphTaskOf(issue, repository), config));
+    const known = { states: new Map([...backlog.states, ...[...this.#lookups].map(stateOf)]) };
+    this.#lookups = await lookUpReferences(forge, { tasks: this.#tasks, state, backlog: known, label: config.label });
+  }
+}
+
+function stateOf([number, lookup]: readonly [number, Lookup]): [number, 'open' | 'closed' | undefined] {
+  return [number, lookup.kind === 'missing' ? undefined : lookup.state];
+}
