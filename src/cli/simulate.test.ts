@@ -151,6 +151,7 @@ describe('stoneforge graph', () => {
         { task: 1, title: 'One', blockedBy: [], status: 'running' },
         { task: 2, title: 'Two', blockedBy: [1], status: 'new' },
       ],
+      plans: [],
     });
   });
 

@@ -13,6 +13,9 @@ export type Happening = (world: World, pick: number) => void;
 /** Ends of an attempt that bring no change, and are neither a question nor a loss. */
 const FAILURES: readonly AttemptOutcome[] = ['no-change', 'handoff', 'timeout', 'crashed', 'refused'];
 
+/** What issues declare that they change; some collide, with each other and with changes. */
+const PATHS: readonly (readonly string[])[] = [[], ['src/**'], ['src/1.ts'], ['docs'], ['**/*.md', 'src/2.ts']];
+
 /** What dispatch, agents and steward do. */
 export const work = {
   openTick: (world) => void world.ticks.push(world.openTick()),
@@ -26,8 +29,9 @@ export const work = {
     if (live === undefined) return;
     const { task, attempt } = live;
     world.stopAgents(task);
+    const paths = [`src/${pick % 3}.ts`];
     world.append([
-      changePublished(task, attempt),
+      changePublished(task, attempt, { paths }),
       attemptEnded(task, attempt, 'completed'),
       ...settlement(world, live, pick),
     ]);
@@ -132,6 +136,7 @@ export const people = {
       labels: pick % 3 === 0 ? ['database'] : [],
       pool: pick % 4 === 0 ? 'gpu' : undefined,
       budget: pick % 6 === 0 ? { dollars: 1 + (pick % 5) } : undefined,
+      paths: PATHS[pick % PATHS.length] ?? [],
       isTask: true,
       isApproved: pick % 11 !== 0,
     });

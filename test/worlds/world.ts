@@ -15,6 +15,8 @@ export interface WorldIssue {
   labels: string[];
   pool: string | undefined;
   budget: DispatchTask['budget'];
+  /** What it declares that it will change. */
+  paths: readonly string[];
   /** Open and labelled. */
   isTask: boolean;
   /** Whether somebody with write access put the label on. */
@@ -167,6 +169,7 @@ function taskOfIssue(issue: WorldIssue): DispatchTask {
     labels: [...issue.labels],
     pool: issue.pool,
     budget: issue.budget,
+    paths: issue.paths,
     dependsOn: [...issue.dependsOn],
     foreign: [],
     priority: issue.priority,
