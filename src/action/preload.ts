@@ -1,6 +1,4 @@
-/** Everything that a job may load while it runs. Loading it does nothing: the local runner does so before it knows what the job is. */
-import './parse-without-compiling.ts';
-import './run-action.ts';
+/** Everything that a job may load while it runs. Loading it does nothing else. */
 import './run-trusted.ts';
 import './run-untrusted.ts';
 import '@actions/artifact';

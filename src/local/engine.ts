@@ -33,7 +33,7 @@ export interface EngineOptions {
   readonly setupFiles: (branch: string, gitDir: string) => Promise<Readonly<Record<string, string>>>;
   /** Folder of action.yml and of the bundle that the jobs run; `owner/name` that the workflows call it by. */
   readonly action: { readonly dir: string; readonly repository: string };
-  /** The bundled `warm-entry.ts`, for processes that start ahead of their jobs; undefined: each starts when its job comes. */
+  /** The bundled command line, for processes that start ahead of their jobs; undefined: each starts when its job comes. */
   readonly warmEntry?: string;
   /** Added to the environment of every job. */
   readonly environment: Readonly<Record<string, string>>;

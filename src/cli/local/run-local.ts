@@ -84,7 +84,7 @@ export async function runLocal(run: LocalRun): Promise<number> {
       resume: run.resume,
       setupFiles: async () => setup.files,
       action: { dir: own.root, repository: own.repository },
-      warmEntry: join(own.root, 'dist', 'cli', 'warm.js'),
+      warmEntry: join(own.root, 'dist', 'cli', 'index.js'),
       environment: { ...modelEnvironment(), ...run.environment },
       secrets: secretsOf(setup.secrets),
       signal: interrupt.signal,

@@ -18,8 +18,8 @@ import { GITHUB_STOP_WAITS, type StopWaits } from './stop-ladder.ts';
 import { startWarmProcesses } from './warm-processes.ts';
 import { createWorkflowStore } from './workflow-store.ts';
 
-/** File of an action that a process may load before it knows its job; loading it does nothing. */
-const PRELOAD_FILE = 'dist/action/preload.js';
+/** What jobs of our action run. A process may load it before it knows its job. */
+const ACTION_PROGRAM = 'dist/action/index.js';
 
 /** Jobs at once when nothing else is said: GitHub's limit on the Free plan. */
 const DEFAULT_SLOTS = 20;
@@ -162,7 +162,7 @@ export function createLocalRunner(options: LocalRunnerOptions): LocalRunner {
 /** What processes for jobs of our action begin with. */
 function warmAction(options: LocalRunnerOptions) {
   return {
-    preload: join(options.actionDir, PRELOAD_FILE),
+    preload: join(options.actionDir, ACTION_PROGRAM),
     flags: NODE_FLAGS,
     environment: baseEnvironment(options.environment ?? {}),
   };

@@ -1,20 +1,36 @@
-/**
- * What a warm process runs: loads what jobs of our action need, says so, and waits for the one job that it will be. Whoever started it
- * talks to it through file descriptor 3, which is closed before the job begins. Arguments: the file to load beforehand.
- */
 import { closeSync, existsSync, readSync, writeSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
 import type { WarmOrder } from './warm-processes.ts';
 
 const CHANNEL = 3;
 
-const [, , preload = ''] = process.argv;
-if (existsSync(preload)) createRequire(preload)(preload);
-writeSync(CHANNEL, '\n');
-const line = readLine();
-closeSync(CHANNEL);
-// An end without an order: the runner is gone, or needs no more jobs.
-if (line !== undefined) begin(JSON.parse(line) as WarmOrder);
+/** What a program may offer to a process that waits for its job. */
+interface Preloadable {
+  /** Loads what the program may need. */
+  preload?(): Promise<void>;
+  /** Does what the program does when it is started. */
+  begin?(): Promise<void>;
+}
+
+/**
+ * What a warm process runs: loads a program beforehand, says so, and waits for the one job that it will be. Whoever started it talks to it
+ * through file descriptor 3, which is closed before the job begins.
+ *
+ * @param program CommonJS; may be missing. Loaded while `STONEFORGE_WARM` is set, it must do nothing by itself.
+ */
+export async function waitForJob(program: string): Promise<void> {
+  const loaded: Preloadable = existsSync(program) ? createRequire(program)(program) : {};
+  await loaded.preload?.();
+  writeSync(CHANNEL, '\n');
+  const line = readLine();
+  closeSync(CHANNEL);
+  // An end without an order: the runner is gone, or needs no more jobs.
+  if (line === undefined) return;
+  const order = JSON.parse(line) as WarmOrder;
+  become(order);
+  if (order.script === program && loaded.begin !== undefined) await loaded.begin();
+  else Module.runMain();
+}
 
 function readLine(): string | undefined {
   const chunk = Buffer.alloc(65_536);
@@ -28,10 +44,9 @@ function readLine(): string | undefined {
 }
 
 /** From here on nothing tells this process from one that was started for the job. */
-function begin({ script, cwd, env }: WarmOrder): void {
+function become({ script, cwd, env }: WarmOrder): void {
   for (const name of Object.keys(process.env)) delete process.env[name];
   Object.assign(process.env, env);
   process.chdir(cwd);
   process.argv = [process.execPath, script];
-  Module.runMain();
 }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findProcess } from './process-table.ts';
 import { startWarmProcesses, type WarmProcesses } from './warm-processes.ts';
 
-const ENTRY = join(import.meta.dirname, 'warm-entry.ts');
+const ENTRY = join(import.meta.dirname, '../../cli.ts');
 const PATH = process.env.PATH ?? '';
 
 let folder: string;
@@ -62,6 +62,18 @@ describe('a warm process', () => {
       pid: expect.any(Number),
       sockets: [],
     });
+  });
+
+  it('begins the program that it has loaded where that is the job', async () => {
+    const program = `
+      exports.preload = async () => { globalThis.loaded = process.env.STONEFORGE_WARM; };
+      exports.begin = async () => console.log(JSON.stringify([globalThis.loaded, process.env.STONEFORGE_WARM, process.argv[1]]));
+    `;
+    writeFileSync(join(folder, 'program.cjs'), program);
+    start({ preload: join(folder, 'program.cjs') });
+    const { end, output } = await run(program, {}, 'program.cjs');
+    expect(end.code).toBe(0);
+    expect(JSON.parse(output)).toEqual(['1', null, join(folder, 'program.cjs')]);
   });
 
   it('is used once, and leads a group of its own', async () => {

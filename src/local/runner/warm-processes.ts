@@ -12,9 +12,9 @@ export interface WarmOrder {
 }
 
 export interface WarmProcessesOptions {
-  /** The file that a warm process runs: `warm-entry.ts`, bundled. */
+  /** The file that a warm process runs, which calls `waitForJob` where `STONEFORGE_WARM` is set: the command line. */
   readonly entry: string;
-  /** A file that it loads beforehand; may be missing. */
+  /** The program that it loads beforehand; may be missing. */
   readonly preload: string;
   /** Options of Node. */
   readonly flags: readonly string[];
@@ -93,7 +93,7 @@ export function startWarmProcesses(options: WarmProcessesOptions): WarmProcesses
 
 function startOne(options: WarmProcessesOptions): { readonly process: Waiting; readonly ready: Promise<boolean> } {
   const child = spawn(process.execPath, [...options.flags, options.entry, options.preload], {
-    env: options.environment,
+    env: { ...options.environment, STONEFORGE_WARM: '1' },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
