@@ -210,7 +210,7 @@ describe('the plan of a backlog file', () => {
     );
     const config = file(
       'config.yaml',
-      'orchestrator: { agent: command, maxConcurrent: 2 }\nagents: { worker: { command: ./a } }\n',
+      'orchestrator: { agent: command, maxConcurrent: 2 }\nagents: { worker: { command: ./a } }\nbudget: { task: { dollars: 4 } }\n',
     );
     const { out } = await plan('--backlog', backlog, '--config', config);
     expect(`\n${out}`).toMatchInlineSnapshot(`
@@ -218,8 +218,8 @@ describe('the plan of a backlog file', () => {
       The next dispatch would start 2 tasks. The others: 1 ready, 3 blocked.
 
       Would start
-        #1  First   attempt 1 as worker-1, command on ubuntu-latest; about 30 min, at most 2 h
-        #3  Third   attempt 1 as worker-2, command on ubuntu-latest; about 20 min, at most 2 h
+        #1  First   attempt 1 as worker-1, command on ubuntu-latest; about 30 min, at most 2 h, reserves $4.00
+        #3  Third   attempt 1 as worker-2, command on ubuntu-latest; about 20 min, at most 2 h, reserves $4.00
 
       Ready, and would not start
         #2  Second  waits for #1 to land, because both change \`src/a.ts\`
@@ -239,8 +239,8 @@ describe('the plan of a backlog file', () => {
         on no level, because of a cycle: #5, #6
 
       What it takes
-        now  2 attempts: about 50 min, at most 4 h of agents
-        all  6 tasks: about 2 h 30 min, at most 36 h of agents, should every attempt be needed
+        now  2 attempts: about 50 min, at most 4 h of agents, reserves $8.00
+        all  6 tasks: about 2 h 30 min, at most 36 h of agents, should every attempt be needed; their budgets have $24.00 left
              with 2 at once not before 1 h 15 min; the longest path takes 55 min
 
       From a backlog file; nothing was asked of GitHub, and nothing written.

@@ -1,4 +1,7 @@
 import pc from 'picocolors';
+import { isLimited } from '../../core/budget/account.ts';
+import type { Amounts } from '../../core/budget/amounts.ts';
+import { nameAmounts } from '../../core/budget/name-amount.ts';
 import type { NotStarting, Outlook, PlannedStart } from '../../core/outlook/outlook.ts';
 import { formatMinutes } from '../../core/schedule/describe-waiting.ts';
 import type { RequestTally } from '../../ports/request-ledger.ts';
@@ -69,9 +72,14 @@ function layoutOf(
   return ({ task, title }) => `  ${`#${task}`.padStart(numbers)}  ${fitToWidth(toOneLine(title), titles)}`;
 }
 
-function describeStart({ attempt, worker, agent, runsOn, expectedMinutes, mostMinutes }: PlannedStart): string {
+function describeStart(start: PlannedStart): string {
+  const { attempt, worker, agent, runsOn, expectedMinutes, mostMinutes, reserved } = start;
   const machine = typeof runsOn === 'string' ? runsOn : JSON.stringify(runsOn);
-  return `attempt ${attempt} as ${worker}, ${agent} on ${machine}; about ${formatMinutes(expectedMinutes)}, at most ${formatMinutes(mostMinutes)}`;
+  return `attempt ${attempt} as ${worker}, ${agent} on ${machine}; about ${formatMinutes(expectedMinutes)}, at most ${formatMinutes(mostMinutes)}${reserving(reserved)}`;
+}
+
+function reserving(reserved: Amounts): string {
+  return isLimited(reserved) ? `, reserves ${nameAmounts(reserved)}` : '';
 }
 
 function withStatus({ status, why }: NotStarting): string {
@@ -101,12 +109,13 @@ function names(tasks: readonly number[]): string {
   return [...tasks.slice(0, TASKS_SHOWN).map((task) => `#${task}`), ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
 
-function boundLines({ now, all }: Outlook): readonly string[] {
+function boundLines({ now, all, budgets }: Outlook): readonly string[] {
   const time = formatMinutes;
   return [
-    `  now  ${plural(now.tasks, 'attempt')}: about ${time(now.expectedMinutes)}, at most ${time(now.mostMinutes)} of agents`,
-    `  all  ${plural(all.tasks, 'task')}: about ${time(all.expectedMinutes)}, at most ${time(all.mostMinutes)} of agents, should every attempt be needed`,
+    `  now  ${plural(now.tasks, 'attempt')}: about ${time(now.expectedMinutes)}, at most ${time(now.mostMinutes)} of agents${reserving(now.reserved)}`,
+    `  all  ${plural(all.tasks, 'task')}: about ${time(all.expectedMinutes)}, at most ${time(all.mostMinutes)} of agents, should every attempt be needed${isLimited(all.budgetLeft) ? `; their budgets have ${nameAmounts(all.budgetLeft)} left` : ''}`,
     `       with ${all.workers} at once not before ${time(all.lowerBoundMinutes)}; the longest path takes ${time(all.criticalPathMinutes)}`,
+    ...budgets.map((budget) => `  ${budget}`),
   ];
 }
 

@@ -1,11 +1,13 @@
+import { leftOf, taskAccount } from '../budget/account.ts';
+import { type Amounts, addAmounts, amountsOf } from '../budget/amounts.ts';
 import type { Config } from '../config/schema.ts';
-import type { DispatchTask, Start } from '../dispatch/dispatch-facts.ts';
+import type { DispatchTask } from '../dispatch/dispatch-facts.ts';
 import { expectedMinutes } from '../schedule/expected-minutes.ts';
 import { learnMinutes } from '../schedule/learn-minutes.ts';
 import { findLowerBound } from '../schedule/lower-bound.ts';
 import type { State, TaskStatus } from '../state.ts';
 import { liveAttempt, taskOf } from '../task-life.ts';
-import type { Outlook } from './outlook.ts';
+import type { Outlook, PlannedStart } from './outlook.ts';
 
 const MS_PER_MINUTE = 60_000;
 
@@ -20,17 +22,22 @@ export function estimate(tasks: readonly DispatchTask[], state: State, config: C
   return new Map(tasks.map(({ number }, index) => [number, minutes[index] ?? 0]));
 }
 
-/** What would start now costs, and what all that is open costs. A change that waits for its train needs an agent only if it comes back. */
-export function boundsOf(
-  tick: {
-    readonly tasks: readonly DispatchTask[];
-    readonly state: State;
-    readonly starts: readonly Start[];
-    readonly config: Config;
-  },
+/** What the starts of a tick cost together. */
+export function boundsNow(starts: readonly PlannedStart[]): Outlook['now'] {
+  const sum = (of: (start: PlannedStart) => number) => starts.reduce((total, start) => total + of(start), 0);
+  return {
+    tasks: starts.length,
+    expectedMinutes: sum(({ expectedMinutes }) => expectedMinutes),
+    mostMinutes: sum(({ mostMinutes }) => mostMinutes),
+    reserved: starts.map(({ reserved }) => reserved).reduce(addAmounts, {}),
+  };
+}
+
+/** What all that is open costs. A change that waits for its train needs an agent only if it comes back. */
+export function boundsOfAll(
+  { tasks, state, config }: { readonly tasks: readonly DispatchTask[]; readonly state: State; readonly config: Config },
   minutes: ReadonlyMap<number, number>,
-): Pick<Outlook, 'now' | 'all'> {
-  const { tasks, state, starts, config } = tick;
+): Outlook['all'] {
   const workers = config.orchestrator.maxConcurrent;
   const open = tasks.filter(({ number }) => !WITHOUT_WORK.includes(taskOf(state, number).status));
   const attemptsLeft = ({ number }: DispatchTask) => {
@@ -46,20 +53,24 @@ export function boundsOf(
   }));
   const { lowerBoundMs, criticalPathMs, workMs } = findLowerBound(timed, workers);
   return {
-    now: {
-      tasks: starts.length,
-      expectedMinutes: starts.reduce((sum, { task }) => sum + (minutes.get(task) ?? 0), 0),
-      mostMinutes: starts.length * config.limits.jobMinutes,
-    },
-    all: {
-      tasks: open.length,
-      expectedMinutes: workMs / MS_PER_MINUTE,
-      mostMinutes: open.reduce((sum, task) => sum + attemptsLeft(task), 0) * config.limits.jobMinutes,
-      workers,
-      criticalPathMinutes: criticalPathMs / MS_PER_MINUTE,
-      lowerBoundMinutes: lowerBoundMs / MS_PER_MINUTE,
-    },
+    tasks: open.length,
+    expectedMinutes: workMs / MS_PER_MINUTE,
+    mostMinutes: open.reduce((sum, task) => sum + attemptsLeft(task), 0) * config.limits.jobMinutes,
+    workers,
+    criticalPathMinutes: criticalPathMs / MS_PER_MINUTE,
+    lowerBoundMinutes: lowerBoundMs / MS_PER_MINUTE,
+    budgetLeft: budgetLeft(open, state, config),
   };
+}
+
+/** A unit in which one task may spend without end has no bound. */
+function budgetLeft(open: readonly DispatchTask[], state: State, { budget }: Config): Amounts {
+  const accounts = open.map((task) => taskAccount(taskOf(state, task.number), budget.task, task.budget));
+  return amountsOf((unit) => {
+    const left = accounts.flatMap((account) => leftOf(account, unit) ?? []);
+    if (left.length === 0 || left.length < accounts.length) return undefined;
+    return left.reduce((sum, amount) => sum + Math.max(0, amount), 0);
+  });
 }
 
 function isDone(status: TaskStatus): boolean {

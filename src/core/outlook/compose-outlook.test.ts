@@ -12,14 +12,16 @@ import { attemptEnded, attemptStarted, changeOpened, changePublished, sha, writt
 import { composeOutlook } from './compose-outlook.ts';
 import { findLevels } from './find-levels.ts';
 
-const config = parseConfig(
+const NOW = '2026-01-01T01:00:00.000Z';
+const CONFIG = parseConfig(
   'orchestrator: { maxConcurrent: 2 }\nlimits: { jobMinutes: 60, sessionMinutes: 60 }\nattempts: 3\n',
 );
 
 /** The outlook after the decision of a tick. */
-function outlookOf(tasks: readonly DispatchTask[], state: State = emptyState()) {
-  const { events, starts, waiting } = decideDispatch(state, dispatchFacts(tasks, state));
-  return composeOutlook({ tasks, starts, waiting, config, state: preview(state, events) });
+function outlookOf(tasks: readonly DispatchTask[], state: State = emptyState(), config = CONFIG) {
+  const facts = dispatchFacts(tasks, state, { now: NOW, run: '200', budget: config.budget });
+  const { events, starts, waiting } = decideDispatch(state, facts);
+  return composeOutlook({ tasks, starts, waiting, config, now: NOW, run: '200', state: preview(state, events) });
 }
 const stateOf = (...events: NewEvent[]) => fold(emptyState(), written(events));
 
@@ -65,12 +67,21 @@ describe('an outlook', () => {
     });
     const failed = [attemptStarted(1, 1), attemptEnded(1, 1, 'crashed')];
     const { now, all } = outlookOf([timed(1, 10), timed(2, 20, 1), timed(3, 6)], stateOf(...failed));
-    expect(now).toEqual({ tasks: 2, expectedMinutes: 16, mostMinutes: 120 });
+    expect(now).toEqual({ tasks: 2, expectedMinutes: 16, mostMinutes: 120, reserved: {} });
     // Two attempts are left of the first task, three of the others.
     expect(all).toEqual({
       ...{ tasks: 3, expectedMinutes: 36, mostMinutes: 8 * 60 },
-      ...{ workers: 2, criticalPathMinutes: 30, lowerBoundMinutes: 30 },
+      ...{ workers: 2, criticalPathMinutes: 30, lowerBoundMinutes: 30, budgetLeft: {} },
     });
+  });
+
+  it('says what is reserved, what is left, and who waits for a budget', () => {
+    const config = parseConfig('budget: { task: { dollars: 10 }, day: { dollars: 12 } }');
+    const { starts, waiting, now, all, budgets } = outlookOf([dispatchTask(1), dispatchTask(2)], emptyState(), config);
+    expect(starts).toMatchObject([{ task: 1, reserved: { dollars: 10 } }]);
+    expect(waiting).toMatchObject([{ task: 2, why: [expect.stringContaining('budget.day.dollars')] }]);
+    expect([now.reserved, all.budgetLeft]).toEqual([{ dollars: 10 }, { dollars: 20 }]);
+    expect(budgets).toEqual(['Budget of the day 2026-01-01 (UTC): $0.00 spent and $10.00 reserved of $12.00.']);
   });
 
   it('counts no more work for what is queued, landed, or waits for a person', () => {

@@ -1,4 +1,7 @@
+import { reservationOf } from '../budget/book.ts';
+import { describeAccounts } from '../budget/describe-accounts.ts';
 import type { Config } from '../config/schema.ts';
+import { attemptLimits } from '../dispatch/attempt-limits.ts';
 import type { Waiting } from '../dispatch/decide-starts.ts';
 import type { DispatchTask, Start } from '../dispatch/dispatch-facts.ts';
 import { waitsFor } from '../log/waits-for.ts';
@@ -9,7 +12,7 @@ import type { State, TaskState, TaskStatus } from '../state.ts';
 import { nameWait } from '../status/name-wait.ts';
 import { describeBlockReason } from '../status/render-status.ts';
 import { taskOf } from '../task-life.ts';
-import { boundsOf, estimate } from './bounds.ts';
+import { boundsNow, boundsOfAll, estimate } from './bounds.ts';
 import { findLevels } from './find-levels.ts';
 import type { NotStarting, Outlook, PlannedStart } from './outlook.ts';
 
@@ -24,6 +27,10 @@ export interface DecidedTick {
   readonly waiting: readonly Waiting[];
   readonly mergeAnswers?: MergeAnswers;
   readonly config: Config;
+  /** ISO-8601 UTC. */
+  readonly now: string;
+  /** Id of the workflow run that the tick is a job of. */
+  readonly run: string;
 }
 
 /** Tasks that all change everything collide by the square of their number. */
@@ -45,8 +52,9 @@ export function composeOutlook(tick: DecidedTick): Outlook {
   const group = (name: keyof typeof GROUPS) =>
     inState(...GROUPS[name]).map((task) => notStarting(task, taskOf(state, task.number), state));
   const minutes = estimate(tasks, state, config);
+  const planned = starts.flatMap((start) => plannedStart(start, tick, minutes));
   return {
-    starts: starts.flatMap((start) => plannedStart(start, tick, minutes)),
+    starts: planned,
     waiting: [...inOrder(inState('ready'), waiting)].map(([task, why]) => ({ ...named(task, 'ready'), why: [why] })),
     blocked: inState('blocked').map((task) => ({
       ...named(task, 'blocked'),
@@ -56,7 +64,9 @@ export function composeOutlook(tick: DecidedTick): Outlook {
     people: group('people'),
     over: group('over'),
     ...lookAtGraph(tick),
-    ...boundsOf(tick, minutes),
+    budgets: describeAccounts(state, { now: tick.now, run: tick.run, budget: config.budget }),
+    now: boundsNow(planned),
+    all: boundsOfAll(tick, minutes),
   };
 }
 
@@ -82,7 +92,8 @@ function plannedStart(
       agent: taskOf(state, number).attempts.at(-1)?.agent ?? config.agents.worker.provider,
       runsOn: config.runners.agents,
       expectedMinutes: minutes.get(number) ?? 0,
-      mostMinutes: config.limits.jobMinutes,
+      mostMinutes: attemptLimits(state, { task: number, attempt }, config.limits.jobMinutes).jobMinutes,
+      reserved: reservationOf(state.book, number, attempt)?.reserved ?? {},
     },
   ];
 }

@@ -1,3 +1,4 @@
+import type { Amounts } from '../budget/amounts.ts';
 import type { Runner } from '../config/schema.ts';
 import type { Conflict } from '../overlap/forecast-conflicts.ts';
 import type { TaskStatus } from '../state.ts';
@@ -16,6 +17,8 @@ export interface PlannedStart {
   readonly expectedMinutes: number;
   /** After so long the attempt is stopped. */
   readonly mostMinutes: number;
+  /** What it would reserve of the budgets that there are. */
+  readonly reserved: Amounts;
 }
 
 /** A task that does not start now. */
@@ -58,12 +61,16 @@ export interface Outlook {
   readonly conflicts: readonly Conflict[];
   /** How many there are. */
   readonly conflictCount: number;
-  /** Of what would start now. */
-  readonly now: Bounds;
+  /** A sentence for each budget but those of the tasks, after the starts. */
+  readonly budgets: readonly string[];
+  /** Of what would start now, and what all of it would reserve. */
+  readonly now: Bounds & { readonly reserved: Amounts };
   /** Of all open tasks; no schedule is shorter than `lowerBoundMinutes` with `workers` at once. */
   readonly all: Bounds & {
     readonly workers: number;
     readonly criticalPathMinutes: number;
     readonly lowerBoundMinutes: number;
+    /** What is left of the budgets of the tasks, in the units in which each of them has one. */
+    readonly budgetLeft: Amounts;
   };
 }

@@ -11,10 +11,10 @@ export async function lookAhead(
 > {
   const end = await runTick(dryRun(world));
   if (end.kind === 'refused') return end;
-  const { graph, config } = end.tick;
+  const { graph, config, now, run } = end.tick;
   const { starts, waiting, mergeAnswers, view } = end.recorded;
   return {
     kind: 'outlook',
-    outlook: composeOutlook({ tasks: graph.tasks, config, starts, waiting, mergeAnswers, state: view.state }),
+    outlook: composeOutlook({ tasks: graph.tasks, config, starts, waiting, mergeAnswers, now, run, state: view.state }),
   };
 }
