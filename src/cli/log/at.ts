@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { parseMoment } from '../../core/log/parse-moment.ts';
+import type { State } from '../../core/state.ts';
 import { createPrinter } from './printer.ts';
 import { readState } from './read-state.ts';
 import { renderState } from './render-state.ts';
@@ -16,8 +17,11 @@ export function registerLogAt(log: Command): void {
       const until = parseMoment(moment, { now: new Date(), name: 'the moment' });
       const read = await readState(await openSource(flags), { until });
       const out = createPrinter(process.stdout);
-      await out.print(
-        flags.json ? terminalSafeJson(JSON.stringify(read.state, null, 2)) : renderState(read, styleOf(process.stdout)),
-      );
+      await out.print(flags.json ? jsonOf(read.state) : renderState(read, styleOf(process.stdout)));
     });
+}
+
+/** How many landings the jobs keep is not said: here all of them are. */
+function jsonOf({ keep: _, ...state }: State): string {
+  return terminalSafeJson(JSON.stringify(state, null, 2));
 }

@@ -87,4 +87,5 @@ it('prints the state of a moment as JSON', async () => {
     tasks: { 1: { status: 'running' }, 2: { status: 'running' } },
     counts: { events: 2 },
   });
+  expect(JSON.parse(stdout)).not.toHaveProperty('keep');
 });
