@@ -1,5 +1,6 @@
 import { StoneforgeError } from '../../core/errors.ts';
 import type { LogSource } from '../../ports/log-source.ts';
+import { fetchMissing } from '../git/fetch-missing.ts';
 import type { Git } from '../git/git.ts';
 import { readObjects } from '../git/read-objects.ts';
 import { commitOf } from './commit-of.ts';
@@ -52,6 +53,8 @@ async function listEntries(git: Git, commit: string): Promise<readonly Entry[]> 
 /** Files in batches, so that neither a process for each nor all of them at once in memory is needed. */
 async function* readFiles(git: Git, commit: string, paths: readonly string[]) {
   const batch = 32;
+  // A clone may have left them at the forge.
+  if (paths.length > 2) await fetchMissing(git, `${commit}:events`);
   for (let at = 0; at < paths.length; at += batch) {
     const wanted = paths.slice(at, at + batch);
     const files = await readObjects(git, async (objects) => {

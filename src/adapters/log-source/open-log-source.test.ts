@@ -1,9 +1,11 @@
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { serveGit } from '../../../test/support/git-http.ts';
 import { makeGitSandbox } from '../../../test/support/git-sandbox.ts';
 import type { LogSource } from '../../ports/log-source.ts';
 import { prepareGitEnvironment } from '../git/environment.ts';
+import { createGit } from '../git/git.ts';
 import { openLogSource } from './open-log-source.ts';
 
 beforeAll(() => prepareGitEnvironment());
@@ -44,6 +46,26 @@ it('is the same in a bare repository, a clone that fetched it, a work tree of it
     'events/000001.jsonl': first,
     'events/000002.jsonl': second,
   });
+});
+
+it('is fetched at one stroke, however long it is, where a clone has left the files at the forge', async () => {
+  const requestsFor = async (count: number) => {
+    using sandbox = makeGitSandbox();
+    await using server = await serveGit({ root: sandbox.root });
+    sandbox.git(['config', 'uploadpack.allowFilter', 'true'], sandbox.remote);
+    sandbox.git(['config', 'uploadpack.allowAnySHA1InWant', 'true'], sandbox.remote);
+    const log = Object.fromEntries(Array.from({ length: count }, (_, n) => [`events/00000${n + 1}.jsonl`, `${n}\n`]));
+    sandbox.commit('log', log);
+    sandbox.git(['push', '-q', 'origin', 'main:stoneforge']);
+    const clone = sandbox.path('clone');
+    // Not sandbox.git: it would wait for a server in its own process.
+    const cloning = ['clone', '-q', '--bare', '--filter=blob:none', `${server.url}/r.git`, clone];
+    await createGit(sandbox.root).run(cloning);
+    const before = server.requests.length;
+    expect(await contentOf(await openLogSource(clone))).toMatchObject(log);
+    return server.requests.length - before;
+  };
+  expect(await requestsFor(8)).toBe(await requestsFor(4));
 });
 
 it('takes the local branch or what was fetched, whichever has more', async () => {

@@ -2,6 +2,7 @@ import type { StoneforgeEvent } from '../../core/events.ts';
 import { type BrokenLine, eventFilePath, parseLogFile } from '../../core/log/parse-log-file.ts';
 import { SNAPSHOT_FILE, type Snapshot } from '../../core/log/snapshot.ts';
 import type { State } from '../../core/state.ts';
+import { fetchMissing } from '../git/fetch-missing.ts';
 import type { Git } from '../git/git.ts';
 import { readObjects } from '../git/read-objects.ts';
 import { type FilesBeside, type FoundSnapshot, findSnapshot } from './find-snapshot.ts';
@@ -45,7 +46,7 @@ export function readBranch(
   return readObjects(git, async (objects) => {
     const files = await listLogFiles(objects, commit);
     const newest = await contentOf(objects, files.at(-1));
-    const log: LogAt = { objects, files, newest, ...folding };
+    const log: LogAt = { git, commit, objects, files, newest, ...folding };
     if (isWhole) return readAll(log, []);
     const since = before === undefined ? undefined : await readOn(log, startOf(before, log));
     if (since !== undefined) return since;
@@ -57,7 +58,10 @@ export function readBranch(
 }
 
 /** A commit of the log that is being read. */
-interface LogAt extends Folding, FilesBeside {}
+interface LogAt extends Folding, FilesBeside {
+  readonly git: Git;
+  readonly commit: string;
+}
 
 /** A position that is known, with the state there. */
 interface Start {
@@ -115,6 +119,8 @@ async function readAll(log: LogAt, notes: readonly string[]): Promise<Reading> {
   const said = [...notes];
   let state = log.emptyState();
   let count = 0;
+  // The full ones were left at the forge.
+  if (log.files.length > 2) await fetchMissing(log.git, `${log.commit}:events`);
   for (const file of log.files) {
     const chunk = await readChunk(log, file, 0);
     const fresh = chunk.events.filter(({ id }) => {

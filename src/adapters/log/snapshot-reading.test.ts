@@ -293,3 +293,25 @@ describe('a read after a snapshot', () => {
     expect(objectsIn(dir).includes(blobOf(FIRST))).toBe(!filter);
   });
 });
+
+describe('a read of the whole log', () => {
+  /** What a reader asks of a forge that left so many full files out. */
+  async function fetchesWith(fullFiles: number) {
+    const sandbox = newSandbox();
+    const server = await serveGit({ root: sandbox.git.root });
+    disposeLater(server);
+    await (await sandbox.open()).log.append(() => ({ events: [readied(1)] }));
+    const full = Array.from({ length: fullFiles }, (_, n) => textOf(oldLines(3_200 + n)));
+    sandbox.put(Object.fromEntries([...full, ''].map((text, n) => [`events/00000${n + 1}.jsonl`, text])));
+    const { log, dir } = await sandbox.open({ url: `${server.url}/r.git` });
+    expect((await log.read()).state).toEqual(sandbox.rebuilt());
+    const isShallow = execFileSync('git', ['rev-parse', '--is-shallow-repository'], { cwd: dir, encoding: 'utf8' });
+    expect(isShallow.trim()).toBe('true');
+    return server.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/git-upload-pack')).length;
+  }
+
+  it('fetches what was left at the forge at one stroke, however much it is', async () => {
+    const few = await fetchesWith(2);
+    expect(await fetchesWith(4)).toBe(few);
+  });
+});
