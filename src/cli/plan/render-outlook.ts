@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import { isLimited } from '../../core/budget/account.ts';
 import type { Amounts } from '../../core/budget/amounts.ts';
 import { nameAmounts } from '../../core/budget/name-amount.ts';
-import type { NotStarting, Outlook, PlannedStart } from '../../core/outlook/outlook.ts';
+import type { Bounds, NotStarting, Outlook, PlannedStart } from '../../core/outlook/outlook.ts';
 import { formatMinutes } from '../../core/schedule/describe-waiting.ts';
 import type { RequestTally } from '../../ports/request-ledger.ts';
 import { displayWidth, fitToWidth, toOneLine } from '../live/fit-text.ts';
@@ -111,9 +111,12 @@ function names(tasks: readonly number[]): string {
 
 function boundLines({ now, all, budgets }: Outlook): readonly string[] {
   const time = formatMinutes;
+  const between = ({ expectedMinutes, mostMinutes }: Bounds) =>
+    `about ${time(expectedMinutes)}, at most ${time(mostMinutes)} of agents`;
+  const left = isLimited(all.budgetLeft) ? `; their budgets have ${nameAmounts(all.budgetLeft)} left` : '';
   return [
-    `  now  ${plural(now.tasks, 'attempt')}: about ${time(now.expectedMinutes)}, at most ${time(now.mostMinutes)} of agents${reserving(now.reserved)}`,
-    `  all  ${plural(all.tasks, 'task')}: about ${time(all.expectedMinutes)}, at most ${time(all.mostMinutes)} of agents, should every attempt be needed${isLimited(all.budgetLeft) ? `; their budgets have ${nameAmounts(all.budgetLeft)} left` : ''}`,
+    ...(now.tasks === 0 ? [] : [`  now  ${plural(now.tasks, 'attempt')}: ${between(now)}${reserving(now.reserved)}`]),
+    `  all  ${plural(all.tasks, 'task')}: ${between(all)}, should every attempt be needed${left}`,
     `       with ${all.workers} at once not before ${time(all.lowerBoundMinutes)}; the longest path takes ${time(all.criticalPathMinutes)}`,
     ...budgets.map((budget) => `  ${budget}`),
   ];
