@@ -3,12 +3,13 @@ import { db } from './db.ts';
 import { demo } from './demo.ts';
 import { fold } from './fold.ts';
 import { makespan } from './makespan.ts';
+import { requests } from './requests.ts';
 import { schedule } from './schedule.ts';
 import { tickRead } from './tick-read.ts';
 import { writers } from './writers.ts';
 
 /** Everything that `npm run bench` measures, in this order. */
-export const PARTS: readonly BenchPart[] = [demo, makespan, fold, schedule, db, tickRead, writers];
+export const PARTS: readonly BenchPart[] = [demo, makespan, fold, schedule, requests, db, tickRead, writers];
 
 /**
  * The parts of these names, all for none.

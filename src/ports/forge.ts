@@ -161,8 +161,8 @@ export interface Forge {
   dispatchWorkflow(file: string, inputs: Readonly<Record<string, string>>): Promise<void>;
   /** Whether a run of this workflow file is queued or going on. */
   hasLiveRun(file: string): Promise<boolean>;
-  /** The newest runs of all workflows, newest first; not all there are. */
-  listRuns(): Promise<readonly (WorkflowRun & { readonly file: string })[]>;
+  /** The runs of all workflows that are at work now, newest first; not all of them when there are many. One that waits for a machine is none of them. */
+  listLiveRuns(): Promise<readonly (WorkflowRun & { readonly file: string })[]>;
   /** @returns undefined when the forge no longer knows the run. */
   findRun(id: number): Promise<WorkflowRun | undefined>;
   /** Jobs of the newest try of a run; none when the forge no longer knows the run. */

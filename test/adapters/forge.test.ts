@@ -237,7 +237,11 @@ describe('what dispatch reads', () => {
     const listed = await forge.listJobs(id);
     expect([listed.length, listed[100], await forge.listJobs(7)]).toEqual([101, { name: 'job 100', ...done }, []]);
     expect([await forge.hasLiveRun('stoneforge.yml'), await forge.findRun(7)]).toEqual([false, undefined]);
-    expect((await forge.listRuns())[0]).toEqual({ id, file: 'stoneforge.yml', ...done });
+    expect(await forge.listLiveRuns()).toEqual([]);
+    github.putRun({ ...record, status: 'in_progress', conclusion: null });
+    expect(await forge.listLiveRuns()).toEqual([
+      { id, file: 'stoneforge.yml', status: 'in_progress', conclusion: undefined },
+    ]);
   });
 });
 

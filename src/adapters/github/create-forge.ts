@@ -6,7 +6,7 @@ import { readIssues } from './backlog/read-issues.ts';
 import { type ClientOptions, createClient, explain, unlessMissing } from './client.ts';
 import { findOwnComments } from './comments/find-own-comments.ts';
 import { writeComments } from './comments/write-comments.ts';
-import { listRuns } from './list-runs.ts';
+import { listLiveRuns } from './list-live-runs.ts';
 import { openPullRequest } from './open-pull-request.ts';
 import { RequestMeter } from './request-meter.ts';
 
@@ -114,7 +114,7 @@ export function createForge(
       const found = await unlessMissing(`read the runs of ${file}`, request);
       return found?.data.workflow_runs.some((run) => run.status !== 'completed') ?? false;
     },
-    listRuns: () => listRuns(client, where),
+    listLiveRuns: () => listLiveRuns(client, where),
     findRun: async (id) => {
       const request = client.rest.actions.getWorkflowRun({ ...where, run_id: id });
       const found = await unlessMissing(`read workflow run ${id}`, request);

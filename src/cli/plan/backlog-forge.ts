@@ -53,7 +53,7 @@ export function backlogForge(
     findPullRequest: async () => undefined,
     findOwnComments: async () => new Map(),
     hasLiveRun: async () => false,
-    listRuns: async () => [],
+    listLiveRuns: async () => [],
     findRun: async (id) => ({ id, status: 'in_progress', conclusion: undefined }),
     listJobs: async () => [],
     writeComments: cannot('comment on an issue'),
