@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { StoneforgeError } from '../core/errors.ts';
 import type { NewEvent } from '../core/events.ts';
-import type { State, TaskState } from '../core/state.ts';
+import type { State } from '../core/state.ts';
 import { renderStatus, STATUS_MARKER } from '../core/status/render-status.ts';
 import type { CommentOutcome, CommentWrite, Forge, OwnComment } from '../ports/forge.ts';
 import type { RequestLedger } from '../ports/request-ledger.ts';
@@ -13,6 +13,8 @@ import { describeLeft, scarceRequests } from './requests/scarce-requests.ts';
  * next tick.
  */
 const WRITES_PER_TICK = 20;
+/** Of them at most so many are of plans, which have something new to say with every landing. */
+const PLANS_PER_TICK = 5;
 
 /** How long the job that wrote the newest of a task has for its first comment. After that it is taken for dead, and another one posts it. */
 const FIRST_COMMENT_MS = 5 * 60_000;
@@ -24,31 +26,52 @@ interface Deps {
   readonly world: World;
 }
 
-/** What the comment of a task should say. */
-interface Status {
-  readonly task: TaskState;
+/** What the comment of a task or a plan should say. */
+export interface Status {
+  /** Number of its issue. */
+  readonly issue: number;
   readonly text: string;
-  readonly digest: string;
+  /** What the log remembers of the comment. */
+  readonly shown: Shown | undefined;
+  /** Of the newest event about it. */
+  readonly updatedAt: string;
+  /** What the log is told of it. */
+  readonly remember: (shown: Shown) => NewEvent;
 }
 
+type Shown = NonNullable<State['tasks'][number]['shown']>;
+type DueStatus = Status & { readonly digest: string };
+
 /**
- * Brings the status comments of tasks up to date and returns the events that remember it. Safe to repeat: a comment that was posted
+ * Brings status comments up to date and returns the events that remember it. Safe to repeat: a comment that was posted
  * by a job that died before it could say so is found again by its marker and its author.
  *
  * Comments are a courtesy: when GitHub wants fewer requests, or few are left of the hour, they wait for a later tick, which finds them stale.
  *
  * GitHub has no way to post a comment only if it is not there, so of several jobs at once only that one posts the first comment of a
  * task which wrote the newest about it: `touched`, by default all of `tasks`.
+ *
+ * @param plans those of plans, which come first
  */
 export async function showStatuses(
   deps: Deps,
   state: State,
-  { tasks, touched = new Set(tasks) }: { readonly tasks: readonly number[]; readonly touched?: ReadonlySet<number> },
+  {
+    tasks,
+    plans = [],
+    touched = new Set(tasks),
+  }: {
+    readonly tasks: readonly number[];
+    readonly plans?: readonly Status[];
+    readonly touched?: ReadonlySet<number>;
+  },
 ): Promise<NewEvent[]> {
   const now = deps.world.now().getTime();
-  const isOurs = ({ task }: Status) =>
-    task.shown !== undefined || touched.has(task.task) || !(now - Date.parse(task.updatedAt) < FIRST_COMMENT_MS);
-  const due = staleStatuses(deps, state, tasks).filter(isOurs).slice(0, WRITES_PER_TICK);
+  const isOurs = ({ shown, issue, updatedAt }: Status) =>
+    shown !== undefined || touched.has(issue) || !(now - Date.parse(updatedAt) < FIRST_COMMENT_MS);
+  const ofPlans = stale(plans).filter(isOurs).slice(0, PLANS_PER_TICK);
+  const ofTasks = stale(statusesOf(deps, state, tasks)).filter(isOurs);
+  const due = [...ofPlans, ...ofTasks].slice(0, WRITES_PER_TICK);
   const left = scarceRequests(deps.ledger.tally());
   if (due.length > 0 && left !== undefined) {
     deps.run.warn(`Status comments are left to a later tick: of this hour's requests ${describeLeft(left)}.`);
@@ -58,9 +81,9 @@ export async function showStatuses(
   try {
     const { gone } = await write(deps, due, events);
     // A comment that somebody has deleted is gone; the task still has something to say.
-    const again = gone.map(({ task, ...status }) => ({ ...status, task: { ...task, shown: undefined } }));
+    const again = gone.map((status) => ({ ...status, shown: undefined }));
     const lost = await write(deps, again, events);
-    for (const { task } of lost.gone) deps.run.warn(`The status of #${task.task} cannot be shown: its issue is gone.`);
+    for (const { issue } of lost.gone) deps.run.warn(`The status of #${issue} cannot be shown: its issue is gone.`);
   } catch (error) {
     if (!(error instanceof StoneforgeError) || error.code !== 'forge-limited') throw error;
     deps.run.warn(`Status comments are left to a later tick: ${error.message}`);
@@ -68,35 +91,44 @@ export async function showStatuses(
   return events;
 }
 
-function staleStatuses({ run }: Deps, state: State, tasks: readonly number[]): readonly Status[] {
+function statusesOf({ run }: Deps, state: State, tasks: readonly number[]): readonly Status[] {
   const repositoryUrl = run.runUrl.replace(/\/actions\/.*$/, '');
   return tasks
     .flatMap((number) => state.tasks[number] ?? [])
-    .map((task) => ({ task, text: renderStatus(task, { repositoryUrl }) }))
+    .map((task) => ({
+      issue: task.task,
+      text: renderStatus(task, { repositoryUrl }),
+      shown: task.shown,
+      updatedAt: task.updatedAt,
+      remember: (data) => ({ type: 'status.shown', actor: 'stoneforge', task: task.task, data }),
+    }));
+}
+
+function stale(statuses: readonly Status[]): readonly DueStatus[] {
+  return statuses
     .map((status) => ({ ...status, digest: createHash('sha256').update(status.text).digest('hex') }))
-    .filter(({ task, digest }) => task.shown?.digest !== digest);
+    .filter(({ shown, digest }) => shown?.digest !== digest);
 }
 
 /** @returns what could not be written, because the comment or the issue does not exist any more */
 async function write(
   { forge, run }: Deps,
-  statuses: readonly Status[],
+  statuses: readonly DueStatus[],
   events: NewEvent[],
-): Promise<{ readonly gone: readonly Status[] }> {
-  const unknown = statuses.filter(({ task }) => task.shown?.node === undefined).map(({ task }) => task.task);
+): Promise<{ readonly gone: readonly DueStatus[] }> {
+  const unknown = statuses.filter(({ shown }) => shown?.node === undefined).map(({ issue }) => issue);
   const found = unknown.length === 0 ? NOBODY : await forge.findOwnComments(unknown, STATUS_MARKER);
-  const writes = statuses.map((status) => ({ status, write: writeOf(status, found.get(status.task.task)) }));
+  const writes = statuses.map((status) => ({ status, write: writeOf(status, found.get(status.issue)) }));
   const possible = writes.flatMap(({ status, write }) => (write === undefined ? [] : [{ status, write }]));
   const outcomes = possible.length === 0 ? [] : await forge.writeComments(possible.map(({ write }) => write));
   const gone = writes.flatMap(({ status, write }) => (write === undefined ? [status] : []));
   for (const [index, { status }] of possible.entries()) {
     const outcome: CommentOutcome | undefined = outcomes[index];
-    const { task, digest } = status;
+    const { issue, digest } = status;
     if (outcome?.kind === 'gone') gone.push(status);
-    if (outcome?.kind === 'refused') run.warn(`The status of #${task.task} cannot be shown: ${outcome.why}`);
+    if (outcome?.kind === 'refused') run.warn(`The status of #${issue} cannot be shown: ${outcome.why}`);
     if (outcome?.kind !== 'written') continue;
-    const data = { comment: outcome.comment.id, node: outcome.comment.node, digest };
-    events.push({ type: 'status.shown', actor: 'stoneforge', task: task.task, data });
+    events.push(status.remember({ comment: outcome.comment.id, node: outcome.comment.node, digest }));
   }
   return { gone };
 }
@@ -104,8 +136,8 @@ async function write(
 const NOBODY: ReadonlyMap<number, OwnComment> = new Map();
 
 /** @returns undefined when there is no such issue */
-function writeOf({ task, text }: Status, found: OwnComment | undefined): CommentWrite | undefined {
-  const comment = task.shown?.node ?? found?.comment?.node;
+function writeOf({ shown, text }: Status, found: OwnComment | undefined): CommentWrite | undefined {
+  const comment = shown?.node ?? found?.comment?.node;
   if (comment !== undefined) return { kind: 'update', comment, body: text };
   return found && { kind: 'add', issue: found.node, body: text };
 }

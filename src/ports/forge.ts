@@ -1,3 +1,11 @@
+/** An issue as another one names it. `sameRepository` false = it lives elsewhere, or cannot be seen (number 0). */
+export interface IssueRef {
+  readonly number: number;
+  readonly sameRepository: boolean;
+  /** `owner/name`, or words for what cannot be seen. */
+  readonly name: string;
+}
+
 /** An issue as the forge has it. Title, body and labels are text from outside. */
 export interface Issue {
   readonly number: number;
@@ -9,17 +17,21 @@ export interface Issue {
   readonly createdAt: string;
   /** Who changed the body last, and when; undefined when it was never edited. */
   readonly lastEdit: { readonly by: string | undefined; readonly at: string } | undefined;
-  /** The forge's own issue dependencies. `sameRepository` false = the blocker lives elsewhere. */
-  readonly blockedBy: readonly { readonly number: number; readonly sameRepository: boolean; readonly name: string }[];
-  /** Who put the asked label on, as the newest events of the issue tell: nobody, or somebody before all of them (`untold`). */
+  /** The forge's own issue dependencies. */
+  readonly blockedBy: readonly IssueRef[];
+  /** The issue of this repository that it is a sub-issue of. */
+  readonly parent: number | undefined;
+  /** In their order. */
+  readonly subIssues: readonly IssueRef[];
+  /** Who put the asked label on, or, on a plan, the label that activates it, as the newest events of the issue tell: nobody, or somebody before all of them (`untold`). */
   readonly labeller: Labeller | 'nobody' | 'untold';
 }
 
 /** What a tick asks of the repository in one look. */
 export interface BacklogRequest {
-  /** An issue with this label is a task. */
+  /** An issue with this label is a task; the labels of plans begin with it (`core/plan/plan-labels.ts`). */
   readonly label: string;
-  /** Whether all open issues with the label are wanted, or only what changed. */
+  /** Whether all open tasks and plans are wanted, or only what changed. */
   readonly isWhole: boolean;
   /** ISO-8601; undefined: nothing of what changed. */
   readonly changedSince: string | undefined;
@@ -39,9 +51,9 @@ export interface Backlog {
   readonly isFork: boolean;
   /** ISO-8601, by the forge's clock: when the look began. What changed before is part of it. */
   readonly readAt: string;
-  /** How many open issues carry the label. */
+  /** How many open issues carry the label of tasks or that of plans. */
   readonly openIssues: number;
-  /** Open issues that carry the label, oldest first; none when only what changed was asked for. */
+  /** Open issues that carry one of them, oldest first; none when only what changed was asked for. */
   readonly issues: readonly Issue[];
   /** Issues that changed since, open or not, with the label or without; none together with `issues`. */
   readonly changed: readonly Issue[];
@@ -144,6 +156,8 @@ export interface Forge {
   writeComments(writes: readonly CommentWrite[]): Promise<readonly CommentOutcome[]>;
   /** An issue that is gone counts as closed. */
   closeIssue(issue: number, reason: 'completed' | 'not_planned'): Promise<void>;
+  /** An issue that is gone is left alone. */
+  reopenIssue(issue: number): Promise<void>;
   /** Opens the pull request of a branch, or finds and updates the open one. */
   openPullRequest(request: {
     readonly head: string;

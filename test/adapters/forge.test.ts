@@ -73,6 +73,8 @@ describe('what dispatch reads', () => {
           createdAt: '2026-01-01T00:00:00Z',
           lastEdit: undefined,
           blockedBy: [{ number: blocker, sameRepository: true, name: 'octo/forge' }],
+          parent: undefined,
+          subIssues: [],
           labeller: { login: 'octo', isBot: false, at: expect.any(String), renamedBy: [] },
         },
       ],

@@ -76,6 +76,10 @@ export function createForge(
       });
       await unlessMissing(`close issue #${issue}`, request);
     },
+    reopenIssue: async (issue) => {
+      const request = client.rest.issues.update({ ...where, issue_number: issue, state: 'open' });
+      await unlessMissing(`open issue #${issue} again`, request);
+    },
     openPullRequest: (request) => openPullRequest(client, where, request),
     findPullRequest: async (number) => {
       const request = client.rest.pulls.get({ ...where, pull_number: number });
@@ -181,6 +185,8 @@ function toIssue(data: RestIssue): Issue {
     createdAt: data.created_at,
     lastEdit: undefined,
     blockedBy: [],
+    parent: undefined,
+    subIssues: [],
     labeller: 'untold',
   };
 }

@@ -1,8 +1,11 @@
-import type { BacklogEntry } from '../../core/backlog/backlog-entry.ts';
+import type { BacklogEntry, BacklogPlan } from '../../core/backlog/backlog-entry.ts';
+import type { ParsedBacklog } from '../../core/backlog/parse-backlog.ts';
+import { activeLabelOf, planLabelOf } from '../../core/plan/plan-labels.ts';
+import { planOf } from '../../core/plan/plan-life.ts';
 import { backlogLabels } from '../../core/schedule/backlog-labels.ts';
 import type { State } from '../../core/state.ts';
 import { taskOf } from '../../core/task-life.ts';
-import type { Backlog, Forge, Issue } from '../../ports/forge.ts';
+import type { Backlog, Forge, Issue, IssueRef } from '../../ports/forge.ts';
 
 /** Who approves the tasks of a backlog file: the person who has it. */
 const OWNER = 'owner';
@@ -17,7 +20,7 @@ const NO_TIME = '1970-01-01T00:00:00.000Z';
  * @param configText text of the configuration; undefined where there is none
  */
 export function backlogForge(
-  entries: readonly BacklogEntry[],
+  { entries, plans }: Pick<ParsedBacklog, 'entries' | 'plans'>,
   {
     state,
     label,
@@ -25,7 +28,11 @@ export function backlogForge(
   }: { readonly state: State; readonly label: string; readonly configText: string | undefined },
 ): Forge {
   const open = entries.filter(({ number }) => taskOf(state, number).status !== 'landed');
-  const issues = open.map((entry) => issueOf(entry, label)).sort((a, b) => a.number - b.number);
+  const standing = plans.filter(({ number }) => planOf(state, number).status !== 'completed');
+  const holders = new Map(plans.flatMap(({ number, tasks }) => tasks.map((task) => [task, number] as const)));
+  const issues = [...open.map((entry) => taskIssue(entry, label)), ...standing.map((plan) => planIssue(plan, label))]
+    .map((issue) => ({ ...issue, parent: holders.get(issue.number) }))
+    .sort((a, b) => a.number - b.number);
   const cannot = (what: string) => async (): Promise<never> => {
     throw new TypeError(`Expected nobody to ${what} of a backlog file.`);
   };
@@ -58,6 +65,7 @@ export function backlogForge(
     listJobs: async () => [],
     writeComments: cannot('comment on an issue'),
     closeIssue: cannot('close an issue'),
+    reopenIssue: cannot('open an issue'),
     openPullRequest: cannot('open a pull request'),
     setStatus: cannot('set a status'),
     dispatchWorkflow: cannot('start a workflow'),
@@ -68,15 +76,29 @@ function labeller() {
   return { login: OWNER, isBot: false, at: NO_TIME, renamedBy: [] };
 }
 
-function issueOf(entry: BacklogEntry, label: string): Issue {
-  const { number, title, body } = entry;
+function taskIssue(entry: BacklogEntry, label: string): Issue {
+  return { ...issueOf(entry), labels: [...new Set([label, ...backlogLabels(entry)])] };
+}
+
+function planIssue(plan: BacklogPlan, label: string): Issue {
+  const labels = [planLabelOf(label), ...(plan.active ? [activeLabelOf(label)] : []), ...backlogLabels(plan)];
+  return { ...issueOf(plan), labels: [...new Set(labels)], subIssues: plan.tasks.map(reference) };
+}
+
+function issueOf({ number, title, body, author, blockedBy }: BacklogEntry | BacklogPlan): Issue {
   return {
     ...{ number, title, body, state: 'open' },
-    labels: [...new Set([label, ...backlogLabels(entry)])],
-    author: entry.author ?? OWNER,
+    labels: [],
+    author: author ?? OWNER,
     createdAt: NO_TIME,
     lastEdit: undefined,
-    blockedBy: entry.blockedBy.map((blocker) => ({ number: blocker, sameRepository: true, name: '' })),
+    blockedBy: blockedBy.map(reference),
+    parent: undefined,
+    subIssues: [],
     labeller: labeller(),
   };
+}
+
+function reference(number: number): IssueRef {
+  return { number, sameRepository: true, name: '' };
 }

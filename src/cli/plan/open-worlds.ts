@@ -54,7 +54,7 @@ export async function openBacklog(
   warn: Warn,
 ): Promise<OpenWorld> {
   prepareGitEnvironment();
-  const { entries } = await readBacklogFile(file);
+  const backlog = await readBacklogFile(file);
   const configText = await readConfigFile(options.config);
   const { label } = parseConfig(configText ?? '', options.config ?? CONFIG_FILE);
   const source =
@@ -69,7 +69,7 @@ export async function openBacklog(
     ...{ git, warn, world: createWorld() },
     // A backlog belongs to no repository until it runs.
     repository: '',
-    forge: backlogForge(entries, { state, label, configText }),
+    forge: backlogForge(backlog, { state, label, configText }),
     log: { read: async () => view, readFile: async () => undefined },
     tally: undefined,
     [Symbol.asyncDispose]: dispose,

@@ -26,8 +26,9 @@ export function applyPlanEvent(draft: Draft, event: PlanEvent): void {
     case 'plan.opened':
       return update(draft, event, { issueClosed: false });
     case 'plan.shown': {
-      const { comment, digest } = event.data;
-      return update(draft, event, { shown: { comment, digest } }, { quiet: true });
+      const { comment, node, digest } = event.data;
+      const shown = { comment, ...(node !== undefined && { node }), digest };
+      return update(draft, event, { shown }, { quiet: true });
     }
     default:
       return assertNever(event);

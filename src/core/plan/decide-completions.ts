@@ -11,10 +11,10 @@ import { progressOf } from './plan-progress.ts';
  * landed: a sub-issue that was merely closed, that is no task, or that cannot be followed, holds its plan back.
  */
 export function decideCompletions(state: State, facts: PlanFacts): NewEvent[] {
-  const isLookedAt = new Set(facts.plans.map(({ number }) => number));
+  const isFresh = new Set(facts.plans.flatMap((plan) => (plan.isFresh ? [plan.number] : [])));
   const reopened = untilRest(state, (plan, now) => (plan.status === 'completed' ? reopen(plan, now, facts) : []));
   const completed = untilRest(preview(state, reopened), (plan, now) =>
-    plan.status === 'active' && isLookedAt.has(plan.plan) ? complete(plan, now) : [],
+    plan.status === 'active' && isFresh.has(plan.plan) ? complete(plan, now) : [],
   );
   return [...reopened, ...completed];
 }

@@ -18,6 +18,7 @@ const issue = (number: number, members: readonly number[], more: Partial<PlanIss
   elsewhere: [],
   dependsOn: [],
   foreign: [],
+  isFresh: true,
   ...more,
 });
 
@@ -175,6 +176,13 @@ describe('a plan', () => {
     story.tick({ ...look, commands: [command('activate', 50)] });
     expect(story.tick({ tasks: tasks(1) })).toEqual(['plan.cancelled 50']);
     expect(story.tick(look)).toEqual(['plan.drafted 50']);
+  });
+
+  it('is off with its issue, whatever was asked of it just before', () => {
+    const story = new Story();
+    story.tick({ plans: [issue(50, [1])], tasks: tasks(1) });
+    story.tick({ tasks: tasks(1), commands: [command('activate', 50)] });
+    expect(story.status(50)).toBe('cancelled');
   });
 
   it('is not withdrawn by a look that is older than the plan', () => {

@@ -6,7 +6,7 @@ import { decideCompletions } from './decide-completions.ts';
 import { decideOutlines } from './decide-outlines.ts';
 import { decidePlanCommands } from './decide-plan-commands.ts';
 import type { PlanFacts } from './plan-facts.ts';
-import { planOf } from './plan-life.ts';
+import { isStandingPlan, type PlanState, planOf } from './plan-life.ts';
 
 /** What becomes of the plans in a tick, before it decides about their tasks. Pure: the same input gives the same decision. */
 export function decidePlans(state: State, facts: PlanFacts): readonly NewEvent[] {
@@ -21,7 +21,7 @@ export function decidePlans(state: State, facts: PlanFacts): readonly NewEvent[]
     decideDepartures,
     decideCompletions,
   ]) {
-    const more = decide(now, facts);
+    const more = decide(now, facts, state);
     events.push(...more);
     if (more.length > 0) now = preview(now, more);
   }
@@ -39,17 +39,19 @@ function decideArrivals(state: State, { plans, seen }: PlanFacts): NewEvent[] {
 }
 
 /**
- * A plan whose issue is no longer an open, labelled one has been withdrawn. Not so one that another tick, which read the issues later, has
- * taken up since, nor one whose issue waits to be opened again.
+ * A plan whose issue is no longer an open, labelled one has been withdrawn, whatever was asked of it before. Not so one that another tick, which
+ * read the issues later, has taken up since, nor one whose issue waits to be opened again.
+ *
+ * @param log as it was before this tick
  */
-function decideDepartures(state: State, { plans, seen }: PlanFacts): NewEvent[] {
+function decideDepartures(state: State, { plans, seen }: PlanFacts, log: State): NewEvent[] {
   const open = new Set(plans.map(({ number }) => number));
+  const isKnownHere = ({ plan }: PlanState) => {
+    const [before, last] = [planOf(seen, plan), planOf(log, plan)];
+    return isStandingPlan(last) && !last.issueClosed && before.status === last.status && !before.issueClosed;
+  };
   return Object.values(state.plans)
-    .filter(({ status }) => status === 'draft' || status === 'active')
-    .filter(({ plan, status, issueClosed }) => {
-      const before = planOf(seen, plan);
-      return !open.has(plan) && !issueClosed && before.status === status && !before.issueClosed;
-    })
+    .filter((plan) => isStandingPlan(plan) && !open.has(plan.plan) && isKnownHere(plan))
     .map(({ plan }) => ({
       type: 'plan.cancelled',
       actor: 'dispatch',

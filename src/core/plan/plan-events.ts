@@ -47,6 +47,7 @@ export const planEvents = [
   event('plan.opened', ofPlan, {}),
   event('plan.shown', ofPlan, {
     comment: number.nonnegative().describe('id of the status comment'),
+    node: z.string().optional().describe("GitHub's other name of it, which a write needs"),
     digest: z.string().describe('sha256 of its text'),
   }),
 ] as const;

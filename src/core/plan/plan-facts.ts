@@ -17,6 +17,8 @@ export interface PlanIssue {
   readonly foreign: readonly string[];
   /** 0 = urgent … 4 = lowest; undefined when its issue says none. */
   readonly priority?: number | undefined;
+  /** Whether it was read just now; one that is only remembered may have got another task since, and is not completed. */
+  readonly isFresh: boolean;
 }
 
 /** What a tick knows of plans beside the log. */

@@ -37,7 +37,7 @@ export interface PlanState {
   readonly cancelledBy: 'command' | 'issue' | undefined;
   /** True while its issue is closed, as far as the log knows; a person who reopens that of a complete plan is left alone. */
   readonly issueClosed: boolean;
-  readonly shown: { readonly comment: number; readonly digest: string } | undefined;
+  readonly shown: { readonly comment: number; readonly node?: string; readonly digest: string } | undefined;
   /** Comments whose commands have been taken. */
   readonly commands: readonly number[];
   /** Time of the last event about it but for those of its comment. */

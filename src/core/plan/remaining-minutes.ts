@@ -10,34 +10,50 @@ import type { TreeTask } from './plan-tree.ts';
 export type RestTask = OrderTask & TreeTask & { readonly agent?: string | undefined };
 
 /**
- * Expected minutes of the longest chain of tasks that must land, one after another, until the plan is complete: its own and those that they wait
- * for. What is at work counts as if it began now.
+ * Says of plans how many minutes the longest chain of tasks takes that must land, one after another, until the plan is complete: its own and those
+ * that they wait for. What is at work counts as if it began now.
  *
  * @param tasks open ones
  * @param agent of tasks that name none
- * @returns undefined when nothing is known of the duration of one of them, or nothing is left
+ * @returns for a plan: undefined when nothing is known of the duration of one of them, or nothing is left
  */
-export function remainingMinutes(
-  plan: number,
-  { tasks, state, agent }: { readonly tasks: readonly RestTask[]; readonly state: State; readonly agent: string },
-): number | undefined {
-  const waitsFor = new Map(expandPlans(tasks, state).map(({ dependsOn }, index) => [tasks[index]?.number, dependsOn]));
-  const byNumber = new Map(tasks.map((task) => [task.number, task]));
-  const isOpen = (number: number) => byNumber.has(number) && taskOf(state, number).status !== 'landed';
-  const chain = new Set<number>();
-  for (const open = progressOf(state, plan).tasks.filter(isOpen); open.length > 0; ) {
-    const number = open.pop() ?? 0;
-    if (chain.has(number)) continue;
-    chain.add(number);
-    open.push(...(waitsFor.get(number) ?? []).filter(isOpen));
-  }
+export function remainingMinutes({
+  tasks,
+  state,
+  agent,
+}: {
+  readonly tasks: readonly RestTask[];
+  readonly state: State;
+  readonly agent: string;
+}): (plan: number) => number | undefined {
+  const expanded = expandPlans(tasks, state);
+  const open = new Map(
+    tasks.flatMap((task, index) => {
+      const isOpen = taskOf(state, task.number).status !== 'landed';
+      return isOpen ? [[task.number, { ...task, dependsOn: expanded[index]?.dependsOn ?? [] }] as const] : [];
+    }),
+  );
   const learned = learnMinutes(state);
-  const rest = [...chain].flatMap((number): OrderTask[] => {
-    const task = byNumber.get(number);
-    if (task === undefined) return [];
-    const minutes = task.minutes ?? learned({ type: task.type, size: task.size, agent: task.agent ?? agent });
-    return [{ number, dependsOn: waitsFor.get(number) ?? [], minutes }];
-  });
-  if (rest.length === 0 || rest.some(({ minutes }) => minutes === undefined)) return undefined;
-  return weighTasks(rest).path.reduce((most, path) => Math.max(most, path), 0);
+  const minutesOf = ({ minutes, type, size, agent: own }: RestTask) =>
+    minutes ?? learned({ type, size, agent: own ?? agent });
+  return (plan) => {
+    const rest = chainOf(progressOf(state, plan).tasks, open).map(
+      (task): OrderTask => ({ number: task.number, dependsOn: task.dependsOn, minutes: minutesOf(task) }),
+    );
+    if (rest.length === 0 || rest.some(({ minutes }) => minutes === undefined)) return undefined;
+    return weighTasks(rest).path.reduce((most, path) => Math.max(most, path), 0);
+  };
+}
+
+/** These tasks and all that they wait for, as far as it is open. */
+function chainOf<Task extends OrderTask>(tasks: readonly number[], open: ReadonlyMap<number, Task>): readonly Task[] {
+  const found = new Map<number, Task>();
+  const next = [...tasks];
+  for (let number = next.pop(); number !== undefined; number = next.pop()) {
+    const task = open.get(number);
+    if (task === undefined || found.has(number)) continue;
+    found.set(number, task);
+    next.push(...task.dependsOn);
+  }
+  return [...found.values()];
 }

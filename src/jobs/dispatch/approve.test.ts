@@ -24,6 +24,8 @@ const issue = (labeller: Issue['labeller'], lastEdit?: Issue['lastEdit']): Issue
   createdAt: AT,
   lastEdit,
   blockedBy: [],
+  parent: undefined,
+  subIssues: [],
   labeller,
 });
 

@@ -1,20 +1,31 @@
 import { RUN_LIMIT } from '../../core/dispatch/admission/run-capacity.ts';
 import type { Start } from '../../core/dispatch/dispatch-facts.ts';
 import type { NewEvent } from '../../core/events.ts';
+import { isStandingPlan, planOf } from '../../core/plan/plan-life.ts';
 import type { State, TaskState, TaskStatus } from '../../core/state.ts';
 import { DISPATCH_WORKFLOW, MERGE_WORKFLOW, NOTHING, type TrustedDeps } from '../deps.ts';
 import { isLeftBehind } from '../ended-attempts.ts';
 import { showStatuses } from '../show-statuses.ts';
 import type { KnownIssues } from './backlog/known-issues.ts';
+import { planStatuses } from './plan-statuses.ts';
 import type { Recorded } from './record-decisions.ts';
 import { renderSummary } from './render-summary.ts';
+import { settlePlanIssues } from './settle-plan-issues.ts';
 import type { Tick } from './tick.ts';
 
 /** What comes of the decisions, apart from the attempts: closed issues, status comments, a merge that nobody woke. */
 export async function followUp(deps: TrustedDeps, tick: Tick, recorded: Recorded): Promise<void> {
   const { starts, touched, view } = recorded;
-  const closed = await closeLanded(deps, view.state, tick.look.issues);
-  const shown = await showStatuses(deps, view.state, { tasks: inShowingOrder(view.state, starts), touched });
+  const { issues } = tick.look;
+  const closed = [
+    ...(await closeLanded(deps, view.state, issues)),
+    ...(await settlePlanIssues(deps.forge, view.state, issues)),
+  ];
+  const shown = await showStatuses(deps, view.state, {
+    tasks: inShowingOrder(view.state, starts),
+    plans: planStatuses(tick, view.state, deps.world.now()),
+    touched,
+  });
   const events = [...closed, ...shown];
   const last = events.length > 0 ? await deps.log.append(() => ({ events, expect: NOTHING })) : view;
   await wakeForRest(deps, recorded);
@@ -26,7 +37,7 @@ export async function followUp(deps: TrustedDeps, tick: Tick, recorded: Recorded
 async function closeLanded({ forge }: TrustedDeps, state: State, issues: KnownIssues): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
   for (const task of Object.values(state.tasks)) {
-    const isOpen = issues.has(task.task);
+    const isOpen = issues.has(task.task) && !isStandingPlan(planOf(state, task.task));
     const isOver = task.status === 'landed' || (task.status === 'cancelled' && task.cancelledBy === 'command');
     if (!isOpen || !isOver || task.issueClosed) continue;
     await forge.closeIssue(task.task, task.status === 'landed' ? 'completed' : 'not_planned');

@@ -24,6 +24,7 @@ export function graphTaskOf(issue: Issue, repository: string): DispatchTask {
     labels: issue.labels,
     dependsOn: [...new Set([...here, ...local])].sort((a, b) => a - b),
     foreign: [...new Set(foreign)],
+    parent: issue.parent,
     ...readWishes(issue),
     ...parseKind(issue.labels),
     createdAt: issue.createdAt,

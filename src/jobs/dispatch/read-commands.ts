@@ -1,5 +1,6 @@
 import { type Command, parseCommand } from '../../core/commands/parse-command.ts';
 import type { TakenCommand } from '../../core/dispatch/dispatch-facts.ts';
+import { planOf } from '../../core/plan/plan-life.ts';
 import type { State } from '../../core/state.ts';
 import { taskOf } from '../../core/task-life.ts';
 import type { Backlog, Comment } from '../../ports/forge.ts';
@@ -35,11 +36,15 @@ export async function readCommands(
   let hasJudged = false;
   for (const comment of comments) {
     const command = commandIn(comment, since);
-    if (command === undefined || taskOf(state, comment.issue).commands.includes(comment.id)) continue;
+    if (command === undefined || isTaken(state, comment)) continue;
     hasJudged ||= Date.parse(comment.createdAt) < Date.parse(until);
     if (await permissions.mayWrite(comment.author)) commands.push(taken(command, comment));
   }
   return { commands, until, hasJudged };
+}
+
+function isTaken(state: State, { issue, id }: Comment): boolean {
+  return taskOf(state, issue).commands.includes(id) || planOf(state, issue).commands.includes(id);
 }
 
 /** Text that was edited in is no command: whoever may edit a comment is not who wrote it. */

@@ -1,11 +1,11 @@
 import { attemptSnapshotPath } from '../../core/attempt-snapshot.ts';
-import { type DispatchDecision, decideDispatch } from '../../core/dispatch/decide-dispatch.ts';
+import type { DispatchDecision } from '../../core/dispatch/decide-dispatch.ts';
 import type { Waiting } from '../../core/dispatch/decide-starts.ts';
-import type { DispatchFacts, DispatchTask, Start } from '../../core/dispatch/dispatch-facts.ts';
+import { decideTick, type TickFacts } from '../../core/dispatch/decide-tick.ts';
+import type { DispatchTask, Start } from '../../core/dispatch/dispatch-facts.ts';
 import { snapshotOf } from '../../core/dispatch/snapshot-of.ts';
 import { messageOf } from '../../core/errors.ts';
 import { preview } from '../../core/fold.ts';
-import { findBlockReasons } from '../../core/graph/blockers.ts';
 import type { MergeAnswers } from '../../core/overlap/find-overlap.ts';
 import type { State } from '../../core/state.ts';
 import type { LogView } from '../../ports/log.ts';
@@ -21,7 +21,7 @@ export interface Recorded {
   readonly starts: readonly Start[];
   /** Tasks that are ready and do not start yet, the next one first. */
   readonly waiting: readonly Waiting[];
-  /** Tasks of which this tick has written something. */
+  /** Tasks and plans of which this tick has written something. */
   readonly touched: ReadonlySet<number>;
   /** What git said of overlaps. */
   readonly mergeAnswers: MergeAnswers;
@@ -34,7 +34,7 @@ export async function recordDecisions({ log, forge, repository, run }: TrustedDe
   const starts: Start[] = [];
   const room = roomForLegs(tick.config);
   const decideOn = (state: State) =>
-    decideDispatch(state, factsOf(tick, state, { ...answers.known, legsLeft: room - starts.length }));
+    decideTick(state, factsOf(tick, { ...answers.known, legsLeft: room - starts.length }));
   const touched = new Set<number>();
   const { mergeAnswers } = answers.known;
   let waiting: Recorded['waiting'] = [];
@@ -52,7 +52,10 @@ export async function recordDecisions({ log, forge, repository, run }: TrustedDe
       return { events: decision.events, files };
     });
     isRemembered = true;
-    for (const event of appended.events) if ('task' in event) touched.add(event.task);
+    for (const event of appended.events) {
+      if ('task' in event) touched.add(event.task);
+      if ('plan' in event) touched.add(event.plan);
+    }
     starts.push(...decision.starts);
     waiting = decision.waiting;
     return { view: appended, isLast: decision.needApproval.length === 0 };
@@ -71,11 +74,13 @@ export async function recordDecisions({ log, forge, repository, run }: TrustedDe
   }
 }
 
-function factsOf(tick: Tick, state: State, now: Answers['known'] & Pick<DispatchFacts, 'legsLeft'>): DispatchFacts {
+function factsOf(tick: Tick, now: Answers['known'] & Pick<TickFacts, 'legsLeft'>): TickFacts {
   return {
     seen: tick.seen,
     tasks: tick.graph.tasks,
-    reasons: findBlockReasons(tick.graph.tasks, state, tick.graph.lookups),
+    plans: tick.graph.plans,
+    activations: tick.activations,
+    lookups: tick.graph.lookups,
     endedAttempts: tick.endedAttempts,
     ...now,
     now: tick.now,

@@ -2,11 +2,13 @@ import type { Config } from '../../core/config/schema.ts';
 import type { DispatchTask } from '../../core/dispatch/dispatch-facts.ts';
 import { refuseUnusableAgent } from '../../core/front-block/refuse-unusable-agent.ts';
 import type { Lookup } from '../../core/graph/block-reasons.ts';
+import type { PlanIssue } from '../../core/plan/plan-facts.ts';
 import type { State } from '../../core/state.ts';
 import type { Backlog, Forge, Issue } from '../../ports/forge.ts';
 import type { KnownIssues } from './backlog/known-issues.ts';
 import { graphTaskOf } from './graph-task-of.ts';
 import { lookUpReferences } from './look-up-references.ts';
+import { planIssueOf } from './plan-issue-of.ts';
 
 interface Context {
   readonly forge: Pick<Forge, 'readIssues'>;
@@ -18,10 +20,11 @@ interface Context {
   readonly state: State;
 }
 
-/** The tasks of a tick and what is behind their references. Becomes more exact when issues that were only remembered are read. */
+/** The tasks and plans of a tick and what is behind their references. Becomes more exact when issues that were only remembered are read. */
 export class TaskGraph {
   readonly #context: Context;
   #tasks: readonly DispatchTask[] = [];
+  #plans: readonly PlanIssue[] = [];
   #lookups: ReadonlyMap<number, Lookup> = new Map();
 
   private constructor(context: Context) {
@@ -39,11 +42,15 @@ export class TaskGraph {
     return this.#tasks;
   }
 
+  get plans(): readonly PlanIssue[] {
+    return this.#plans;
+  }
+
   get lookups(): ReadonlyMap<number, Lookup> {
     return this.#lookups;
   }
 
-  /** The issue of a task, as it is known: with its whole body when this tick has read it. */
+  /** The issue of a task or a plan, as it is known: with its whole body when this tick has read it. */
   issueOf(task: number): Issue {
     const issue = this.#context.issues.find(task);
     if (issue === undefined) throw new TypeError(`Expected an issue #${task} among the tasks, found none.`);
@@ -62,9 +69,18 @@ export class TaskGraph {
 
   async #draw(): Promise<void> {
     const { forge, repository, issues, backlog, config, state } = this.#context;
-    this.#tasks = issues.all.map((issue) => refuseUnusableAgent(graphTaskOf(issue, repository), config));
+    const { label } = config;
+    this.#tasks = issues.tasks.map((issue) => refuseUnusableAgent(graphTaskOf(issue, repository), config));
+    this.#plans = issues.plans.map((issue) =>
+      planIssueOf(issue, { repository, label, isFresh: issues.isFresh(issue.number) }),
+    );
     const known = { states: new Map([...backlog.states, ...[...this.#lookups].map(stateOf)]) };
-    this.#lookups = await lookUpReferences(forge, { tasks: this.#tasks, state, backlog: known, label: config.label });
+    this.#lookups = await lookUpReferences(forge, {
+      tasks: [...this.#tasks, ...this.#plans],
+      state,
+      backlog: known,
+      label,
+    });
   }
 }
 

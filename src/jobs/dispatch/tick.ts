@@ -1,10 +1,12 @@
 import type { Config } from '../../core/config/schema.ts';
+import type { Approval } from '../../core/dispatch/approval.ts';
 import type { State } from '../../core/state.ts';
 import type { Forge } from '../../ports/forge.ts';
 import type { LogView } from '../../ports/log.ts';
 import type { TrustedDeps } from '../deps.ts';
 import { findEndedAttempts, owingAttempts } from '../ended-attempts.ts';
 import type { RepositoryLook } from './backlog/read-repository.ts';
+import { lookAtPlans } from './look-at-plans.ts';
 import { lookAtRuns } from './look-at-runs.ts';
 import { askPermissions, type Permissions } from './permissions.ts';
 import { type ReadCommands, readCommands } from './read-commands.ts';
@@ -22,6 +24,8 @@ export interface Tick {
   readonly config: Config;
   readonly head: string;
   readonly graph: TaskGraph;
+  /** Whether the label on a plan activates it. */
+  readonly activations: ReadonlyMap<number, Approval>;
   readonly endedAttempts: ReadonlySet<string>;
   readonly commands: ReadCommands;
   readonly permissions: Permissions;
@@ -47,10 +51,12 @@ export async function openTick(
   const permissions = askPermissions({ forge, world }, look.memory.refused);
   const runs = lookAtRuns(forge);
   const leaseMinutes = config.limits.jobMinutes + LEASE_MARGIN_MINUTES;
+  const graph = await TaskGraph.open({ forge, repository: run.repository, issues, backlog, config, state });
   return {
     ...known,
     config,
-    graph: await TaskGraph.open({ forge, repository: run.repository, issues, backlog, config, state }),
+    graph,
+    activations: await lookAtPlans({ forge, permissions, label: config.label, graph, state, seen: known.seen }),
     endedAttempts: await findEndedAttempts({ forge: runs, world }, owingAttempts(state)),
     commands: await readCommands(backlog, state, permissions),
     permissions,

@@ -37,6 +37,7 @@ export function dryRun({ repository, forge, log, git, world, warn }: DryWorld): 
 const FORGE_WRITES = [
   'writeComments',
   'closeIssue',
+  'reopenIssue',
   'openPullRequest',
   'setStatus',
   'dispatchWorkflow',

@@ -12,7 +12,7 @@ export async function readGraph(world: DryWorld): Promise<DrawnGraph> {
   const view = await world.log.read();
   const { state } = view;
   const { issues } = await readRepository(dryRun(world), view);
-  const tasks = issues.all.map((issue) => graphTaskOf(issue, repository));
+  const tasks = issues.tasks.map((issue) => graphTaskOf(issue, repository));
   const open = new Set(tasks.map(({ number }) => number));
   const plans = Object.values(state.plans).filter(isStandingPlan);
   const blockers = new Set([...tasks, ...plans].flatMap(({ dependsOn }) => dependsOn));

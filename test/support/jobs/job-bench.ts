@@ -8,6 +8,7 @@ import type { TrustedJob } from '../../../src/cli/init/templates/job-grants.ts';
 import type { StoneforgeEvent } from '../../../src/core/events.ts';
 import { parseEventLine } from '../../../src/core/events.ts';
 import { emptyState, fold } from '../../../src/core/fold.ts';
+import { type PlanState, planOf } from '../../../src/core/plan/plan-life.ts';
 import type { State, TaskState } from '../../../src/core/state.ts';
 import { taskOf } from '../../../src/core/task-life.ts';
 import type { TrustedDeps } from '../../../src/jobs/deps.ts';
@@ -111,6 +112,14 @@ export class JobBench implements AsyncDisposable {
   issue(title: string, more: { body?: string; author?: string; labelledBy?: string; label?: string } = {}): number {
     const { label = 'stoneforge', ...rest } = more;
     return this.github.createIssue({ title, labels: [label], ...rest });
+  }
+
+  /** A plan with its sub-issues; `active`: labelled so by the owner. */
+  plan(title: string, parts: readonly number[], more: { active?: boolean; body?: string } = {}): number {
+    const labels = ['stoneforge:plan', ...(more.active ? ['stoneforge:active'] : [])];
+    const number = this.github.createIssue({ title, labels, ...(more.body !== undefined && { body: more.body }) });
+    for (const part of parts) this.github.addSubIssue(number, part);
+    return number;
   }
 
   /** A client with the token of a person. */
@@ -234,6 +243,10 @@ export class JobBench implements AsyncDisposable {
 
   state(): State {
     return fold(emptyState(), this.events());
+  }
+
+  planState(number: number): PlanState {
+    return planOf(this.state(), number);
   }
 
   task(number: number): TaskState {

@@ -9,6 +9,7 @@ const EFFECTS: ReadonlySet<string> = new Set([
   'push',
   'writeComments',
   'closeIssue',
+  'reopenIssue',
   'openPullRequest',
   'setStatus',
   'dispatchWorkflow',

@@ -1,3 +1,4 @@
+import { planLabelOf } from '../../../core/plan/plan-labels.ts';
 import type { BacklogRequest } from '../../../ports/forge.ts';
 import { COMMENT_FIELDS } from './changed-comments.ts';
 import { TASK_FIELDS } from './task-fields.ts';
@@ -59,19 +60,24 @@ const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
 
 function tasksPart({ label }: BacklogRequest, after: string | null): Part {
   return {
-    selection: `tasks: issues(first: $size, after: $after, states: [OPEN], labels: [$label], orderBy: {field: CREATED_AT, direction: ASC}) {
+    selection: `tasks: issues(first: $size, after: $after, states: [OPEN], labels: $labels, orderBy: {field: CREATED_AT, direction: ASC}) {
       totalCount ${PAGE_INFO} nodes { ...TaskFields }
     }`,
-    variables: { after: { type: 'String', value: after }, label: { type: 'String!', value: label } },
+    variables: { after: { type: 'String', value: after }, ...labelsOf(label) },
     hasTasks: true,
   };
 }
 
 function countOf({ label }: BacklogRequest): Part {
   return {
-    selection: 'tasks: issues(first: 1, states: [OPEN], labels: [$label]) { totalCount }',
-    variables: { label: { type: 'String!', value: label } },
+    selection: 'tasks: issues(first: 1, states: [OPEN], labels: $labels) { totalCount }',
+    variables: labelsOf(label),
   };
+}
+
+/** Issues that carry any of them. */
+function labelsOf(label: string): NonNullable<Part['variables']> {
+  return { labels: { type: '[String!]', value: [label, planLabelOf(label)] } };
 }
 
 /** With a whole backlog beside it only the comments of what changed are news. */

@@ -4,7 +4,8 @@ import type { Backlog, BacklogRequest, Comment, Issue, PullRequest } from '../..
 import type { Page } from './backlog-answer.ts';
 import { commentsSince } from './changed-comments.ts';
 import type { Pages } from './compose-query.ts';
-import { type TaskContext, toIssue } from './task-fields.ts';
+import { noteRest, type Rests } from './read-sub-issues.ts';
+import { type TaskContext, type TaskNode, toIssue } from './task-fields.ts';
 
 type Head = NonNullable<Page['head']>;
 
@@ -15,6 +16,8 @@ export class Gathered {
   readonly #issues = new Map<number, Issue>();
   readonly #changed = new Map<number, Issue>();
   readonly #comments = new Map<number, Comment>();
+  /** Where sub-issues go on that did not all come with their issue. */
+  readonly rests: Rests = new Map();
   #first: Pick<Backlog, 'readAt' | 'states' | 'pulls'> | undefined;
   #head: Head | undefined;
   #openIssues = 0;
@@ -42,20 +45,25 @@ export class Gathered {
   add({ tasks, changed }: Page, pages: Pages): Pages | undefined {
     this.#pages += 1;
     // One that moved to a later page while they were read counts as it is there.
-    for (const node of tasks?.nodes ?? []) this.#issues.set(node.number, toIssue(node, this.#context));
+    for (const node of tasks?.nodes ?? []) this.#take(node, this.#issues);
     if (tasks !== undefined) this.#openIssues = tasks.totalCount;
     for (const node of changed?.nodes ?? []) {
       const comments = commentsSince(node, this.#request.changedSince ?? '');
       if (comments === undefined) this.lacksComments = true;
       for (const comment of comments ?? []) this.#comments.set(comment.id, comment);
     }
-    for (const node of changed?.issues ?? []) this.#changed.set(node.number, toIssue(node, this.#context));
+    for (const node of changed?.issues ?? []) this.#take(node, this.#changed);
     const next = {
       isFirst: false,
       tasks: pages.tasks && nextOf(tasks?.pageInfo),
       changed: pages.changed && nextOf(changed?.pageInfo),
     };
     return next.tasks === undefined && next.changed === undefined ? undefined : next;
+  }
+
+  #take(node: TaskNode, into: Map<number, Issue>): void {
+    into.set(node.number, toIssue(node, this.#context));
+    noteRest(this.rests, node);
   }
 
   /** @param comments all comments since, when those that came with the issues were not all */

@@ -30,6 +30,8 @@ const node = (number: number, more: object = {}) => ({
   editor: null,
   labels: { nodes: [{ name: 'stoneforge' }] },
   blockedBy: { nodes: [] },
+  parent: null,
+  subIssues: { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] },
   timelineItems: { pageInfo: { hasPreviousPage: false }, nodes: [] },
   ...more,
 });
@@ -59,7 +61,7 @@ describe('the backlog', () => {
       .reply(200, { data: { repository: { tasks: page([node(3)]).tasks } } });
     const { issues, isOneLook } = await read();
     expect([issues.map((issue) => issue.number), isOneLook]).toEqual([[1, 2, 3], false]);
-    const of = { owner: 'octo', name: 'forge', label: 'stoneforge', size: 100 };
+    const of = { owner: 'octo', name: 'forge', labels: ['stoneforge', 'stoneforge:plan'], size: 100 };
     expect(asked).toEqual([
       { ...of, after: null },
       { ...of, after: 'c1' },
@@ -100,6 +102,44 @@ describe('the backlog', () => {
     ]);
   });
 
+  it('knows what an issue is a part of and what its parts are, also where they are elsewhere or may not be seen', async () => {
+    const of = (number: number, nameWithOwner: string) => ({ number, repository: { nameWithOwner } });
+    const subIssues = {
+      pageInfo: { hasNextPage: false, endCursor: null },
+      nodes: [of(7, 'octo/forge'), of(8, 'else/where'), null],
+    };
+    const path = ['repository', 'tasks', 'nodes', 0, 'subIssues', 'nodes', 2];
+    answer(page([node(1, { subIssues, parent: of(5, 'Octo/Forge') }), node(2, { parent: of(5, 'else/where') })]), [
+      { type: 'FORBIDDEN', path, message: 'Resource not accessible by integration' },
+    ]);
+    const { issues } = await read();
+    expect(issues.map(({ parent }) => parent)).toEqual([5, undefined]);
+    expect(issues[0]?.subIssues).toEqual([
+      { number: 7, name: 'octo/forge', sameRepository: true },
+      { number: 8, name: 'else/where', sameRepository: false },
+      { number: 0, name: 'a repository that cannot be read', sameRepository: false },
+    ]);
+  });
+
+  it('goes on where the sub-issues of an issue did not all come with it', async () => {
+    const of = (number: number) => ({ number, repository: { nameWithOwner: 'octo/forge' } });
+    const list = (numbers: number[], endCursor: string | null) => ({
+      pageInfo: { hasNextPage: endCursor !== null, endCursor },
+      nodes: numbers.map(of),
+    });
+    const asked: unknown[] = [];
+    const listen = (body: { variables: { after?: string } }) => asked.push(body.variables.after) > 0;
+    answer(page([node(1, { subIssues: list([2], 'c1') }), node(2)]));
+    nock(API)
+      .post('/graphql', listen)
+      .reply(200, { data: { repository: { issue: { subIssues: list([3], 'c2') } } } })
+      .post('/graphql', listen)
+      .reply(200, { data: { repository: { issue: { subIssues: list([4], null) } } } });
+    const { issues } = await read();
+    expect(issues.map(({ subIssues }) => subIssues.map(({ number }) => number))).toEqual([[2, 3, 4], []]);
+    expect(asked).toEqual(['c1', 'c2']);
+  });
+
   it('knows who edited a body last, also when the account is gone', async () => {
     answer(page([node(1, { lastEditedAt: '2026-01-02T00:00:00Z', author: null })]));
     expect((await read()).issues[0]).toMatchObject({
@@ -136,6 +176,13 @@ describe('who put the label on', () => {
     const timelineItems = { pageInfo: { hasPreviousPage: false }, nodes };
     answer(page([node(1, { timelineItems })]));
     expect((await read()).issues[0]?.labeller).toEqual(expected);
+  });
+
+  it('is, of a plan, who put the label on that activates it', async () => {
+    const nodes = [labeled(actor('ada'), 'stoneforge:plan'), labeled(actor('mo'), 'stoneforge:active')];
+    const timelineItems = { pageInfo: { hasPreviousPage: false }, nodes };
+    answer(page([node(1, { timelineItems, labels: { nodes: [{ name: 'Stoneforge:Plan' }] } })]));
+    expect((await read()).issues[0]?.labeller).toEqual(by('mo'));
   });
 
   it('is not told by events that are all too new', async () => {

@@ -1,9 +1,11 @@
 import { RequestError } from 'octokit';
-import type { Backlog, BacklogRequest, Comment } from '../../../ports/forge.ts';
+import type { Backlog, BacklogRequest, Comment, Issue } from '../../../ports/forge.ts';
 import { askGraphql, type GraphqlClient, type GraphqlProblem } from '../ask-graphql.ts';
 import { answerOf } from './backlog-answer.ts';
 import { composeQuery, type Pages } from './compose-query.ts';
 import { Gathered } from './gathered.ts';
+import { type Rests, withAllSubIssues } from './read-sub-issues.ts';
+import { isHidden } from './task-fields.ts';
 
 /** GitHub has ten seconds for a query. One that it cannot answer in time is asked in halves, down to this many issues. */
 const SMALLEST_PAGE = 10;
@@ -39,17 +41,27 @@ export async function readBacklog(reader: BacklogReader, request: BacklogRequest
     }
   }
   const since = request.changedSince;
-  return gathered.end(
+  const backlog = gathered.end(
     gathered.lacksComments && since !== undefined ? await reader.listCommentsSince(since) : undefined,
   );
+  return gathered.rests.size === 0 ? backlog : withWholePlans(reader, backlog, gathered.rests);
+}
+
+async function withWholePlans(reader: BacklogReader, backlog: Backlog, rests: Rests): Promise<Backlog> {
+  const complete = async (issues: readonly Issue[]) => {
+    const whole: Issue[] = [];
+    for (const issue of issues) whole.push(await withAllSubIssues(reader, issue, rests));
+    return whole;
+  };
+  return { ...backlog, issues: await complete(backlog.issues), changed: await complete(backlog.changed) };
 }
 
 /**
- * A blocker that our token may not see is reported as an error beside whole data, where it stands as null: it blocks, and the rest counts.
+ * A blocker, a sub-issue or a parent that our token may not see is reported as an error beside whole data, where it stands as null: the rest counts.
  * So does an issue or a pull request of a number that nothing has.
  */
 function isBearable({ path, type }: GraphqlProblem): boolean {
-  return path.includes('blockedBy') || (type === 'NOT_FOUND' && path.length === 2 && path[0] === 'repository');
+  return isHidden(path) || (type === 'NOT_FOUND' && path.length === 2 && path[0] === 'repository');
 }
 
 /** GitHub ran out of time over it, as often as it was tried. */

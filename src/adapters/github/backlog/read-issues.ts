@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Issue } from '../../../ports/forge.ts';
 import { askGraphql, type GraphqlClient } from '../ask-graphql.ts';
-import { TASK_FIELDS, type TaskContext, taskNode, toIssue } from './task-fields.ts';
+import { noteRest, type Rests, withAllSubIssues } from './read-sub-issues.ts';
+import { isHidden, TASK_FIELDS, type TaskContext, taskNode, toIssue } from './task-fields.ts';
 
 /** Issues in one request. */
 const PAGE_SIZE = 50;
@@ -18,7 +19,16 @@ export async function readIssues(
     const found = await readPage(graphql, page, context.repository);
     for (const number of page) {
       const node = found[nameOf(number)] ?? null;
-      issues.set(number, node === null ? undefined : toIssue(node, context));
+      if (node === null) {
+        issues.set(number, undefined);
+        continue;
+      }
+      const rests: Rests = new Map();
+      noteRest(rests, node);
+      issues.set(
+        number,
+        await withAllSubIssues({ ...graphql, repository: context.repository }, toIssue(node, context), rests),
+      );
     }
   }
   return issues;
@@ -37,7 +47,7 @@ async function readPage(graphql: GraphqlClient, numbers: readonly number[], repo
 ${TASK_FIELDS}`,
     variables: { owner, name },
     answer: z.object({ repository: z.record(z.string(), taskNode.nullable()) }),
-    mayLack: ({ path, type }) => path.includes('blockedBy') || (type === 'NOT_FOUND' && path.length === 2),
+    mayLack: ({ path, type }) => isHidden(path) || (type === 'NOT_FOUND' && path.length === 2),
   });
   return data.repository;
 }

@@ -1,16 +1,23 @@
 import { z } from 'zod';
-import type { Issue, Labeller } from '../../../ports/forge.ts';
+import { activeLabelOf, carriesLabel, planLabelOf } from '../../../core/plan/plan-labels.ts';
+import type { Issue, IssueRef, Labeller } from '../../../ports/forge.ts';
 
 /** Newest events of an issue that tell who labelled it and who renamed it since. */
 const EVENTS = 20;
 
-/** What is read of an issue that may be a task. */
+/** GitHub takes no more sub-issues than this for an issue; should it take more some day, the rest is read one by one. */
+export const SUB_ISSUES = 100;
+export const SUB_ISSUE_PAGE = 'pageInfo { hasNextPage endCursor } nodes { number repository { nameWithOwner } }';
+
+/** What is read of an issue that may be a task or a plan. */
 export const TASK_FIELDS = `fragment TaskFields on Issue {
   number title body state createdAt lastEditedAt
   author { login }
   editor { login }
   labels(first: 50) { nodes { name } }
   blockedBy(first: 50) { nodes { number repository { nameWithOwner } } }
+  parent { number repository { nameWithOwner } }
+  subIssues(first: ${SUB_ISSUES}) { ${SUB_ISSUE_PAGE} }
   timelineItems(last: ${EVENTS}, itemTypes: [LABELED_EVENT, UNLABELED_EVENT, RENAMED_TITLE_EVENT]) {
     pageInfo { hasPreviousPage }
     nodes {
@@ -35,6 +42,12 @@ const event = z.discriminatedUnion('__typename', [
   z.object({ __typename: z.literal('RenamedTitleEvent'), actor: login }),
 ]);
 
+const reference = z.object({ number: z.number().int(), repository: z.object({ nameWithOwner: z.string() }) });
+export const subIssuePage = z.object({
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+  nodes: z.array(reference.nullable()),
+});
+
 export const taskNode = z.object({
   number: z.number().int().positive(),
   title: z.string(),
@@ -45,41 +58,49 @@ export const taskNode = z.object({
   author: login,
   editor: login,
   labels: z.object({ nodes: z.array(label.nullable()).nullable() }).nullable(),
-  blockedBy: z.object({
-    nodes: z.array(
-      z.object({ number: z.number().int(), repository: z.object({ nameWithOwner: z.string() }) }).nullable(),
-    ),
-  }),
+  blockedBy: z.object({ nodes: z.array(reference.nullable()) }),
+  parent: reference.nullable(),
+  subIssues: subIssuePage,
   timelineItems: z.object({ pageInfo: z.object({ hasPreviousPage: z.boolean() }), nodes: z.array(event) }),
 });
 export type TaskNode = z.infer<typeof taskNode>;
 
-/** Whose label is asked for, and where. */
+/** The label of tasks, and where. */
 export interface TaskContext {
   readonly repository: string;
   readonly label: string;
 }
 
 export function toIssue(node: TaskNode, context: TaskContext): Issue {
+  const { label } = context;
+  const labels = (node.labels?.nodes ?? []).flatMap((found) => (found === null ? [] : [found.name]));
   return {
     number: node.number,
     title: node.title,
     body: node.body,
     state: node.state === 'OPEN' ? 'open' : 'closed',
-    labels: (node.labels?.nodes ?? []).flatMap((found) => (found === null ? [] : [found.name])),
+    labels,
     author: node.author?.login,
     createdAt: node.createdAt,
     lastEdit: node.lastEditedAt === null ? undefined : { by: node.editor?.login, at: node.lastEditedAt },
-    blockedBy: node.blockedBy.nodes.map((blocker) => toBlocker(blocker, context.repository)),
-    labeller: labellerOf(node.timelineItems, context.label),
+    blockedBy: node.blockedBy.nodes.map((blocker) => toReference(blocker, context.repository)),
+    parent: parentOf(node, context.repository),
+    subIssues: node.subIssues.nodes.map((child) => toReference(child, context.repository)),
+    labeller: labellerOf(node.timelineItems, carriesLabel(labels, planLabelOf(label)) ? activeLabelOf(label) : label),
   };
 }
 
-/** A blocker that our token may not see blocks all the same. */
-function toBlocker(blocker: TaskNode['blockedBy']['nodes'][number], repository: string): Issue['blockedBy'][number] {
-  if (blocker === null) return { number: 0, name: 'a repository that cannot be read', sameRepository: false };
-  const name = blocker.repository.nameWithOwner;
-  return { number: blocker.number, name, sameRepository: name.toLowerCase() === repository.toLowerCase() };
+/** What our token may not see counts all the same: a blocker blocks, and a sub-issue holds its plan back. */
+export function toReference(found: z.infer<typeof reference> | null, repository: string): IssueRef {
+  if (found === null) return { number: 0, name: 'a repository that cannot be read', sameRepository: false };
+  const name = found.repository.nameWithOwner;
+  return { number: found.number, name, sameRepository: name.toLowerCase() === repository.toLowerCase() };
+}
+
+/** A plan of another repository says nothing here. */
+function parentOf({ parent }: TaskNode, repository: string): number | undefined {
+  const found = parent === null ? undefined : toReference(parent, repository);
+  return found?.sameRepository === true ? found.number : undefined;
 }
 
 function labellerOf({ nodes, pageInfo }: TaskNode['timelineItems'], name: string): Issue['labeller'] {
@@ -97,4 +118,9 @@ function labellerOf({ nodes, pageInfo }: TaskNode['timelineItems'], name: string
     }
   }
   return labeller;
+}
+
+/** Whether a problem is about one of the issues that an issue names, which may be elsewhere. */
+export function isHidden(path: readonly (string | number)[]): boolean {
+  return path.includes('blockedBy') || path.includes('subIssues') || path.includes('parent');
 }

@@ -1,9 +1,10 @@
+import { carriesLabel, planLabelOf } from '../../../core/plan/plan-labels.ts';
 import type { Issue } from '../../../ports/forge.ts';
 import { isSameIssue, withoutProse } from './remembered-backlog.ts';
 
-/** The open issues that carry the label, as a tick knows them: some are read in this tick (fresh), others remembered from an earlier one. */
+/** The open tasks and plans, as a tick knows them: some are read in this tick (fresh), others remembered from an earlier one. */
 export class KnownIssues {
-  readonly #label: string;
+  readonly #labels: { readonly task: string; readonly plan: string };
   readonly #repository: string;
   readonly #issues: Map<number, Issue>;
   readonly #fresh: Set<number>;
@@ -15,7 +16,7 @@ export class KnownIssues {
     issues: Iterable<Issue>,
     fresh: Iterable<number>,
   ) {
-    this.#label = label.toLowerCase();
+    this.#labels = { task: label, plan: planLabelOf(label) };
     this.#repository = repository;
     this.#issues = new Map([...issues].map((issue) => [issue.number, issue]));
     this.#fresh = new Set(fresh);
@@ -34,7 +35,17 @@ export class KnownIssues {
     );
   }
 
+  /** By their numbers. What carries both labels is a plan. */
+  get tasks(): readonly Issue[] {
+    return this.all.filter((issue) => !this.#isPlan(issue));
+  }
+
   /** By their numbers. */
+  get plans(): readonly Issue[] {
+    return this.all.filter((issue) => this.#isPlan(issue));
+  }
+
+  /** Both, by their numbers. */
   get all(): readonly Issue[] {
     return [...this.#issues.values()].toSorted((a, b) => a.number - b.number);
   }
@@ -47,7 +58,7 @@ export class KnownIssues {
     return this.#issues.has(number);
   }
 
-  /** The whole issue, or what is remembered of it; undefined when it is no task now. */
+  /** The whole issue, or what is remembered of it; undefined when it is neither task nor plan now. */
   find(number: number): Issue | undefined {
     return this.#issues.get(number);
   }
@@ -57,19 +68,23 @@ export class KnownIssues {
     return this.#fresh.has(number);
   }
 
-  /** Takes in what an issue is now. One that is closed, gone or without the label is no task. */
+  /** Takes in what an issue is now. One that is closed, gone or without a label of ours is nothing to us. */
   see(number: number, issue: Issue | undefined): void {
     const known = this.#issues.get(number);
-    const isTask = issue?.state === 'open' && issue.labels.some((label) => label.toLowerCase() === this.#label);
+    const isOurs = issue?.state === 'open' && (carriesLabel(issue.labels, this.#labels.task) || this.#isPlan(issue));
     this.#fresh.add(number);
-    this.hasNews ||= isTask ? known === undefined || !this.#isSame(issue, known) : known !== undefined;
-    if (isTask) this.#issues.set(number, issue);
+    this.hasNews ||= isOurs ? known === undefined || !this.#isSame(issue, known) : known !== undefined;
+    if (isOurs) this.#issues.set(number, issue);
     else this.#issues.delete(number);
   }
 
   /** By number, as small as they can be remembered. */
   toRemember(): ReadonlyMap<number, Issue> {
     return new Map([...this.#issues].map(([number, issue]) => [number, withoutProse(issue, this.#repository)]));
+  }
+
+  #isPlan({ labels }: Issue): boolean {
+    return carriesLabel(labels, this.#labels.plan);
   }
 
   #isSame(a: Issue, b: Issue): boolean {

@@ -1,5 +1,6 @@
 import { parseConfig } from '../../../core/config/parse-config.ts';
 import type { Config } from '../../../core/config/schema.ts';
+import { isStandingPlan } from '../../../core/plan/plan-life.ts';
 import type { State, TaskState } from '../../../core/state.ts';
 import type { Backlog, BacklogRequest } from '../../../ports/forge.ts';
 import type { LogView } from '../../../ports/log.ts';
@@ -104,13 +105,19 @@ function questionsOf(state: State): Pick<BacklogRequest, 'pulls'> {
   return { pulls: waiting.flatMap((task) => task.change?.pr ?? []) };
 }
 
-/** No task is withdrawn because its issue is not among those that are remembered: it is asked for by its number. */
+/** No task and no plan is withdrawn because its issue is not among those that are remembered: it is asked for by its number. */
 async function confirmAbsences({ forge }: Deps, state: State, issues: KnownIssues, label: string): Promise<void> {
   const isAbsent = ({ task, status }: TaskState) =>
     status !== 'landed' && status !== 'cancelled' && !issues.has(task) && !issues.isFresh(task);
-  const absent = Object.values(state.tasks).filter(isAbsent);
-  if (absent.length === 0) return;
-  const numbers = absent.map(({ task }) => task);
+  const plans = Object.values(state.plans).filter((plan) => isStandingPlan(plan) && !plan.issueClosed);
+  const absentPlans = plans.map(({ plan }) => plan).filter((plan) => !issues.has(plan) && !issues.isFresh(plan));
+  const numbers = [
+    ...Object.values(state.tasks)
+      .filter(isAbsent)
+      .map(({ task }) => task),
+    ...absentPlans,
+  ];
+  if (numbers.length === 0) return;
   for (const [number, issue] of await forge.readIssues(numbers, label)) issues.see(number, issue);
 }
 

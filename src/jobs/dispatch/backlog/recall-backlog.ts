@@ -1,4 +1,5 @@
 import { BACKLOG_FILE } from '../../../core/log/backlog-file.ts';
+import { isStandingPlan } from '../../../core/plan/plan-life.ts';
 import type { State } from '../../../core/state.ts';
 import type { TrustedDeps } from '../../deps.ts';
 import { parseRemembered, type RememberedBacklog } from './remembered-backlog.ts';
@@ -10,7 +11,8 @@ export async function recallBacklog(
 ): Promise<RememberedBacklog | undefined> {
   // What one request brings need not be remembered.
   const open = Object.values(state.tasks).filter(({ status }) => status !== 'landed' && status !== 'cancelled');
-  if (open.length <= forge.pageSize) return undefined;
+  const plans = Object.values(state.plans).filter(isStandingPlan);
+  if (open.length + plans.length <= forge.pageSize) return undefined;
   const text = await log.readFile(BACKLOG_FILE);
   if (text === undefined) return undefined;
   const parsed = parseRemembered(text);

@@ -20,10 +20,20 @@ const issue = (number: number, more: Partial<Issue> = {}): Issue => ({
   createdAt: '2026-01-01T00:00:00Z',
   lastEdit: { by: undefined, at: '2026-01-01T00:00:00Z' },
   blockedBy: [{ number: 4, sameRepository: false, name: 'else/where' }],
+  parent: 50,
+  subIssues: [{ number: 8, sameRepository: true, name: 'octo/forge' }],
   labeller: { login: 'ada', isBot: false, at: '2026-01-01T00:00:00Z', renamedBy: ['mo'] },
   ...more,
 });
-const plain = issue(7, { author: undefined, lastEdit: undefined, blockedBy: [], labeller: 'untold', body: '' });
+const plain = issue(7, {
+  author: undefined,
+  lastEdit: undefined,
+  blockedBy: [],
+  parent: undefined,
+  subIssues: [],
+  labeller: 'untold',
+  body: '',
+});
 const backlog: RememberedBacklog = {
   label: 'stoneforge',
   readUntil: '2026-01-01T00:00:00.000Z',
@@ -59,15 +69,15 @@ describe('the backlog that is remembered', () => {
   // Who changes what is remembered of an issue raises BACKLOG_VERSION, and puts the digest of what is written now here.
   it('of this version looks like this', () => {
     expect([BACKLOG_VERSION, createHash('sha256').update(text).digest('hex').slice(0, 16)]).toEqual([
-      1,
-      '07c18d98412dbc3f',
+      2,
+      '93920ebb4ac3e16c',
     ]);
   });
 
   it.each([
     ['cut', text.slice(0, -40), 'no JSON'],
     ['that two writers merged', `<<<<<<< a\n${text}=======\n${text}>>>>>>> b\n`, 'no JSON'],
-    ['of another version', text.replace('{"v":1', '{"v":2'), 'of another version'],
+    ['of another version', text.replace('{"v":2', '{"v":3'), 'of another version'],
     ['with an issue that is none', text.replace('"number":7', '"number":-7'), 'issues.0.number'],
     ['with more than it may have', text.replace('"number":7', '"number":7,"approved":true'), 'approved'],
     ['with a moment that is none', text.replace(backlog.sweptAt, 'yesterday'), 'readUntil'],

@@ -8,7 +8,7 @@ import type { Issue } from '../../../ports/forge.ts';
  * Version of what is remembered of an issue and of what it means. A file of another version is not used. Raise it whenever one must be read in another
  * way, also when `essentialBody` keeps more.
  */
-export const BACKLOG_VERSION = 1;
+export const BACKLOG_VERSION = 2;
 
 /** The backlog as a tick has read it, for the next ones. Everything in it is looked up again before a task starts, or is withdrawn, because of it. */
 export interface RememberedBacklog {
@@ -20,7 +20,7 @@ export interface RememberedBacklog {
   readonly sweptAt: string;
   /** How many more open issues with the label GitHub counted at that time than it showed: none, or what is not to be looked for again and again. */
   readonly uncounted: number;
-  /** Open issues with the label, by number, without their prose. */
+  /** Open tasks and plans, by number, without their prose. */
   readonly issues: ReadonlyMap<number, Issue>;
   /** People whose label or edit did not count, because they may not write, and when that was asked. */
   readonly refused: ReadonlyMap<string, string>;
@@ -28,6 +28,7 @@ export interface RememberedBacklog {
 
 const moment = z.iso.datetime();
 const login = z.string().max(100);
+const reference = z.strictObject({ number: z.number().int(), sameRepository: z.boolean(), name: z.string().max(300) });
 const issueSchema = z.strictObject({
   number: z.number().int().positive(),
   title: z.string().max(1_024),
@@ -36,9 +37,9 @@ const issueSchema = z.strictObject({
   author: login.optional(),
   createdAt: moment,
   lastEdit: z.strictObject({ by: login.optional(), at: moment }).optional(),
-  blockedBy: z
-    .array(z.strictObject({ number: z.number().int(), sameRepository: z.boolean(), name: z.string().max(300) }))
-    .max(100),
+  blockedBy: z.array(reference).max(100),
+  parent: z.number().int().positive().optional(),
+  subIssues: z.array(reference).max(1_000),
   labeller: z.union([
     z.strictObject({ login, isBot: z.boolean(), at: moment, renamedBy: z.array(login).max(100) }),
     z.enum(['nobody', 'untold']),
@@ -70,7 +71,7 @@ export function renderRemembered({ issues, refused, ...rest }: RememberedBacklog
 
 /** An issue as it is remembered: `Issue` without what is always the same. The digest of two that decisions cannot tell apart is the same. */
 function rememberedIssue(issue: Issue): z.infer<typeof issueSchema> {
-  const { number, title, body, labels, author, createdAt, lastEdit, blockedBy, labeller } = issue;
+  const { number, title, body, labels, author, createdAt, lastEdit, blockedBy, parent, subIssues, labeller } = issue;
   return {
     number,
     title,
@@ -82,6 +83,8 @@ function rememberedIssue(issue: Issue): z.infer<typeof issueSchema> {
       lastEdit: { at: lastEdit.at, ...(lastEdit.by !== undefined && { by: lastEdit.by }) },
     }),
     blockedBy: blockedBy.map((blocker) => ({ ...blocker })),
+    ...(parent !== undefined && { parent }),
+    subIssues: subIssues.map((child) => ({ ...child })),
     labeller: typeof labeller === 'string' ? labeller : { ...labeller, renamedBy: [...labeller.renamedBy] },
   };
 }
@@ -128,11 +131,12 @@ export function parseRemembered(text: string): ParsedBacklog {
   };
 }
 
-function toIssue({ author, lastEdit, ...issue }: z.infer<typeof issueSchema>): Issue {
+function toIssue({ author, lastEdit, parent, ...issue }: z.infer<typeof issueSchema>): Issue {
   return {
     ...issue,
     state: 'open',
     author,
+    parent,
     lastEdit: lastEdit && { by: lastEdit.by, at: lastEdit.at },
   };
 }
