@@ -37,6 +37,32 @@ test('the self-hosted example works as its README says: its own agent, its own c
   }
 }, 900_000);
 
+test('the example with plans works as its README says: phase after phase, and a plan inside a plan', async () => {
+  const end = await runAsDocumented(scene, readCommands('plans'));
+  expect(end.code, end.stdout + end.stderr).toBe(0);
+  const outcome = readOutcome(scene.path('phases-out'));
+  expect(outcome.summary.tasks.map((task) => task.state)).toEqual(Array(5).fill('landed'));
+  expect(outcome.summary.plans).toMatchObject([
+    { number: 1, title: 'Counters', state: 'completed', landed: 2, tasks: 2 },
+    { number: 4, title: 'Release', state: 'completed', landed: 2, tasks: 2 },
+    { number: 8, title: 'Manual', state: 'completed', landed: 1, tasks: 1 },
+  ]);
+  expectConsistent(outcome);
+  expectDependencyOrder(
+    outcome,
+    new Map([
+      [5, [2, 3]],
+      [6, [2, 3]],
+      [7, [5, 6]],
+    ]),
+  );
+  expect(end.stdout).toContain('Plan #4 Release: completed, 2 of 2 tasks landed');
+  expect(end.stdout).toContain('[active → completed] plan complete: its 2 tasks have landed');
+  const closed = outcome.github.issues.filter(({ number, state }) => [1, 4, 8].includes(number) && state === 'closed');
+  expect(closed.map(({ stateReason }) => stateReason)).toEqual(['completed', 'completed', 'completed']);
+  expect(outcome.commentsOn(4)).toEqual([expect.stringContaining('a complete plan: all its 2 tasks have landed.')]);
+}, 900_000);
+
 /** The shell commands below "On one machine, without GitHub", with the folders of the scene in place of /tmp. */
 function readCommands(example: string): string {
   const readme = readFileSync(join(EXAMPLES, example, 'README.md'), 'utf8');

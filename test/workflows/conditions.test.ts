@@ -32,6 +32,14 @@ test('an issue wakes dispatch when it has the label, gets it or loses it', () =>
   expect(wakesDispatch(issueEvent(ISSUE))).toBe(false);
 });
 
+test('so does a plan, whatever other label it gets or loses', () => {
+  const plan = { labels: [{ name: 'stoneforge:plan' }], number: 1 };
+  expect(wakesDispatch(issueEvent(plan, { label: { name: 'stoneforge:active' } }))).toBe(true);
+  expect(wakesDispatch(issueEvent(plan))).toBe(true);
+  expect(wakesDispatch(issueEvent(ISSUE, { label: { name: 'stoneforge:plan' } }))).toBe(true);
+  expect(wakesDispatch(issueEvent({ labels: [{ name: 'stoneforge:planned' }] }))).toBe(false);
+});
+
 test('a comment wakes dispatch only when it is a command of a person', () => {
   expect(wakesDispatch(commentEvent('/stoneforge retry'))).toBe(true);
   expect(wakesDispatch(commentEvent('I like this'))).toBe(false);

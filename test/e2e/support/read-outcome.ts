@@ -18,6 +18,17 @@ const summarySchema = z.strictObject({
       reason: z.string().optional(),
     }),
   ),
+  plans: z
+    .array(
+      z.strictObject({
+        number: z.number(),
+        title: z.string(),
+        state: z.string(),
+        landed: z.number(),
+        tasks: z.number(),
+      }),
+    )
+    .optional(),
   landed: z.number(),
   makespanMs: z.number(),
   criticalPathMs: z.number(),

@@ -1,3 +1,4 @@
+import { planLabelOf } from '../../../core/plan/plan-labels.ts';
 import { renderGrants, unionOfGrants } from './job-grants.ts';
 import { NOT_IN_A_FORK, renderOutputs, renderRunsOn, renderSecretsAs, renderStep, TOP_OF_FILE } from './job-parts.ts';
 import { TASK_JOBS } from './task-workflow.ts';
@@ -7,6 +8,7 @@ import { expression, expressionText, indent, yamlText } from './yaml-text.ts';
 /** `stoneforge.yml`: what happened in the repository wakes dispatch, and every attempt that it starts is one leg of a matrix. */
 export function renderDispatchWorkflow(settings: WorkflowSettings): string {
   const label = expressionText(settings.label);
+  const planLabel = expressionText(planLabelOf(settings.label));
   return `name: stoneforge
 run-name: stoneforge (${expression("github.event_name == 'workflow_dispatch' && inputs.reason || github.event_name")})
 
@@ -35,8 +37,9 @@ jobs:
       ${expression(`${NOT_IN_A_FORK} && (
         github.event_name == 'schedule' ||
         (github.event_name == 'workflow_dispatch' && github.ref_name == github.event.repository.default_branch) ||
-        (github.event_name == 'issues' &&
-          (contains(github.event.issue.labels.*.name, ${label}) || github.event.label.name == ${label})) ||
+        (github.event_name == 'issues' && (
+          contains(github.event.issue.labels.*.name, ${label}) || github.event.label.name == ${label} ||
+          contains(github.event.issue.labels.*.name, ${planLabel}) || github.event.label.name == ${planLabel})) ||
         (github.event_name == 'issue_comment' && startsWith(github.event.comment.body, '/stoneforge') &&
           github.event.comment.user.type == 'User')
       )`)}
