@@ -2,6 +2,7 @@ import { leftOf, taskAccount } from '../budget/account.ts';
 import { type Amounts, addAmounts, amountsOf } from '../budget/amounts.ts';
 import type { Config } from '../config/schema.ts';
 import type { DispatchTask } from '../dispatch/dispatch-facts.ts';
+import { expandPlans } from '../schedule/expand-plans.ts';
 import { expectedMinutes } from '../schedule/expected-minutes.ts';
 import { learnMinutes } from '../schedule/learn-minutes.ts';
 import { findLowerBound } from '../schedule/lower-bound.ts';
@@ -46,9 +47,10 @@ export function boundsOfAll(
     return Math.max(config.attempts - task.failures, liveAttempt(task) === undefined ? 0 : 1);
   };
   const toDo = open.filter(({ number }) => !isDone(taskOf(state, number).status));
-  const timed = toDo.map(({ number, dependsOn }) => ({
+  const waitsFor = expandPlans(toDo, state);
+  const timed = toDo.map(({ number }, index) => ({
     number,
-    dependsOn,
+    dependsOn: waitsFor[index]?.dependsOn ?? [],
     durationMs: (minutes.get(number) ?? 0) * MS_PER_MINUTE,
   }));
   const { lowerBoundMs, criticalPathMs, workMs } = findLowerBound(timed, workers);

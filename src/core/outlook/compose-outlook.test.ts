@@ -84,6 +84,18 @@ describe('an outlook', () => {
     expect(budgets).toEqual(['Budget of the day 2026-01-01 (UTC): $0.00 spent and $10.00 reserved of $12.00.']);
   });
 
+  it('count what waits for a plan behind its tasks', () => {
+    const tasks = [1, 2, 3].map((number) => ({ ...dispatchTask(number), minutes: 10 }));
+    const waits = { ...dispatchTask(4, 50), minutes: 10 };
+    const none = { plans: [], others: [], elsewhere: [], dependsOn: [], foreign: [] };
+    const state = stateOf(
+      { type: 'plan.drafted', actor: 'mo', plan: 50, data: { title: 'P' } },
+      { type: 'plan.changed', actor: 'mo', plan: 50, data: { title: 'P', tasks: [1, 2], ...none } },
+      { type: 'plan.activated', actor: 'mo', plan: 50, data: { by: 'mo' } },
+    );
+    expect(outlookOf([...tasks, waits], state).all).toMatchObject({ criticalPathMinutes: 20, expectedMinutes: 40 });
+  });
+
   it('counts no more work for what is queued, landed, or waits for a person', () => {
     const landed: NewEvent = {
       type: 'task.landed',
