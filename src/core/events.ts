@@ -62,7 +62,7 @@ export type BlockReason = z.infer<typeof blockReason>;
 
 /** Why a task that is ready does not start yet. */
 export const waitReason = z.object({
-  kind: z.enum(['capacity', 'overlap', 'budget']),
+  kind: z.enum(['capacity', 'overlap', 'budget', 'backoff']),
   limit: z.string().optional().describe('the limit that is reached, as the configuration names it'),
   refs: z.array(z.number().int()).optional().describe('the tasks that it waits for'),
   until: z.iso.datetime().optional().describe('when the wait ends by itself'),
@@ -133,6 +133,10 @@ export const stoneforgeEvent = z.discriminatedUnion('type', [
     size: z.string().optional().describe('size of the task, such as `m`, from which durations are learned'),
     snapshot: z.string().describe('path of the approved snapshot on the log branch'),
     pool: z.string().optional().describe('pool in which it takes a place, where its task names one'),
+    config: z.string().optional().describe('sha256 of the configuration file that it starts with'),
+    backoffMs: count
+      .optional()
+      .describe('how long the task waits before its next attempt, should this one bring nothing; absent = it does not'),
     nonceHash: z.string().describe('sha256 of the nonce that names the artifacts of this attempt'),
     leaseUntil: z.iso
       .datetime()

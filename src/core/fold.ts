@@ -74,9 +74,13 @@ export function startFold(state: State): { add(event: StoneforgeEvent): void; en
   };
 }
 
-/** The state as it would be once these events are in the log, which gives them their real envelope. */
-export function preview(state: State, events: readonly NewEvent[]): State {
-  const envelope = { v: 1, id: '00000000-0000-7000-8000-000000000000', at: '1970-01-01T00:00:00.000Z' };
+/** The state as it would be once these events are in the log, which gives them their real envelope. `now`: when that would be, where it matters. */
+export function preview(
+  state: State,
+  events: readonly NewEvent[],
+  { now = '1970-01-01T00:00:00.000Z' }: { readonly now?: string } = {},
+): State {
+  const envelope = { v: 1, id: '00000000-0000-7000-8000-000000000000', at: now };
   return fold(
     state,
     events.map((event) => ({ ...event, ...envelope })),

@@ -35,6 +35,12 @@ export interface Attempt {
   readonly startedAt: string;
   readonly leaseUntil: string;
   readonly nonceHash: string;
+  /** A name for what it started from (`startingConditions`). */
+  readonly conditions?: string;
+  /** How long the task waits before its next attempt, should this one bring nothing. */
+  readonly backoffMs?: number;
+  /** By what its failure is known to be the same as another one (`failureSignature`), where it failed by a fault of its task. */
+  readonly failure?: string;
   /** Where there is a budget. */
   readonly costs?: AttemptCosts;
   /** Why its change did not land, one sentence of ours. */
@@ -94,6 +100,10 @@ export interface TaskState {
   readonly attempts: readonly Attempt[];
   /** Attempts that count against the limit since a person last asked for a retry. */
   readonly failures: number;
+  /** Attempts in a row that were lost by no fault of the task. */
+  readonly losses: number;
+  /** Attempts in a row that brought nothing: no change, and no work that the next one goes on with. */
+  readonly fruitless: number;
   /** What settled attempts took since a person last asked for a retry, in the units in which there was a budget. */
   readonly spent: Amounts;
   /** Gates that vanished without a result since the change was published. */

@@ -42,6 +42,8 @@ function newTask(task: number): TaskState {
     branch: undefined,
     attempts: [],
     failures: 0,
+    losses: 0,
+    fruitless: 0,
     spent: {},
     lostGates: 0,
     change: undefined,

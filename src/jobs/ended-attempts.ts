@@ -17,23 +17,29 @@ export interface Owing {
  *
  * @returns keys of attempts, by `attemptKey`
  */
-export async function findEndedAttempts(
-  { forge, world }: { readonly forge: Pick<Forge, 'findRun' | 'listJobs'>; readonly world: Pick<World, 'now'> },
-  owing: Iterable<Owing>,
-): Promise<ReadonlySet<string>> {
-  const now = world.now().getTime();
+export async function findEndedAttempts(deps: Deps, owing: Iterable<Owing>): Promise<ReadonlySet<string>> {
   const runs = new Map<string, boolean>();
   const ended = new Set<string>();
   for (const attempt of owing) {
-    if (attempt.run === undefined) continue;
-    const isOver = runs.get(attempt.run) ?? (await hasRunEnded(forge, attempt.run));
-    runs.set(attempt.run, isOver);
-    const isOverdue = !isOver && Date.parse(attempt.leaseUntil) < now;
-    if (isOver || (isOverdue && (await hasLegEnded(forge, attempt)))) {
+    const { run } = attempt;
+    const isRunOver = run === undefined ? false : (runs.get(run) ?? (await hasRunEnded(deps, run)));
+    if (run !== undefined) runs.set(run, isRunOver);
+    if (isRunOver || (isOverdue(deps, attempt) && (await hasLegEnded(deps, attempt)))) {
       ended.add(attemptKey(attempt.task, attempt.attempt));
     }
   }
   return ended;
+}
+
+interface Deps {
+  readonly forge: Pick<Forge, 'findRun' | 'listJobs'>;
+  readonly world: Pick<World, 'now'>;
+  /** Of dispatch alone: the run in which it is asked. */
+  readonly ownRun?: string;
+}
+
+function isOverdue({ world }: Deps, { leaseUntil }: Owing): boolean {
+  return Date.parse(leaseUntil) < world.now().getTime();
 }
 
 /** Every attempt that still owes something, once: the newest ones of tasks at work, and those that have not settled what they reserved. */
@@ -50,12 +56,16 @@ export function newestAttempt(task: TaskState): readonly Owing[] {
   return attempt === undefined ? [] : [{ ...attempt, task: task.task }];
 }
 
-async function hasRunEnded(forge: Pick<Forge, 'findRun'>, run: string): Promise<boolean> {
+async function hasRunEnded({ forge, ownRun }: Deps, run: string): Promise<boolean> {
+  // GitHub runs a run again only when all its jobs have ended, and dispatch comes before its legs: those that it finds are of an earlier try.
+  if (run === ownRun) return true;
   const found = /^[1-9][0-9]*$/.test(run) ? await forge.findRun(Number(run)) : undefined;
   return found === undefined || found.status === 'completed';
 }
 
-async function hasLegEnded(forge: Pick<Forge, 'listJobs'>, { task, attempt, run }: Owing): Promise<boolean> {
+async function hasLegEnded({ forge }: Deps, { task, attempt, run }: Owing): Promise<boolean> {
+  // Of an attempt that no run is known of nobody can say more than that its time is over.
+  if (run === undefined) return true;
   const prefix = `${legName(task, attempt)} / `;
   const jobs = (await forge.listJobs(Number(run))).filter(({ name }) => name.startsWith(prefix));
   return jobs.length > 0 && jobs.every(({ status }) => status === 'completed');

@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { BacklogEntry, BacklogPlan } from '../core/backlog/backlog-entry.ts';
 import { findDependencyReferences } from '../core/references/find-references.ts';
 import { expandPlans } from '../core/schedule/expand-plans.ts';
@@ -9,6 +10,7 @@ import { backlogDigest } from './backlog-digest.ts';
 import type { JobRecord, RunRecord } from './contract.ts';
 import { createEngineFolder, type EngineFolder, engineFolder, readMeta, writeMeta } from './engine-folder.ts';
 import { createLocalGitHub, type LocalGitHub } from './github/local-github.ts';
+import { nextRetry } from './next-retry.ts';
 import { createLocalLogReader, type LocalLog, readLocalLog } from './read-log.ts';
 import { createLocalRunner, type LocalRunner } from './runner/local-runner.ts';
 import { recoverRuns } from './runner/recover-runs.ts';
@@ -153,7 +155,7 @@ function unlessAborted(signal: AbortSignal | undefined, work: Promise<void>): Pr
 const MAX_VAIN_SWEEPS = 6;
 
 /**
- * Sweeps, as the hourly schedule would, until a sweep finds nothing more to do. One in which a job failed has not found that: what it
+ * Sweeps, as the hourly schedule would, until a sweep finds nothing more to do, and again when a task may have its next attempt. One in which a job failed has not found that: what it
  * should have seen to is still there for the next one.
  */
 async function runToRest(
@@ -170,12 +172,16 @@ async function runToRest(
         actor: OWNER,
       });
       await runner.idle();
-      const after = (await readLocalLog(folder.gitDir)).commit;
+      const { commit: after, state } = await readLocalLog(folder.gitDir);
       const hasFailed = github.listRuns().some((run) => run.id >= first && run.conclusion === 'failure');
       const hasMoved = sweeps === 0 || after !== before;
       vain = hasMoved ? 0 : vain + 1;
-      if (!hasMoved && (!hasFailed || vain >= MAX_VAIN_SWEEPS)) return;
       before = after;
+      if (hasMoved || (hasFailed && vain < MAX_VAIN_SWEEPS)) continue;
+      const waitMs = Date.parse(nextRetry(state) ?? '') - Date.now();
+      // A task that may try again and does not will not do so by waiting.
+      if (!(waitMs > 0)) return;
+      await setTimeout(waitMs, undefined, { signal: options.signal });
     }
   } finally {
     await stopWatching();

@@ -1,5 +1,6 @@
 import { visibleText } from '../core/prompt/visible-text.ts';
 import type { TaskState } from '../core/state.ts';
+import { nameWait } from '../core/status/name-wait.ts';
 import { describeBlockReason } from '../core/status/render-status.ts';
 
 /** Why a task did not land, for a person: one line, harmless in a terminal. `undefined` for a task that nothing was heard of. */
@@ -11,13 +12,18 @@ export function whyNotLanded(task: TaskState | undefined): string {
 
 const NEVER_STARTED = 'It never started.';
 
+function waitOf({ waits, repair, attempts }: TaskState): string {
+  if (waits?.kind === 'budget' || waits?.kind === 'backoff') return `It waits for ${nameWait(waits)}.`;
+  return repair?.reason ?? (attempts.length === 0 ? NEVER_STARTED : 'It waits for another attempt.');
+}
+
 function reasonOf(task: TaskState): string {
   switch (task.status) {
     case 'blocked':
       return task.blocked.map(describeBlockReason).join(' ');
     case 'new':
     case 'ready':
-      return task.repair?.reason ?? NEVER_STARTED;
+      return waitOf(task);
     case 'cleared':
       return 'It is green and waits for a person to merge it (`autoMerge: false`).';
     case 'question':

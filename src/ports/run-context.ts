@@ -23,4 +23,6 @@ export interface World {
   random(): number;
   /** A fresh secret name, 128 bits in hex. */
   nonce(): string;
+  /** Does nothing for so long, in milliseconds. */
+  pause(ms: number): Promise<void>;
 }

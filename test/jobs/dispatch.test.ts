@@ -233,8 +233,9 @@ describe('what a run left undone', () => {
   it('asks a person once all attempts are used up, and starts anew when a writer says retry', async () => {
     await using bench = await JobBench.open({ config: 'attempts: 1\n' });
     const task = bench.issue('One');
-    const { legs } = await dispatch(bench);
-    bench.endRun(legs[0]?.runId ?? 0);
+    const leg = theOnly((await dispatch(bench)).legs);
+    await publish(bench, leg, { artifact: work(bench, leg, { result: { outcome: 'crashed' } }) });
+    bench.endRun(leg.runId);
     expect((await dispatch(bench)).legs).toEqual([]);
     expect(bench.task(task).status).toBe('needs-human');
     expect((await bench.readIssue(task)).comments[0]?.body).toContain('1 of 1 attempts are used up');

@@ -35,7 +35,12 @@ export function createTestJob() {
     },
     download: () => Promise.reject(new Error('an untrusted job downloads nothing')),
   };
-  const world: World = { now: () => new Date(), random: Math.random, nonce: () => 'ab'.repeat(16) };
+  const world: World = {
+    now: () => new Date(),
+    random: Math.random,
+    nonce: () => 'ab'.repeat(16),
+    pause: async () => {},
+  };
   return {
     run,
     world,

@@ -5,11 +5,12 @@ import type { Reservation } from '../../src/core/budget/book.ts';
 import type { DispatchTask } from '../../src/core/dispatch/dispatch-facts.ts';
 import type { NewEvent } from '../../src/core/events.ts';
 import { fold } from '../../src/core/fold.ts';
+import { backoffUntil } from '../../src/core/retry/backoff.ts';
 import type { State } from '../../src/core/state.ts';
 import { liveAttempt, taskOf } from '../../src/core/task-life.ts';
 import { written } from '../../src/core/testing/events.ts';
 import { forgottenAttempts, people, trouble, work } from './happenings.ts';
-import { LEGS, type OpenTick, World, type WorldOptions } from './world.ts';
+import { LEGS, LOST, type OpenTick, World, type WorldOptions } from './world.ts';
 
 const HAPPENINGS = { ...work, ...trouble, ...people };
 const namesOf = <T extends object>(happenings: T) => Object.keys(happenings) as (keyof T)[];
@@ -75,6 +76,13 @@ function inspect(limits: WorldOptions) {
       const isFree = liveAttempt(known) === undefined || events.some((end) => isEndOf(end, event.task));
       expect(isFree, `${name} starts beside another attempt`).toBe(true);
       expect(event.attempt).toBe((known.attempts.at(-1)?.attempt ?? 0) + 1);
+      const isRetried = events.some((other) => other.type === 'task.retried' && other.task === event.task);
+      if (!isRetried) {
+        expect(known.failures, `${name} after so many failures`).toBeLessThan(limits.attempts);
+        expect(known.losses, `${name} after so many losses`).toBeLessThan(LOST);
+        const until = backoffUntil(known) ?? '';
+        expect(until <= tick.now, `${name} at ${tick.now}, before ${until}`).toBe(true);
+      }
       expect(running.size, `${name} is one too many`).toBeLessThanOrEqual(limits.maxConcurrent);
       expect(legs, `${name} is one too many for a run`).toBeLessThanOrEqual(LEGS);
       const { providers, pools, labels } = limits.capacity;

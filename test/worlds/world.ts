@@ -34,6 +34,9 @@ export interface OpenTick {
   readonly commands: readonly TakenCommand[];
 }
 
+/** So many attempts in a row may be lost. */
+export const LOST = 4;
+
 /** Longest job. */
 const JOB_MINUTES = 60;
 
@@ -152,6 +155,9 @@ export class World {
       jobMinutes: JOB_MINUTES,
       legsLeft: LEGS,
       attempts: this.options.attempts,
+      retry: { delayMinutes: 1, maxDelayMinutes: 60, lost: LOST },
+      configDigest: 'c',
+      textHashOf: () => 'h',
       agent: 'command',
       baseBranch: 'main',
       head: sha(1),

@@ -39,6 +39,7 @@ function taskRow(task: TaskState): SQLInputValue[] {
     task.branch ?? null,
     task.attempts.length,
     task.failures,
+    task.losses,
     task.lostGates,
     task.change?.head ?? null,
     task.landed?.pr ?? task.change?.pr ?? null,

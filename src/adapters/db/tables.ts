@@ -59,6 +59,7 @@ export const TABLES = {
       branch: ['TEXT', 'branch of its change'],
       attempts: ['INTEGER NOT NULL', 'how many attempts there were'],
       failures: ['INTEGER NOT NULL', 'attempts that count against the limit'],
+      losses: ['INTEGER NOT NULL', 'attempts in a row that were lost by no fault of the task'],
       lost_gates: ['INTEGER NOT NULL', 'gates that vanished since its change was published'],
       head: ['TEXT', 'tip of its published change'],
       pr: ['INTEGER', 'number of its pull request'],

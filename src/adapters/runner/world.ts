@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { World } from '../../ports/run-context.ts';
 
 /** The machine's clock and dice. */
@@ -7,5 +8,6 @@ export function createWorld(): World {
     now: () => new Date(),
     random: () => Math.random(),
     nonce: () => randomBytes(16).toString('hex'),
+    pause: (ms) => setTimeout(ms),
   };
 }

@@ -62,6 +62,11 @@ describe('a good configuration', () => {
           "worktreeIsolation": true,
         },
         "order": "urgent",
+        "retry": {
+          "delayMinutes": 1,
+          "lost": 5,
+          "maxDelayMinutes": 60,
+        },
         "runners": {
           "agents": "ubuntu-latest",
           "control": "ubuntu-slim",
@@ -169,7 +174,7 @@ verify: never
       Expected a known key in .stoneforge/config.yaml:4, found "orchestrator.maxConcurent"; did you mean "orchestrator.maxConcurrent"?
       Expected "orchestrator.worktreeIsolation" in .stoneforge/config.yaml:5 to be true, found false; agents that share one directory would overwrite each other's files.
       Expected a known key in .stoneforge/config.yaml:6, found "maxConcurrent"; did you mean "orchestrator.maxConcurrent"?
-      Expected a known key in .stoneforge/config.yaml:7, found "zzz"; the keys here are label, orchestrator, agents, checks, verify, capacity, budget, order, attempts, limits, runners.
+      Expected a known key in .stoneforge/config.yaml:7, found "zzz"; the keys here are label, orchestrator, agents, checks, verify, capacity, budget, order, attempts, retry, limits, runners.
       Expected "checks" in .stoneforge/config.yaml:8 to be a list of commands, such as ["npm test"], or [] for none, found nothing.
       Expected "agents.worker.command" in .stoneforge/config.yaml:11 to be the command to run, because "agents.worker.provider" is command, found nothing.
       Expected "agents.worker.env[1]" in .stoneforge/config.yaml:12 to be the name of an environment variable other than GITHUB_*, ACTIONS_* and INPUT_*, found "GITHUB_TOKEN".

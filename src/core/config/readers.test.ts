@@ -16,7 +16,7 @@ const CONSTANT = ['orchestrator.worktreeIsolation'];
 const RESOLVED = ['orchestrator.agent'];
 
 /** Groups of alike keys: who reads one goes over all of them. */
-const READ_AS_ONE = ['capacity', 'budget'];
+const READ_AS_ONE = ['capacity', 'budget', 'retry'];
 
 const src = resolve(import.meta.dirname, '../..');
 const sources = globSync('**/*.ts', { cwd: src })

@@ -209,8 +209,39 @@ export const configFile = z.strictObject({
     .min(1)
     .max(20)
     .default(3)
-    .describe('How often a task is tried before a person is asked.')
+    .describe('How often a task may fail before a person is asked.')
     .meta({ unit: 'attempts' }),
+  retry: z
+    .strictObject({
+      delayMinutes: z
+        .number()
+        .min(0)
+        .max(1_440)
+        .default(1)
+        .describe(
+          'How long a task waits after two attempts in a row brought nothing; twice as long after each further one. The first is tried again at once. 0: it never waits.',
+        )
+        .meta({ unit: 'minutes' }),
+      maxDelayMinutes: z
+        .number()
+        .min(0)
+        .max(1_440)
+        .default(60)
+        .describe('Longest such wait.')
+        .meta({ unit: 'minutes' }),
+      lost: z
+        .number()
+        .int()
+        .min(1)
+        .max(50)
+        .default(5)
+        .describe(
+          'How many attempts in a row may be lost by no fault of the task (a runner that died, a cancelled run, trouble before the first session) before a person is asked. They do not count as `attempts`.',
+        )
+        .meta({ unit: 'attempts' }),
+    })
+    .prefault({})
+    .describe('When a task is tried again.'),
   limits: z
     .strictObject({
       sessionMinutes: minutes(360)

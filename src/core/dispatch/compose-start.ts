@@ -1,4 +1,5 @@
 import type { NewEvent } from '../events.ts';
+import { backoffMs } from '../retry/backoff.ts';
 import type { TaskState } from '../state.ts';
 import { branchOf, freeWorker, slugOf } from '../task-names.ts';
 import type { Approval } from './approval.ts';
@@ -50,6 +51,7 @@ function startEvents(
     },
   };
   const isNews = known.approved?.snapshotHash !== approval.snapshotHash || known.approved.by !== approval.by;
+  const backoff = backoffMs(known.fruitless + 1, start, facts.retry);
   const started: NewEvent = {
     type: 'attempt.started',
     actor: 'dispatch',
@@ -64,6 +66,8 @@ function startEvents(
       ...(task.type !== undefined && { type: task.type }),
       ...(task.size !== undefined && { size: task.size }),
       ...(task.pool !== undefined && { pool: task.pool }),
+      config: facts.configDigest,
+      ...(backoff > 0 && { backoffMs: backoff }),
       snapshot: facts.snapshotPathOf(task.number, start.attempt),
       nonceHash: facts.nonceHashOf(task.number),
       leaseUntil: facts.leaseUntil,

@@ -21,7 +21,7 @@ export function decideDispatch(state: State, facts: DispatchFacts): DispatchDeci
   const record = (more: readonly NewEvent[]) => {
     if (more.length === 0) return;
     events.push(...more);
-    now = preview(now, more);
+    now = preview(now, more, facts);
   };
   record(decideEnds(now, facts));
   record(decideCommands(now, facts));

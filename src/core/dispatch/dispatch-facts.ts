@@ -4,6 +4,8 @@ import type { BlockReason } from '../events.ts';
 import type { Wishes } from '../front-block/read-wishes.ts';
 import type { GraphTask } from '../graph/blockers.ts';
 import type { MergeAnswers } from '../overlap/find-overlap.ts';
+import type { RetryPolicy } from '../retry/backoff.ts';
+import type { RetryBounds } from '../retry/why-give-up.ts';
 import type { Order } from '../schedule/order-tasks.ts';
 import type { OrderTask } from '../schedule/weigh-tasks.ts';
 import type { State } from '../state.ts';
@@ -44,6 +46,11 @@ export interface DispatchFacts {
   /** Who goes first. Default: `urgent`. */
   readonly order?: Order;
   readonly attempts: number;
+  readonly retry: RetryPolicy & Pick<RetryBounds, 'lost'>;
+  /** sha256 of the configuration file. */
+  readonly configDigest: string;
+  /** `snapshotHash` of the issue as it is now; undefined when it is not known. */
+  readonly textHashOf: (task: number) => string | undefined;
   /** Of the questions of an earlier decision (`mergeQuestions`). Default: none is answered. */
   readonly mergeAnswers?: MergeAnswers;
   readonly agent: string;

@@ -132,9 +132,10 @@ function addUp(events: readonly StoneforgeEvent[]) {
   return { state, reservations, settled, sums, ofTasks };
 }
 
-/** A retry that counted took the task out of a rest. */
+/** A retry that counted took the task out of a rest, or found it ready. */
 function isReset(before: State, after: State, task: number): boolean {
-  return taskOf(before, task).status !== taskOf(after, task).status;
+  const [was, is] = [taskOf(before, task), taskOf(after, task)];
+  return was.status !== is.status || (was.status === 'ready' && was.commands.length < is.commands.length);
 }
 
 const full = (amounts: Amounts = {}) => ({

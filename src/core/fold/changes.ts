@@ -21,6 +21,8 @@ export function changePublished(draft: Draft, event: EventOf<'change.published'>
     checkpoint: undefined,
     changedPaths: paths,
     lostGates: 0,
+    losses: 0,
+    fruitless: 0,
     repair: undefined,
     handoff: undefined,
     answer: undefined,
@@ -47,7 +49,7 @@ export function changeVerified(draft: Draft, event: EventOf<'change.verified'>):
   }
   const reason = 'The checks failed on this change merged into the base branch.';
   move(draft, event, 'ready', {
-    attempts: sendBackLast(task, reason),
+    attempts: sendBackLast(task, reason, event.data.untrusted?.text),
     failures: task.failures + 1,
     repair: repairOf(reason, event.data.untrusted?.text),
   });

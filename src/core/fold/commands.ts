@@ -13,6 +13,8 @@ export function answered(draft: Draft, event: EventOf<'task.answered'>): void {
     commands,
     answer: { question: task.question ?? '', answer: event.data.untrusted.text, by: event.data.by },
     question: undefined,
+    losses: 0,
+    fruitless: 0,
   });
 }
 
@@ -33,7 +35,9 @@ export function retried(draft: Draft, event: EventOf<'task.retried'>): void {
   const task = taskOf(draft, event.task);
   if (task.commands.includes(event.data.comment)) return;
   const commands = [...task.commands, event.data.comment];
-  const mayRetry = RETRYABLE.has(task.status);
-  if (!mayRetry) return update(draft, event, { commands });
-  move(draft, event, 'ready', { commands, failures: 0, spent: {}, escalation: undefined, question: undefined });
+  const anew = { commands, failures: 0, losses: 0, fruitless: 0, spent: {} };
+  // One that waits for its next attempt need not wait any longer.
+  if (task.status === 'ready') return update(draft, event, anew, { quiet: true });
+  if (!RETRYABLE.has(task.status)) return update(draft, event, { commands });
+  move(draft, event, 'ready', { ...anew, escalation: undefined, question: undefined });
 }

@@ -2,6 +2,7 @@ import type { Book } from '../budget/book.ts';
 import type { EventOf, StoneforgeEvent } from '../events.ts';
 import { hasNumber, type NumberSet, withNumbers } from '../number-set.ts';
 import type { PlanState } from '../plan/plan-life.ts';
+import { failureSignature } from '../retry/failure-signature.ts';
 import type { Attempt, Repair, State, TaskState, TaskStatus, Train } from '../state.ts';
 import { liveAttempt, TRANSITIONS, taskOf } from '../task-life.ts';
 
@@ -104,11 +105,17 @@ export function endLast(task: TaskState, ended: NonNullable<Attempt['ended']>): 
   return task.attempts.map((attempt, index) => (index === task.attempts.length - 1 ? { ...attempt, ended } : attempt));
 }
 
-/** The attempts with the reason why the change of the last one did not land. */
-export function sendBackLast(task: TaskState, sentBack: string): readonly Attempt[] {
-  return task.attempts.map((attempt, index) =>
+/** The attempts with the reason why the change of the last one did not land, and what was printed. */
+export function sendBackLast(task: TaskState, sentBack: string, output: string | undefined): readonly Attempt[] {
+  const attempts = task.attempts.map((attempt, index) =>
     index === task.attempts.length - 1 ? { ...attempt, sentBack } : attempt,
   );
+  return failLast(attempts, failureSignature('sent-back', sentBack, output));
+}
+
+/** The attempts, the last of which failed in this way. */
+export function failLast(attempts: readonly Attempt[], failure: string): readonly Attempt[] {
+  return attempts.map((attempt, index) => (index === attempts.length - 1 ? { ...attempt, failure } : attempt));
 }
 
 /** Why a change did not land, for the next attempt. */

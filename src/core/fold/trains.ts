@@ -40,7 +40,7 @@ export function trainEjected(draft: Draft, event: EventOf<'train.ejected'>): voi
   const task = taskOf(draft, event.task);
   if (task.status !== 'queued' || task.change?.attempt !== event.attempt) return;
   move(draft, event, 'ready', {
-    attempts: sendBackLast(task, event.data.detail),
+    attempts: sendBackLast(task, event.data.detail, event.data.untrusted?.text),
     failures: task.failures + 1,
     repair: repairOf(event.data.detail, event.data.untrusted?.text, event.data.paths),
   });

@@ -119,8 +119,8 @@ describe('a snapshot', () => {
     const states = events.map((stream) => fold(emptyState(1), stream));
     expect([FOLD_VERSION, digest(JSON.stringify(states)).slice(0, 16)]).toMatchInlineSnapshot(`
       [
-        6,
-        "a9ca9f21492e6144",
+        7,
+        "1eeb0d3012bae96a",
       ]
     `);
   });

@@ -63,6 +63,9 @@ const attempt = z.strictObject({
   startedAt: text,
   leaseUntil: text,
   nonceHash: text,
+  conditions: someText,
+  backoffMs: someCount,
+  failure: someText,
   costs: z
     .strictObject({
       day: text,
@@ -106,6 +109,8 @@ const task = z.strictObject({
   branch: someText,
   attempts: z.array(attempt),
   failures: count,
+  losses: count,
+  fruitless: count,
   spent: amounts,
   lostGates: count,
   change: change.optional(),

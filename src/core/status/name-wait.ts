@@ -14,6 +14,8 @@ export function nameWait(waits: WaitReason | undefined): string {
       return nameCapacity(waits.limit);
     case 'overlap':
       return nameOverlap(waits);
+    case 'backoff':
+      return `${momentOf(waits.until)}, because its last attempts brought nothing`;
     case 'budget':
       return nameBudget(waits);
     default:
@@ -48,6 +50,11 @@ function nameBudget({ limit = '', until, refs = [] }: WaitReason): string {
     default:
       return until === undefined
         ? `running attempts to settle what they took, or the next day (${key})`
-        : `the budget of the next day, from ${until.slice(0, 16).replace('T', ' ')} UTC (${key})`;
+        : `the budget of the next day, from ${momentOf(until)} (${key})`;
   }
+}
+
+/** `2026-01-31 12:00 UTC`. */
+function momentOf(until: string | undefined): string {
+  return until === undefined ? 'some time' : `${until.slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { type Approval, approvedText } from '../../core/dispatch/approval.ts';
+import type { Approval } from '../../core/dispatch/approval.ts';
 import type { Forge, Issue } from '../../ports/forge.ts';
 import { isWriter, type Permissions } from './permissions.ts';
+import { textHash } from './text-hash.ts';
 
 interface Asking {
   readonly forge: Pick<Forge, 'findLabeller'>;
@@ -33,7 +33,7 @@ export async function approve(asking: Asking, issue: Issue): Promise<Approval> {
     kind: 'approved',
     by: labeller.login,
     permission,
-    snapshotHash: createHash('sha256').update(approvedText(issue.title, issue.body)).digest('hex'),
+    snapshotHash: textHash(issue),
   };
 }
 

@@ -9,6 +9,7 @@ import type { KnownIssues } from './backlog/known-issues.ts';
 import { graphTaskOf } from './graph-task-of.ts';
 import { lookUpReferences } from './look-up-references.ts';
 import { planIssueOf } from './plan-issue-of.ts';
+import { textHash } from './text-hash.ts';
 
 interface Context {
   readonly forge: Pick<Forge, 'readIssues'>;
@@ -55,6 +56,11 @@ export class TaskGraph {
     const issue = this.#context.issues.find(task);
     if (issue === undefined) throw new TypeError(`Expected an issue #${task} among the tasks, found none.`);
     return issue;
+  }
+
+  /** `snapshotHash` of a task's issue as it is now; undefined unless this tick has read it. */
+  textHashOf(task: number): string | undefined {
+    return this.#context.issues.isFresh(task) ? textHash(this.issueOf(task)) : undefined;
   }
 
   /** Reads, by one request for fifty, those of these issues that this tick has not read yet. @returns false when there are none */

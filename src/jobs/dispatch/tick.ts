@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Config } from '../../core/config/schema.ts';
 import type { Approval } from '../../core/dispatch/approval.ts';
 import type { State } from '../../core/state.ts';
@@ -22,6 +23,8 @@ export interface Tick {
   readonly seen: State;
   readonly look: RepositoryLook;
   readonly config: Config;
+  /** sha256 of its file. */
+  readonly configDigest: string;
   readonly head: string;
   readonly graph: TaskGraph;
   /** Whether the label on a plan activates it. */
@@ -55,9 +58,12 @@ export async function openTick(
   return {
     ...known,
     config,
+    configDigest: createHash('sha256')
+      .update(backlog.configText ?? '')
+      .digest('hex'),
     graph,
     activations: await lookAtPlans({ forge, permissions, label: config.label, graph, state, seen: known.seen }),
-    endedAttempts: await findEndedAttempts({ forge: runs, world }, owingAttempts(state)),
+    endedAttempts: await findEndedAttempts({ forge: runs, world, ownRun: run.runId }, owingAttempts(state)),
     commands: await readCommands(backlog, state, permissions),
     permissions,
     runs,

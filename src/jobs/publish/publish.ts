@@ -13,6 +13,7 @@ import { openChange } from '../open-change.ts';
 import { showStatuses } from '../show-statuses.ts';
 import { settleLate, settlementIn } from './settle.ts';
 import { type TakenResult, takeResult } from './take-result.ts';
+import { wakeAfterBackoff } from './wake-after-backoff.ts';
 
 export interface PublishInputs {
   readonly task: number;
@@ -51,7 +52,8 @@ export async function runPublish(deps: TrustedDeps, inputs: PublishInputs): Prom
   run.info(`Task #${inputs.task}, attempt ${inputs.attempt}: ${taken.sentence}`);
   if (!isPublished) {
     await forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `task #${inputs.task} ended its attempt` });
-    return run.summarize(`### Task #${inputs.task}\n\n${taken.sentence}\n`);
+    await run.summarize(`### Task #${inputs.task}\n\n${taken.sentence}\n`);
+    return wakeAfterBackoff(deps, task);
   }
   run.setOutput('head', task.change?.head ?? '');
   run.setOutput('base', task.change?.base ?? '');

@@ -44,6 +44,8 @@ export class JobBench implements AsyncDisposable {
   readonly artifacts: ArtifactShelf;
   /** Workflows that were started, oldest first. Tests take from it. */
   readonly woken: TriggerEvent[] = [];
+  /** How long jobs paused, in milliseconds, in their order. */
+  readonly pauses: number[] = [];
   /** Added to the time that jobs see. */
   clockOffsetMs = 0;
   /** Issues that one request of a job brings. */
@@ -198,7 +200,11 @@ export class JobBench implements AsyncDisposable {
   ): Promise<JobEnd> {
     const { github, artifacts, folder, clockOffsetMs, pageSize } = this;
     const end = await runTrustedJob(
-      { github, artifacts, folder: join(folder, 'desk'), clockOffsetMs, pageSize, job, ...run },
+      {
+        ...{ github, artifacts, folder: join(folder, 'desk'), clockOffsetMs, pageSize, job },
+        onPause: (ms) => void this.pauses.push(ms),
+        ...run,
+      },
       body,
     );
     if (end.error !== undefined && run.life === undefined) throw end.error;

@@ -21,6 +21,8 @@ export interface JobSettings {
   readonly folder: string;
   readonly job: TrustedJob;
   readonly runId: number;
+  /** Called in place of a pause, with its length. Time does not pass by it. */
+  readonly onPause?: (ms: number) => void;
   /** Added to the present time, in milliseconds. */
   readonly clockOffsetMs?: number;
   /** What git fetches from and pushes to, if not local GitHub's own address. */
@@ -57,7 +59,11 @@ export async function runTrustedJob(
   const end = { outputs: {} as Record<string, string>, log: [] as string[], warnings: [] as string[], summary: '' };
   const run = contextOf(settings, end);
   const clock = createWorld();
-  const world = { ...clock, now: () => new Date(clock.now().getTime() + (settings.clockOffsetMs ?? 0)) };
+  const world = {
+    ...clock,
+    now: () => new Date(clock.now().getTime() + (settings.clockOffsetMs ?? 0)),
+    pause: async (ms: number) => settings.onPause?.(ms),
+  };
   const remoteUrl = settings.remoteUrl ?? run.gitUrl;
   const repository = await openRepository({ dir: join(run.tempDir, 'repository'), remoteUrl, token });
   const log = createEventLog({ repository, emptyState, fold, world, runId: run.runId, warn: run.warn });

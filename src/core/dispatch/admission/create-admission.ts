@@ -2,6 +2,8 @@ import type { NewEvent, WaitReason } from '../../events.ts';
 import type { State } from '../../state.ts';
 import type { DispatchFacts } from '../dispatch-facts.ts';
 import type { AdmissionRule, Candidate } from './admission-rule.ts';
+import { attemptsLeft } from './attempts-left.ts';
+import { backoffRule } from './backoff-rule.ts';
 import { BudgetRule } from './budget-rule.ts';
 import { keepApart } from './keep-apart.ts';
 import { placeLimits } from './place-limits.ts';
@@ -24,6 +26,8 @@ export interface Admission {
 export function createAdmission(state: State, facts: DispatchFacts): Admission {
   // The particular before the general: what a task is told should not change each time the workers are all busy.
   const binding: readonly AdmissionRule[] = [
+    attemptsLeft(facts),
+    backoffRule(facts.now),
     placeLimits(state, facts),
     new BudgetRule(state, facts),
     workerCapacity(state, facts.maxConcurrent),
