@@ -175,6 +175,20 @@ describe('a snapshot that cannot be used', () => {
     expect(next.warnings).toEqual([]);
   });
 
+  it('is made anew when an earlier file has changed and its own has not, also by who read the log before', async () => {
+    const sandbox = await logOfTwelve();
+    sandbox.put({ 'events/000002.jsonl': '' });
+    const live = await sandbox.open({ snapshotEvery: 1 });
+    await live.log.append(() => ({ events: [readied(6)] }));
+    expect(JSON.parse(snapshotIn(sandbox))).toMatchObject({ through: { file: 2 } });
+    sandbox.put({ [FIRST]: `${sandbox.file(FIRST)?.replace('"task":2', '"task":9')}\n` });
+    const reader = await sandbox.open();
+    for (const { log, warnings } of [reader, live]) {
+      expect((await log.read()).state).toEqual(sandbox.rebuilt());
+      expect(warnings).toEqual([expect.stringContaining('it is of other events: the earlier files have changed')]);
+    }
+  });
+
   it('is used however far the log has gone on since, also where its file is not the newest any more', async () => {
     const sandbox = await logOfTwelve();
     const old = snapshotIn(sandbox);
