@@ -86,6 +86,6 @@ function refused(expected: string, found: string, sql = ''): StoneforgeError {
   const names = RELATIONS.map(({ name }) => name).join(', ');
   return new StoneforgeError(
     'bad-arguments',
-    [`Expected ${expected}, found ${found}.`, ...hints, `Tables and views: ${names}.`].join(' '),
+    [`Expected ${expected}, found ${found.replace(/\.$/, '')}.`, ...hints, `Tables and views: ${names}.`].join(' '),
   );
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type GitSandbox, makeGitSandbox } from '../../../test/support/git-sandbox.ts';
 import { prepareGitEnvironment } from '../git/environment.ts';
@@ -41,6 +41,20 @@ describe('a folder', () => {
     const source = await openLogSource(sandbox.path('log'));
     expect(await source.list()).toEqual([FIRST, 'quarantine/000001.jsonl']);
   });
+});
+
+it('writes nothing through a link that lies in a folder', async () => {
+  for (const folder of ['log/events', 'elsewhere']) mkdirSync(sandbox.path(folder), { recursive: true });
+  writeFileSync(sandbox.path('log/events/000001.jsonl'), 'old\n');
+  symlinkSync(sandbox.path('elsewhere'), sandbox.path('log/quarantine'));
+  const writer = await openWriter(sandbox.path('log'));
+  await expect(writer.write('quarantine/000001.jsonl', Buffer.from('aside\n'))).rejects.toThrow(
+    /quarantine to be a folder of its own, found a link to another one/,
+  );
+  expect(readdirSync(sandbox.path('elsewhere'))).toEqual([]);
+  symlinkSync(sandbox.path('log/events'), sandbox.path('named'));
+  await (await openWriter(sandbox.path('named'))).write(FIRST, Buffer.from('new\n'));
+  expect(readFileSync(sandbox.path('log/events/000001.jsonl'), 'utf8')).toBe('new\n');
 });
 
 describe('a branch', () => {
