@@ -115,7 +115,7 @@ describe('the plan of a repository', () => {
         all  7 tasks: about 1 h 50 min, at most 42 h of agents, should every attempt be needed
              with 2 at once not before 1 h; the longest path takes 1 h
 
-      Asked GitHub 2 times (1 GraphQL, 4 points; 1 REST). Nothing was written.
+      Asked GitHub 2 times (1 GraphQL, 5 points; 1 REST). Nothing was written.
       "
     `);
     expect(notes).toBe('');

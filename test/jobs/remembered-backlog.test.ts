@@ -123,7 +123,7 @@ describe('a backlog that more than one request brings', () => {
 describe('a task that is only remembered', () => {
   it('is looked at before it starts: a dependency that nobody has seen keeps it back', async () => {
     const { bench, one, three, four, runs } = await openBench(
-      'checks: []\nattempts: 1\norchestrator: { maxConcurrent: 2 }\n',
+      'checks: []\nretry: { lost: 1 }\norchestrator: { maxConcurrent: 2 }\n',
     );
     await using _ = bench;
     bench.github.addBlockedBy(three, one);
@@ -136,7 +136,9 @@ describe('a task that is only remembered', () => {
   });
 
   it('starts with the text that its issue has now', async () => {
-    const { bench, three, runs } = await openBench('checks: []\nattempts: 1\norchestrator: { maxConcurrent: 2 }\n');
+    const { bench, three, runs } = await openBench(
+      'checks: []\nretry: { lost: 1 }\norchestrator: { maxConcurrent: 2 }\n',
+    );
     await using _ = bench;
     await bench.as('octo').rest.issues.update({ ...REPO, issue_number: three, body: 'Say hello, at length.' });
     for (const run of runs) bench.endRun(run);
@@ -160,7 +162,9 @@ describe('a remembered backlog that somebody tampered with', () => {
   });
 
   it('starts nothing that nobody approved, and nothing that is blocked', async () => {
-    const { bench, one, runs } = await openBench('checks: []\nattempts: 1\norchestrator: { maxConcurrent: 2 }\n');
+    const { bench, one, runs } = await openBench(
+      'checks: []\nretry: { lost: 1 }\norchestrator: { maxConcurrent: 2 }\n',
+    );
     await using _ = bench;
     const stranger = bench.issue('Not approved', { labelledBy: 'rita' });
     const blocked = bench.issue('Blocked', { body: `Depends on #${one}` });
