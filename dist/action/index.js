@@ -2,7 +2,7 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 965:
+/***/ 916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -314,7 +314,7 @@ function info(message) {
 
 /***/ }),
 
-/***/ 457:
+/***/ 658:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -351,7 +351,7 @@ function prepareGitEnvironment(env = process.env) {
 
 /***/ }),
 
-/***/ 155:
+/***/ 606:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -386,8 +386,8 @@ function prepareGitEnvironment(env = process.env) {
 /* harmony export */   x: () => (/* binding */ string),
 /* harmony export */   y: () => (/* binding */ record)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(264);
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(965);
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(889);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(916);
 
 
 // node_modules/zod/v4/core/util.js
@@ -9601,7 +9601,7 @@ function readInputs(command) {
 
 /***/ }),
 
-/***/ 264:
+/***/ 889:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9755,7 +9755,7 @@ module.exports = require("node:http");
 
 /***/ }),
 
-/***/ 946:
+/***/ 327:
 /***/ ((module) => {
 
 module.exports = require("node:https");
@@ -9783,7 +9783,7 @@ module.exports = require("node:path");
 
 /***/ }),
 
-/***/ 327:
+/***/ 708:
 /***/ ((module) => {
 
 module.exports = require("node:process");
@@ -10003,10 +10003,10 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   begin: () => (/* binding */ begin),
 /* harmony export */   preload: () => (/* binding */ preload)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(264);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(155);
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(965);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(457);
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(889);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(606);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(916);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(658);
 
 
 
@@ -10023,11 +10023,11 @@ async function runAction() {
 			case "work":
 			case "verify":
 			case "gate": {
-				const { runUntrusted } = await Promise.all(/* import() */[__nccwpck_require__.e(997), __nccwpck_require__.e(974)]).then(__nccwpck_require__.bind(__nccwpck_require__, 974));
+				const { runUntrusted } = await Promise.all(/* import() */[__nccwpck_require__.e(458), __nccwpck_require__.e(881)]).then(__nccwpck_require__.bind(__nccwpck_require__, 881));
 				return await runUntrusted(command, inherited) ? 0 : 1;
 			}
 			default: {
-				const { runTrusted } = await Promise.all(/* import() */[__nccwpck_require__.e(997), __nccwpck_require__.e(735), __nccwpck_require__.e(415)]).then(__nccwpck_require__.bind(__nccwpck_require__, 415));
+				const { runTrusted } = await Promise.all(/* import() */[__nccwpck_require__.e(458), __nccwpck_require__.e(420), __nccwpck_require__.e(408)]).then(__nccwpck_require__.bind(__nccwpck_require__, 408));
 				await runTrusted(command);
 				return 0;
 			}
@@ -10043,7 +10043,7 @@ async function begin() {
 	process.exit(await runAction());
 }
 async function preload() {
-	await Promise.all(/* import() */[__nccwpck_require__.e(997), __nccwpck_require__.e(735), __nccwpck_require__.e(260), __nccwpck_require__.e(415), __nccwpck_require__.e(974), __nccwpck_require__.e(941)]).then(__nccwpck_require__.bind(__nccwpck_require__, 941));
+	await Promise.all(/* import() */[__nccwpck_require__.e(458), __nccwpck_require__.e(420), __nccwpck_require__.e(373), __nccwpck_require__.e(408), __nccwpck_require__.e(881), __nccwpck_require__.e(526)]).then(__nccwpck_require__.bind(__nccwpck_require__, 526));
 }
 if (process.env.STONEFORGE_WARM === void 0) begin();
 

@@ -1,20 +1,20 @@
 "use strict";
-exports.id = 415;
-exports.ids = [415];
+exports.id = 408;
+exports.ids = [408];
 exports.modules = {
 
-/***/ 415:
+/***/ 408:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   runTrusted: () => (/* binding */ runTrusted)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(264);
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(965);
-/* harmony import */ var _work_result_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(997);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(155);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(457);
-/* harmony import */ var _dist_bundle_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(735);
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(889);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(916);
+/* harmony import */ var _work_result_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(458);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(606);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(658);
+/* harmony import */ var _dist_bundle_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(420);
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(573);
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_6___default = /*#__PURE__*/__webpack_require__.n(node_buffer__WEBPACK_IMPORTED_MODULE_6__);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(975);
@@ -4476,6 +4476,8 @@ function newTask(task) {
 		branch: void 0,
 		attempts: [],
 		failures: 0,
+		losses: 0,
+		fruitless: 0,
 		spent: {},
 		lostGates: 0,
 		change: void 0,
@@ -4860,6 +4862,9 @@ const attempt = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__.b)({
 	startedAt: text$2,
 	leaseUntil: text$2,
 	nonceHash: text$2,
+	conditions: someText,
+	backoffMs: someCount,
+	failure: someText,
 	costs: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__.b)({
 		day: text$2,
 		reserved: amounts,
@@ -4900,6 +4905,8 @@ const task = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__.b)({
 	branch: someText,
 	attempts: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__.d)(attempt),
 	failures: count$1,
+	losses: count$1,
+	fruitless: count$1,
 	spent: amounts,
 	lostGates: count$1,
 	change: change.optional(),
@@ -5020,7 +5027,7 @@ function renderSnapshot({ through, ids, state }, digest) {
 	const text = JSON.stringify(state);
 	return `${JSON.stringify({
 		v: 1,
-		fold: 6,
+		fold: 7,
 		through,
 		ids,
 		digest: digest(text)
@@ -5041,7 +5048,7 @@ function parseSnapshot(text, digest) {
 		v: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__.g)(),
 		fold: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__.g)()
 	}).safeParse(value);
-	if (head.success && (head.data.v !== 1 || head.data.fold !== 6)) return useless(`of another version (${head.data.v}.${head.data.fold}, this one is 1.6)`);
+	if (head.success && (head.data.v !== 1 || head.data.fold !== 7)) return useless(`of another version (${head.data.v}.${head.data.fold}, this one is 1.7)`);
 	const parsed = snapshotSchema.safeParse(value);
 	if (!parsed.success) {
 		const problem = parsed.error.issues[0];
@@ -5932,6 +5939,38 @@ function describeOutcome(outcome) {
 		default: return (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__.i)(outcome);
 	}
 }
+// src/core/retry/fingerprint.ts
+function fingerprint(text) {
+	let [high, low] = [3735928559, 1103547991];
+	for (let index = 0; index < text.length; index += 1) {
+		const code = text.charCodeAt(index);
+		high = Math.imul(high ^ code, 2654435761);
+		low = Math.imul(low ^ code, 1597334677);
+	}
+	high = Math.imul(high ^ high >>> 16, 2246822507) ^ Math.imul(low ^ low >>> 13, 3266489909);
+	low = Math.imul(low ^ low >>> 16, 2246822507) ^ Math.imul(high ^ high >>> 13, 3266489909);
+	return (4294967296 * (2097151 & low) + (high >>> 0)).toString(16).padStart(14, "0");
+}
+// src/core/retry/failure-signature.ts
+function failureSignature(kind, reason, output) {
+	return fingerprint(`${kind}\n${withoutNews(reason)}\n${withoutNews((output ?? "").slice(-4e3))}`);
+}
+function withoutNews(text) {
+	return text.replace(/\/tmp\/[\w./-]+/g, "#").replace(/\b[0-9a-f]{7,}\b/gi, "#").replace(/\d+/g, "#").replace(/\s+/g, " ").trim();
+}
+// src/core/retry/is-blameless.ts
+function isBlameless({ outcome, sessions }) {
+	return outcome === "lost" || outcome === "cancelled" || outcome === "crashed" && sessions === 0;
+}
+// src/core/retry/starting-conditions.ts
+function startingConditions(task, { issue, base, config }) {
+	return fingerprint([
+		issue,
+		base,
+		config,
+		task.checkpoint
+	].map((part) => part ?? "").join(" "));
+}
 // src/core/fold/draft.ts
 const GREEN_TREES_KEPT = 500;
 const SETTLE_AT = 1.25;
@@ -6011,10 +6050,16 @@ function endLast(task, ended) {
 		ended
 	} : attempt);
 }
-function sendBackLast(task, sentBack) {
-	return task.attempts.map((attempt, index) => index === task.attempts.length - 1 ? {
+function sendBackLast(task, sentBack, output) {
+	return failLast(task.attempts.map((attempt, index) => index === task.attempts.length - 1 ? {
 		...attempt,
 		sentBack
+	} : attempt), failureSignature("sent-back", sentBack, output));
+}
+function failLast(attempts, failure) {
+	return attempts.map((attempt, index) => index === attempts.length - 1 ? {
+		...attempt,
+		failure
 	} : attempt);
 }
 function repairOf(reason, output, paths) {
@@ -6062,6 +6107,12 @@ function attemptStarted(draft, event) {
 			...data.pool !== void 0 && { pool: data.pool },
 			baseBranch: data.baseBranch,
 			base: data.base,
+			conditions: startingConditions(task, {
+				issue: task.approved?.snapshotHash,
+				base: data.base,
+				config: data.config
+			}),
+			...data.backoffMs !== void 0 && { backoffMs: data.backoffMs },
 			run: event.run,
 			startedAt: event.at,
 			leaseUntil: data.leaseUntil,
@@ -6093,9 +6144,13 @@ function attemptEnded(draft, event) {
 		answer: void 0,
 		...kept
 	});
+	const isLost = isBlameless(event.data);
+	const brought = checkpoint !== void 0 && checkpoint !== task.checkpoint || outcome === "handoff";
 	move$1(draft, event, "ready", {
-		attempts,
-		failures: task.failures + 1,
+		attempts: isLost ? attempts : failLast(attempts, failureSignature(outcome, reason, text)),
+		failures: isLost ? task.failures : task.failures + 1,
+		losses: isLost ? task.losses + 1 : 0,
+		fruitless: brought ? 0 : task.fruitless + 1,
 		...kept,
 		handoff: outcome === "handoff" ? text : task.handoff,
 		...outcome !== "handoff" && { repair: repairOf(`${describeOutcome(outcome)}: ${reason}`, text) }
@@ -6177,6 +6232,8 @@ function changePublished(draft, event) {
 		checkpoint: void 0,
 		changedPaths: paths,
 		lostGates: 0,
+		losses: 0,
+		fruitless: 0,
 		repair: void 0,
 		handoff: void 0,
 		answer: void 0
@@ -6203,7 +6260,7 @@ function changeVerified(draft, event) {
 	}
 	const reason = "The checks failed on this change merged into the base branch.";
 	move$1(draft, event, "ready", {
-		attempts: sendBackLast(task, reason),
+		attempts: sendBackLast(task, reason, event.data.untrusted?.text),
 		failures: task.failures + 1,
 		repair: repairOf(reason, event.data.untrusted?.text)
 	});
@@ -6232,7 +6289,9 @@ function answered(draft, event) {
 			answer: event.data.untrusted.text,
 			by: event.data.by
 		},
-		question: void 0
+		question: void 0,
+		losses: 0,
+		fruitless: 0
 	});
 }
 function cancelled$1(draft, event) {
@@ -6255,11 +6314,17 @@ function retried(draft, event) {
 	const task = taskOf(draft, event.task);
 	if (task.commands.includes(event.data.comment)) return;
 	const commands = [...task.commands, event.data.comment];
-	if (!RETRYABLE.has(task.status)) return update$1(draft, event, { commands });
-	move$1(draft, event, "ready", {
+	const anew = {
 		commands,
 		failures: 0,
-		spent: {},
+		losses: 0,
+		fruitless: 0,
+		spent: {}
+	};
+	if (task.status === "ready") return update$1(draft, event, anew, { quiet: true });
+	if (!RETRYABLE.has(task.status)) return update$1(draft, event, { commands });
+	move$1(draft, event, "ready", {
+		...anew,
 		escalation: void 0,
 		question: void 0
 	});
@@ -6423,7 +6488,7 @@ function trainEjected(draft, event) {
 	const task = taskOf(draft, event.task);
 	if (task.status !== "queued" || task.change?.attempt !== event.attempt) return;
 	move$1(draft, event, "ready", {
-		attempts: sendBackLast(task, event.data.detail),
+		attempts: sendBackLast(task, event.data.detail, event.data.untrusted?.text),
 		failures: task.failures + 1,
 		repair: repairOf(event.data.detail, event.data.untrusted?.text, event.data.paths)
 	});
@@ -6498,11 +6563,11 @@ function startFold(state) {
 		}
 	};
 }
-function preview(state, events) {
+function preview(state, events, { now = "1970-01-01T00:00:00.000Z" } = {}) {
 	const envelope = {
 		v: 1,
 		id: "00000000-0000-7000-8000-000000000000",
-		at: "1970-01-01T00:00:00.000Z"
+		at: now
 	};
 	return fold(state, events.map((event) => ({
 		...event,
@@ -6580,18 +6645,19 @@ const DISPATCH_WORKFLOW = "stoneforge.yml";
 const MERGE_WORKFLOW = "stoneforge-merge.yml";
 const NOTHING$1 = { tasks: [] };
 // src/jobs/ended-attempts.ts
-async function findEndedAttempts({ forge, world }, owing) {
-	const now = world.now().getTime();
+async function findEndedAttempts(deps, owing) {
 	const runs = new Map();
 	const ended = new Set();
 	for (const attempt of owing) {
-		if (attempt.run === void 0) continue;
-		const isOver = runs.get(attempt.run) ?? await hasRunEnded(forge, attempt.run);
-		runs.set(attempt.run, isOver);
-		const isOverdue = !isOver && Date.parse(attempt.leaseUntil) < now;
-		if (isOver || isOverdue && await hasLegEnded(forge, attempt)) ended.add(attemptKey(attempt.task, attempt.attempt));
+		const { run } = attempt;
+		const isRunOver = run === void 0 ? false : runs.get(run) ?? await hasRunEnded(deps, run);
+		if (run !== void 0) runs.set(run, isRunOver);
+		if (isRunOver || isOverdue(deps, attempt) && await hasLegEnded(deps, attempt)) ended.add(attemptKey(attempt.task, attempt.attempt));
 	}
 	return ended;
+}
+function isOverdue({ world }, { leaseUntil }) {
+	return Date.parse(leaseUntil) < world.now().getTime();
 }
 function owingAttempts({ tasks, book }) {
 	const isAtWork = (task) => task.status === "running" || isBetweenJobs(task);
@@ -6606,11 +6672,13 @@ function newestAttempt(task) {
 		task: task.task
 	}];
 }
-async function hasRunEnded(forge, run) {
+async function hasRunEnded({ forge, ownRun }, run) {
+	if (run === ownRun) return true;
 	const found = /^[1-9][0-9]*$/.test(run) ? await forge.findRun(Number(run)) : void 0;
 	return found === void 0 || found.status === "completed";
 }
-async function hasLegEnded(forge, { task, attempt, run }) {
+async function hasLegEnded({ forge }, { task, attempt, run }) {
+	if (run === void 0) return true;
 	const prefix = `${legName(task, attempt)} / `;
 	const jobs = (await forge.listJobs(Number(run))).filter(({ name }) => name.startsWith(prefix));
 	return jobs.length > 0 && jobs.every(({ status }) => status === "completed");
@@ -6681,6 +6749,7 @@ function nameWait(waits) {
 	switch (waits.kind) {
 		case "capacity": return nameCapacity(waits.limit);
 		case "overlap": return nameOverlap(waits);
+		case "backoff": return `${momentOf(waits.until)}, because its last attempts brought nothing`;
 		case "budget": return nameBudget(waits);
 		default: return (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__.i)(waits.kind);
 	}
@@ -6700,8 +6769,11 @@ function nameBudget({ limit = "", until, refs = [] }) {
 		case "task": return `an earlier attempt of its own to settle what it took (${key})`;
 		case "run": return `the next workflow run, because this one has given out what ${key} allows`;
 		case "plan": return `attempts at other tasks of plan #${refs[0] ?? "?"} to settle what they took (${key})`;
-		default: return until === void 0 ? `running attempts to settle what they took, or the next day (${key})` : `the budget of the next day, from ${until.slice(0, 16).replace("T", " ")} UTC (${key})`;
+		default: return until === void 0 ? `running attempts to settle what they took, or the next day (${key})` : `the budget of the next day, from ${momentOf(until)} (${key})`;
 	}
+}
+function momentOf(until) {
+	return until === void 0 ? "some time" : `${until.slice(0, 16).replace("T", " ")} UTC`;
 }
 // src/core/status/render-status.ts
 const STATUS_MARKER = "<!-- stoneforge:status -->";
@@ -7262,7 +7334,7 @@ function mostUrgent(priorities) {
 	return given.length === 0 ? void 0 : Math.min(...given);
 }
 // src/core/schedule/learn-minutes.ts
-const MS_PER_MINUTE$1 = 6e4;
+const MS_PER_MINUTE$2 = 6e4;
 const ENOUGH$1 = 3;
 const LIKENESSES = [
 	[
@@ -7312,7 +7384,7 @@ function keyOf$1(task, likeness) {
 }
 function minutesOf$1(durationsMs) {
 	const middle = (0,_work_result_js__WEBPACK_IMPORTED_MODULE_2__.F)(durationsMs);
-	return middle === void 0 ? void 0 : middle / MS_PER_MINUTE$1;
+	return middle === void 0 ? void 0 : middle / MS_PER_MINUTE$2;
 }
 // src/core/plan/remaining-minutes.ts
 function remainingMinutes({ tasks, state, agent }) {
@@ -15303,7 +15375,7 @@ function decideCommands(state, facts) {
 	});
 }
 // src/core/budget/settlement-of.ts
-const MS_PER_MINUTE = 6e4;
+const MS_PER_MINUTE$1 = 6e4;
 function settlementOf(reservation, actor, measured = {}) {
 	const { task, attempt, reserved } = reservation;
 	const spent = {};
@@ -15328,7 +15400,7 @@ function settlementOf(reservation, actor, measured = {}) {
 }
 function measure(unit, { usage, unmetered, durationMs = 0 }) {
 	if (unit === "minutes") return {
-		amount: durationMs / MS_PER_MINUTE,
+		amount: durationMs / MS_PER_MINUTE$1,
 		isAll: durationMs > 0
 	};
 	const { inputTokens, outputTokens, costUsd } = usage ?? {};
@@ -15359,11 +15431,51 @@ function decideEnds(state, facts) {
 	const settled = Object.values(state.book.live).filter(({ task, attempt }) => facts.endedAttempts.has(attemptKey(task, attempt))).map((reservation) => settlementOf(reservation, "dispatch"));
 	return [...lost, ...settled];
 }
+// src/core/retry/why-give-up.ts
+function whyGiveUp(task, bounds, now) {
+	const last = task.attempts.at(-1);
+	const why = task.repair?.reason ?? last?.ended?.reason ?? "no attempt succeeded";
+	if (last?.ended?.outcome === "refused" && task.failures > 0) return task.repair?.reason;
+	if (task.failures >= bounds.attempts) return `${task.failures} of ${bounds.attempts} attempts are used up. The last one: ${why}`;
+	if (task.losses >= bounds.lost) return `${task.losses} attempts in a row were lost by no fault of the task. The last one: ${why}`;
+	if (failedAlike(task) && !hasChanged(task, now)) return `It failed twice in the same way, and neither its issue, nor the base branch, nor the configuration has changed since. The last time: ${why}`;
+}
+function failedAlike(task) {
+	if (task.failures < 2) return false;
+	const [last, before] = failuresOf(task);
+	return last !== void 0 && before !== void 0 && last.failure === before.failure;
+}
+function failuresOf({ attempts }) {
+	return attempts.filter(({ failure }) => failure !== void 0).toReversed();
+}
+function hasChanged(task, now) {
+	const [last] = failuresOf(task);
+	return last?.conditions !== startingConditions(task, now());
+}
+// src/core/dispatch/admission/attempts-left.ts
+function attemptsLeft(facts) {
+	return {
+		forbid: ({ known }) => whyNoMore(known, facts),
+		refuse: () => void 0,
+		admit: () => []
+	};
+}
+function whyNoMore(known, facts) {
+	const { attempts, retry, head, configDigest } = facts;
+	return whyGiveUp(known, {
+		attempts,
+		lost: retry.lost
+	}, () => ({
+		issue: facts.textHashOf(known.task),
+		base: head,
+		config: configDigest
+	}));
+}
 // src/core/dispatch/decide-escalations.ts
 const LOST_GATES_LIMIT = 3;
 function decideEscalations(state, facts) {
 	return Object.values(state.tasks).flatMap((task) => {
-		const reason = escalationReason(task, facts.attempts);
+		const reason = escalationReason(task, facts);
 		if (reason === void 0) return [];
 		const output = task.repair?.output;
 		return [{
@@ -15377,14 +15489,8 @@ function decideEscalations(state, facts) {
 		}];
 	});
 }
-function escalationReason(task, attempts) {
-	const last = task.attempts.at(-1);
-	const isRefused = last?.ended?.outcome === "refused" && task.failures > 0;
-	if (task.status === "ready" && isRefused) return task.repair?.reason;
-	if (task.status === "ready" && task.failures >= attempts) {
-		const why = task.repair?.reason ?? last?.ended?.reason ?? "no attempt succeeded";
-		return `${task.failures} of ${attempts} attempts are used up. The last one: ${why}`;
-	}
+function escalationReason(task, facts) {
+	if (task.status === "ready") return whyNoMore(task, facts);
 	if (task.status === "queued" && task.lostGates >= LOST_GATES_LIMIT) return `its gate ended ${task.lostGates} times without a result`;
 }
 // src/core/dispatch/decide-gone.ts
@@ -15399,6 +15505,36 @@ function decideGone(state, facts) {
 			by: "issue"
 		}
 	}));
+}
+// src/core/retry/backoff.ts
+const MS_PER_MINUTE = 6e4;
+const JITTER = .25;
+function backoffMs(fruitless, of, { delayMinutes, maxDelayMinutes }) {
+	if (fruitless < 2) return 0;
+	const delay = Math.min(maxDelayMinutes, delayMinutes * 2 ** Math.min(fruitless - 2, 32));
+	return Math.round(delay * jitterOf(attemptKey(of.task, of.attempt)) * MS_PER_MINUTE);
+}
+function backoffUntil({ fruitless, attempts }) {
+	const last = attempts.at(-1);
+	if (fruitless < 2 || last?.ended === void 0 || !last.backoffMs) return void 0;
+	return new Date(Date.parse(last.ended.at) + last.backoffMs).toISOString();
+}
+function jitterOf(key) {
+	const share = Number.parseInt(fingerprint(key).slice(-8), 16) / 4294967295;
+	return 1 + JITTER * (2 * share - 1);
+}
+// src/core/dispatch/admission/backoff-rule.ts
+function backoffRule(now) {
+	return {
+		refuse({ known }) {
+			const until = backoffUntil(known);
+			return until === void 0 || until <= now ? void 0 : {
+				kind: "backoff",
+				until
+			};
+		},
+		admit: () => []
+	};
 }
 // src/core/budget/percentile.ts
 function percentile(numbers, of) {
@@ -15929,6 +16065,8 @@ function workerCapacity(state, maxConcurrent) {
 // src/core/dispatch/admission/create-admission.ts
 function createAdmission(state, facts) {
 	const binding = [
+		attemptsLeft(facts),
+		backoffRule(facts.now),
 		placeLimits(state, facts),
 		new BudgetRule(state, facts),
 		workerCapacity(state, facts.maxConcurrent),
@@ -16002,6 +16140,7 @@ function startEvents(task, known, context) {
 		}
 	};
 	const isNews = known.approved?.snapshotHash !== approval.snapshotHash || known.approved.by !== approval.by;
+	const backoff = backoffMs(known.fruitless + 1, start, facts.retry);
 	const started = {
 		type: "attempt.started",
 		actor: "dispatch",
@@ -16016,6 +16155,8 @@ function startEvents(task, known, context) {
 			...task.type !== void 0 && { type: task.type },
 			...task.size !== void 0 && { size: task.size },
 			...task.pool !== void 0 && { pool: task.pool },
+			config: facts.configDigest,
+			...backoff > 0 && { backoffMs: backoff },
 			snapshot: facts.snapshotPathOf(task.number, start.attempt),
 			nonceHash: facts.nonceHashOf(task.number),
 			leaseUntil: facts.leaseUntil
@@ -16237,7 +16378,7 @@ function decideDispatch(state, facts) {
 	const record = (more) => {
 		if (more.length === 0) return;
 		events.push(...more);
-		now = preview(now, more);
+		now = preview(now, more, facts);
 	};
 	record(decideEnds(now, facts));
 	record(decideCommands(now, facts));
@@ -16372,10 +16513,6 @@ async function tryMerge(repository, [ours, theirs]) {
 		throw error;
 	}
 }
-// src/core/dispatch/approval.ts
-function approvedText(title, body) {
-	return `${title}\n\n${body.replaceAll("\r\n", "\n")}`;
-}
 // src/jobs/dispatch/permissions.ts
 const REFUSED_FOR_MS = 36e5;
 function askPermissions({ forge, world }, remembered = new Map()) {
@@ -16404,6 +16541,14 @@ function askPermissions({ forge, world }, remembered = new Map()) {
 function isWriter(permission) {
 	return permission === "write" || permission === "admin";
 }
+// src/core/dispatch/approval.ts
+function approvedText(title, body) {
+	return `${title}\n\n${body.replaceAll("\r\n", "\n")}`;
+}
+// src/jobs/dispatch/text-hash.ts
+function textHash({ title, body }) {
+	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_8__.createHash)("sha256").update(approvedText(title, body)).digest("hex");
+}
 // src/jobs/dispatch/approve.ts
 async function approve(asking, issue) {
 	const { forge, permissions, label } = asking;
@@ -16423,7 +16568,7 @@ async function approve(asking, issue) {
 		kind: "approved",
 		by: labeller.login,
 		permission,
-		snapshotHash: (0,node_crypto__WEBPACK_IMPORTED_MODULE_8__.createHash)("sha256").update(approvedText(issue.title, issue.body)).digest("hex")
+		snapshotHash: textHash(issue)
 	};
 }
 function refuseUnasked({ permissions, label }, issue) {
@@ -16594,6 +16739,9 @@ function factsOf(tick, now) {
 		jobMinutes: tick.config.limits.jobMinutes,
 		order: tick.config.order,
 		attempts: tick.config.attempts,
+		retry: tick.config.retry,
+		configDigest: tick.configDigest,
+		textHashOf: (task) => tick.graph.textHashOf(task),
 		agent: tick.config.agents.worker.provider,
 		baseBranch: tick.look.backlog.defaultBranch,
 		head: tick.head,
@@ -16785,6 +16933,9 @@ var TaskGraph = class TaskGraph {
 		if (issue === void 0) throw new TypeError(`Expected an issue #${task} among the tasks, found none.`);
 		return issue;
 	}
+	textHashOf(task) {
+		return this.#context.issues.isFresh(task) ? textHash(this.issueOf(task)) : void 0;
+	}
 	async freshen(tasks) {
 		const { forge, issues, config } = this.#context;
 		const stale = tasks.filter((task) => !issues.isFresh(task));
@@ -16838,6 +16989,7 @@ async function openTick({ forge, run, world }, known) {
 	return {
 		...known,
 		config,
+		configDigest: (0,node_crypto__WEBPACK_IMPORTED_MODULE_8__.createHash)("sha256").update(backlog.configText ?? "").digest("hex"),
 		graph,
 		activations: await lookAtPlans({
 			forge,
@@ -16849,7 +17001,8 @@ async function openTick({ forge, run, world }, known) {
 		}),
 		endedAttempts: await findEndedAttempts({
 			forge: runs,
-			world
+			world,
+			ownRun: run.runId
 		}, owingAttempts(state)),
 		commands: await readCommands(backlog, state, permissions),
 		permissions,
@@ -17779,6 +17932,17 @@ async function settleLate(deps, inputs, { state }) {
 	if ((await deps.log.append((now) => ({ events: settlementIn(now.state, inputs, result) }))).events.length === 0) return;
 	await deps.forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `task #${inputs.task} settled what it took` });
 }
+// src/jobs/publish/wake-after-backoff.ts
+const LONGEST_PAUSE_MS = 3e5;
+async function wakeAfterBackoff({ forge, run, world }, task) {
+	const until = task.status === "ready" ? backoffUntil(task) : void 0;
+	if (until === void 0) return;
+	const waitMs = Date.parse(until) - world.now().getTime();
+	if (waitMs > LONGEST_PAUSE_MS) return run.info(`Task #${task.task} may try again from ${until} on.`);
+	run.info(`Task #${task.task} may try again from ${until} on; waking dispatch then.`);
+	await world.pause(Math.max(0, waitMs) + 1e3);
+	await forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `task #${task.task} may try again` });
+}
 // src/jobs/publish/publish.ts
 const BUNDLE_LIMIT = 268435456;
 const COMMITS_LIMIT = 1e3;
@@ -17802,7 +17966,8 @@ async function runPublish(deps, inputs) {
 	run.info(`Task #${inputs.task}, attempt ${inputs.attempt}: ${taken.sentence}`);
 	if (!isPublished) {
 		await forge.dispatchWorkflow(DISPATCH_WORKFLOW, { reason: `task #${inputs.task} ended its attempt` });
-		return run.summarize(`### Task #${inputs.task}\n\n${taken.sentence}\n`);
+		await run.summarize(`### Task #${inputs.task}\n\n${taken.sentence}\n`);
+		return wakeAfterBackoff(deps, task);
 	}
 	run.setOutput("head", task.change?.head ?? "");
 	run.setOutput("base", task.change?.base ?? "");

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 997;
-exports.ids = [997];
+exports.id = 458;
+exports.ids = [458];
 exports.modules = {
 
-/***/ 997:
+/***/ 458:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -56,9 +56,9 @@ exports.modules = {
 /* harmony export */   y: () => (/* binding */ waitReason),
 /* harmony export */   z: () => (/* binding */ parsePriority)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(264);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(155);
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(965);
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(889);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(606);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(916);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(474);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_3__);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(598);
@@ -1154,7 +1154,7 @@ function createRunArtifacts(options = {}) {
 	};
 }
 async function loadClient() {
-	const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(735), __webpack_require__.e(260)]).then(__webpack_require__.bind(__webpack_require__, 260)).then((n) => n.t);
+	const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(420), __webpack_require__.e(373)]).then(__webpack_require__.bind(__webpack_require__, 373)).then((n) => n.t);
 	return new DefaultArtifactClient();
 }
 // node_modules/is-network-error/index.js
@@ -4704,7 +4704,12 @@ const configFile = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.b)({
 		plan: amountKeys("all attempts at the tasks of one plan").describe("What each plan may take, its plans included, for all its life.")
 	}).prefault({}).describe("What may be spent. An attempt starts only when what it may take fits, and that is reserved until it is known what it took. Without a key there is no limit."),
 	order: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.u)(ORDERS).default("urgent").describe("Which tasks start first when more are ready than workers are free. `urgent`: urgent ones and what they wait for, then the longest remaining path. `critical-path`: the longest remaining path, whatever the priority. `priority`: strictly by priority."),
-	attempts: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.g)().int().min(1).max(20).default(3).describe("How often a task is tried before a person is asked.").meta({ unit: "attempts" }),
+	attempts: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.g)().int().min(1).max(20).default(3).describe("How often a task may fail before a person is asked.").meta({ unit: "attempts" }),
+	retry: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.b)({
+		delayMinutes: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.g)().min(0).max(1440).default(1).describe("How long a task waits after two attempts in a row brought nothing; twice as long after each further one. The first is tried again at once. 0: it never waits.").meta({ unit: "minutes" }),
+		maxDelayMinutes: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.g)().min(0).max(1440).default(60).describe("Longest such wait.").meta({ unit: "minutes" }),
+		lost: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.g)().int().min(1).max(50).default(5).describe("How many attempts in a row may be lost by no fault of the task (a runner that died, a cancelled run, trouble before the first session) before a person is asked. They do not count as `attempts`.").meta({ unit: "attempts" })
+	}).prefault({}).describe("When a task is tried again."),
 	limits: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.b)({
 		sessionMinutes: minutes(360).default(60).describe("Longest session of an agent; at most `limits.jobMinutes`.").meta({ unit: "minutes" }),
 		jobMinutes: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.g)().int().min(1).max(360).default(120).describe("Longest attempt, all its sessions together. GitHub's own limit for hosted runners is 360.").meta({ unit: "minutes" }),
@@ -11171,7 +11176,8 @@ const waitReason = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__._)({
 	kind: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.u)([
 		"capacity",
 		"overlap",
-		"budget"
+		"budget",
+		"backoff"
 	]),
 	limit: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.x)().optional().describe("the limit that is reached, as the configuration names it"),
 	refs: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.d)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.g)().int()).optional().describe("the tasks that it waits for"),
@@ -11228,6 +11234,8 @@ const stoneforgeEvent = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.p)("type", [
 		size: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.x)().optional().describe("size of the task, such as `m`, from which durations are learned"),
 		snapshot: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.x)().describe("path of the approved snapshot on the log branch"),
 		pool: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.x)().optional().describe("pool in which it takes a place, where its task names one"),
+		config: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.x)().optional().describe("sha256 of the configuration file that it starts with"),
+		backoffMs: count.optional().describe("how long the task waits before its next attempt, should this one bring nothing; absent = it does not"),
 		nonceHash: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.x)().describe("sha256 of the nonce that names the artifacts of this attempt"),
 		leaseUntil: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__.s)().describe("after this the attempt counts as ended once all its jobs have, although other jobs of its run go on")
 	}),
@@ -11423,7 +11431,8 @@ function createWorld() {
 	return {
 		now: () => new Date(),
 		random: () => Math.random(),
-		nonce: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.randomBytes)(16).toString("hex")
+		nonce: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.randomBytes)(16).toString("hex"),
+		pause: (ms) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_9__.setTimeout)(ms)
 	};
 }
 // src/core/status/fenced.ts

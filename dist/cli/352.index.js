@@ -1,17 +1,17 @@
 "use strict";
-exports.id = 847;
-exports.ids = [847];
+exports.id = 352;
+exports.ids = [352];
 exports.modules = {
 
-/***/ 847:
+/***/ 352:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   main: () => (/* binding */ main)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(184);
-/* harmony import */ var _log_reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(692);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(649);
+/* harmony import */ var _log_reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(655);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(919);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(474);
@@ -34,16 +34,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_sqlite__WEBPACK_IMPORTED_MODULE_11___default = /*#__PURE__*/__webpack_require__.n(node_sqlite__WEBPACK_IMPORTED_MODULE_11__);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_12___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_12__);
-/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(466);
-/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_13___default = /*#__PURE__*/__webpack_require__.n(node_stream_promises__WEBPACK_IMPORTED_MODULE_13__);
-/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(321);
-/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_14___default = /*#__PURE__*/__webpack_require__.n(node_stream_consumers__WEBPACK_IMPORTED_MODULE_14__);
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(522);
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_15___default = /*#__PURE__*/__webpack_require__.n(node_zlib__WEBPACK_IMPORTED_MODULE_15__);
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(67);
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_16___default = /*#__PURE__*/__webpack_require__.n(node_http__WEBPACK_IMPORTED_MODULE_16__);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_17___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_17__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_13___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_13__);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(466);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_14___default = /*#__PURE__*/__webpack_require__.n(node_stream_promises__WEBPACK_IMPORTED_MODULE_14__);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(321);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_15___default = /*#__PURE__*/__webpack_require__.n(node_stream_consumers__WEBPACK_IMPORTED_MODULE_15__);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(522);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_16___default = /*#__PURE__*/__webpack_require__.n(node_zlib__WEBPACK_IMPORTED_MODULE_16__);
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(67);
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_17___default = /*#__PURE__*/__webpack_require__.n(node_http__WEBPACK_IMPORTED_MODULE_17__);
 /* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(193);
 /* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_18___default = /*#__PURE__*/__webpack_require__.n(node_string_decoder__WEBPACK_IMPORTED_MODULE_18__);
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(573);
@@ -5450,7 +5450,7 @@ function createGit(dir) {
 			};
 		} catch (error) {
 			if (error instanceof FailedExit && error.exit.exitCode > 0) return error.exit;
-			throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("git-failed", `Expected to run "git ${args[0]}", found that git did not start: ${String(error)}. Install git 2.38 or newer and put it on PATH.`, { cause: error });
+			throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("git-failed", `Expected to run "git ${args[0]}", found that git did not start: ${String(error)}. Install git 2.38 or newer and put it on PATH.`, { cause: error });
 		}
 	};
 	return {
@@ -5470,7 +5470,7 @@ function createGit(dir) {
 }
 function gitFailed(args, exit) {
 	const said = exit.stderr.trim() || exit.stdout.trim() || "nothing";
-	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("git-failed", `Expected "git ${args.join(" ")}" to succeed, found exit code ${exit.exitCode}: ${said.slice(-2e3)}`);
+	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("git-failed", `Expected "git ${args.join(" ")}" to succeed, found exit code ${exit.exitCode}: ${said.slice(-2e3)}`);
 }
 var FailedExit = class extends O {
 	exit;
@@ -5601,6 +5601,7 @@ const TABLES = {
 			branch: ["TEXT", "branch of its change"],
 			attempts: ["INTEGER NOT NULL", "how many attempts there were"],
 			failures: ["INTEGER NOT NULL", "attempts that count against the limit"],
+			losses: ["INTEGER NOT NULL", "attempts in a row that were lost by no fault of the task"],
 			lost_gates: ["INTEGER NOT NULL", "gates that vanished since its change was published"],
 			head: ["TEXT", "tip of its published change"],
 			pr: ["INTEGER", "number of its pull request"],
@@ -6195,8 +6196,8 @@ async function writeDatabaseFile(source, file, thread) {
 		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_9__.rename)(scratch, file);
 		return report;
 	} catch (error) {
-		if (error instanceof _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X) throw error;
-		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected to write the database ${file}, found that this failed: ${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(error)}. Give a path in a folder that you may write to.`, { cause: error });
+		if (error instanceof _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q) throw error;
+		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected to write the database ${file}, found that this failed: ${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(error)}. Give a path in a folder that you may write to.`, { cause: error });
 	} finally {
 		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_9__.rm)(scratch, { force: true });
 	}
@@ -6214,7 +6215,7 @@ function refuseOthers(file) {
 	const found = tryOpenDatabase(file);
 	found?.close();
 	if (found !== void 0) return;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected ${file} to be a database that stoneforge wrote, or not to exist, found something else. Give another path by --out.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected ${file} to be a database that stoneforge wrote, or not to exist, found something else. Give another path by --out.`);
 }
 // src/cli/log/plural.ts
 function plural(count, noun, many = `${noun}s`) {
@@ -6290,7 +6291,7 @@ function readAt(file) {
 	}
 }
 function missing$2(path, dir) {
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", `Expected ${path} in ${dir}, found that it cannot be read.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", `Expected ${path} in ${dir}, found that it cannot be read.`);
 }
 // src/adapters/git/fetch-missing.ts
 async function fetchMissing(git, tree) {
@@ -6336,7 +6337,7 @@ async function readObjects(git, use) {
 	const answers = new AnswerStream(child.stdout, () => Buffer.concat(stderr).toString("utf8").trim());
 	try {
 		return await use({ async read(name) {
-			if (/[\n\0]/.test(name)) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", `Expected an object name of one line, found ${JSON.stringify(name)}.`);
+			if (/[\n\0]/.test(name)) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", `Expected an object name of one line, found ${JSON.stringify(name)}.`);
 			child.stdin.write(`${name}\n`);
 			const header = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(await answers.line());
 			if (header === null) return void 0;
@@ -6387,7 +6388,7 @@ var AnswerStream = class {
 	async #next() {
 		const { done, value } = await this.#chunks.next();
 		if (done !== true) return value;
-		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("git-failed", `Expected git to answer with an object, found that it ended: ${this.#said() || "it said nothing"}.`);
+		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("git-failed", `Expected git to answer with an object, found that it ended: ${this.#said() || "it said nothing"}.`);
 	}
 };
 // src/adapters/log-source/commit-of.ts
@@ -6452,7 +6453,7 @@ async function* readFiles(git, commit, paths) {
 			const found = [];
 			for (const path of wanted) {
 				const object = await objects.read(`${commit}:${path}`);
-				if (object?.type !== "blob") throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", `Expected ${path} in the commit ${commit} of the log, found none.`);
+				if (object?.type !== "blob") throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", `Expected ${path} in the commit ${commit} of the log, found none.`);
 				found.push({
 					path,
 					content: object.content
@@ -6465,10 +6466,10 @@ async function* readFiles(git, commit, paths) {
 // src/adapters/log-source/open-log-source.ts
 async function openLogSource(path, { branch = "stoneforge" } = {}) {
 	const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(path);
-	if (!await isFolder(dir)) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", `Expected a repository or a folder at ${path}, found none. Correct the path.`);
+	if (!await isFolder(dir)) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", `Expected a repository or a folder at ${path}, found none. Correct the path.`);
 	const source = await openFolder$1(dir) ?? await openGitBranch(createGit(dir), dir, branch);
 	if (source !== void 0) return source;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", `Expected a log at ${path}: a repository with the branch ${branch}, or a folder with events/000001.jsonl; found neither. In a clone, fetch the branch first: git fetch origin +${branch}:refs/remotes/origin/${branch}`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", `Expected a log at ${path}: a repository with the branch ${branch}, or a folder with events/000001.jsonl; found neither. In a clone, fetch the branch first: git fetch origin +${branch}:refs/remotes/origin/${branch}`);
 }
 async function isFolder(dir) {
 	return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_9__.stat)(dir).catch(() => void 0))?.isDirectory() ?? false;
@@ -12558,7 +12559,7 @@ function readYaml(text, file, { maxAliases = MAX_ALIASES$1 } = {}) {
 			place
 		};
 	} catch (error) {
-		return failed([`Expected ${file} to be YAML of ordinary depth whose aliases stand for at most ${maxAliases} values, found: ${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(error)}.`]);
+		return failed([`Expected ${file} to be YAML of ordinary depth whose aliases stand for at most ${maxAliases} values, found: ${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(error)}.`]);
 	}
 }
 function unresolvedAliases(document) {
@@ -12903,16 +12904,16 @@ function readBacklogText(text, file) {
 	if (/\.json$/i.test(file) || !isYaml && /^\s*[[{]/.test(plain)) return parseJson$1(plain, file);
 	const yaml = readYaml(plain, file, { maxAliases: MAX_ALIASES });
 	if (yaml.problems.length === 0) return yaml.value;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-backlog", [...yaml.problems.slice(0, 10), "Correct the file and start again."].join("\n"));
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-backlog", [...yaml.problems.slice(0, 10), "Correct the file and start again."].join("\n"));
 }
 function parseJson$1(text, file) {
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		const message = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(error);
+		const message = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(error);
 		const position = /at position (\d+)/.exec(message)?.[1];
 		const line = position === void 0 ? "" : `:${text.slice(0, Number(position)).split("\n").length}`;
-		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-backlog", `Expected valid JSON in ${file}${line}, found an error: ${message}.\nCorrect the file and start again; a YAML file needs a name that ends in .yaml.`);
+		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-backlog", `Expected valid JSON in ${file}${line}, found an error: ${message}.\nCorrect the file and start again; a YAML file needs a name that ends in .yaml.`);
 	}
 }
 // src/core/backlog/shorten-title.ts
@@ -12937,7 +12938,7 @@ function parseBacklog(text, file, { longTitles = "refuse" } = {}) {
 	const list = readBacklogText(text, file);
 	if (!Array.isArray(list)) {
 		const found = `Expected ${file} to hold an array of tasks, found ${describeValue(list)}.`;
-		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-backlog", `${found}\nWrite it as [{"title": "First task"}, …] and start again.`);
+		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-backlog", `${found}\nWrite it as [{"title": "First task"}, …] and start again.`);
 	}
 	const read = list.map((raw, index) => readEntry(raw, {
 		place: index + 1,
@@ -13003,7 +13004,7 @@ function sortOut(read) {
 function refuse$4(problems) {
 	if (problems.length === 0) return;
 	const lines = [...firstProblems(problems, 10), "Correct the backlog and start again."];
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-backlog", lines.join("\n"));
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-backlog", lines.join("\n"));
 }
 function describeIssues$1(error, { written, where, shape }) {
 	if (!isMapping$2(written)) return [`Expected ${where} to be a mapping such as {"title": "…"}, found ${describeValue(written)}.`];
@@ -13274,7 +13275,12 @@ const configFile = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.A)({
 		plan: amountKeys("all attempts at the tasks of one plan").describe("What each plan may take, its plans included, for all its life.")
 	}).prefault({}).describe("What may be spent. An attempt starts only when what it may take fits, and that is reserved until it is known what it took. Without a key there is no limit."),
 	order: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.b)(ORDERS).default("urgent").describe("Which tasks start first when more are ready than workers are free. `urgent`: urgent ones and what they wait for, then the longest remaining path. `critical-path`: the longest remaining path, whatever the priority. `priority`: strictly by priority."),
-	attempts: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.E)().int().min(1).max(20).default(3).describe("How often a task is tried before a person is asked.").meta({ unit: "attempts" }),
+	attempts: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.E)().int().min(1).max(20).default(3).describe("How often a task may fail before a person is asked.").meta({ unit: "attempts" }),
+	retry: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.A)({
+		delayMinutes: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.E)().min(0).max(1440).default(1).describe("How long a task waits after two attempts in a row brought nothing; twice as long after each further one. The first is tried again at once. 0: it never waits.").meta({ unit: "minutes" }),
+		maxDelayMinutes: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.E)().min(0).max(1440).default(60).describe("Longest such wait.").meta({ unit: "minutes" }),
+		lost: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.E)().int().min(1).max(50).default(5).describe("How many attempts in a row may be lost by no fault of the task (a runner that died, a cancelled run, trouble before the first session) before a person is asked. They do not count as `attempts`.").meta({ unit: "attempts" })
+	}).prefault({}).describe("When a task is tried again."),
 	limits: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.A)({
 		sessionMinutes: minutes(360).default(60).describe("Longest session of an agent; at most `limits.jobMinutes`.").meta({ unit: "minutes" }),
 		jobMinutes: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.E)().int().min(1).max(360).default(120).describe("Longest attempt, all its sessions together. GitHub's own limit for hosted runners is 360.").meta({ unit: "minutes" }),
@@ -13313,7 +13319,7 @@ async function engineGit(gitDir, args, options = {}) {
 		});
 		return stdout;
 	} catch (error) {
-		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("git-failed", `git ${args[0] ?? ""} failed: ${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(error).trim()}`, { cause: error });
+		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("git-failed", `git ${args[0] ?? ""} failed: ${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(error).trim()}`, { cause: error });
 	}
 }
 async function tryEngineGit(gitDir, args) {
@@ -13338,7 +13344,7 @@ function readPackageInfo(from = __dirname) {
 			version: parsed.data.version,
 			repository
 		};
-		if ((0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(folder) === folder) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-repository", `Expected a package.json of stoneforge-actions above ${from}, found none. Install the package again.`);
+		if ((0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(folder) === folder) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-repository", `Expected a package.json of stoneforge-actions above ${from}, found none. Install the package again.`);
 	}
 }
 function tryReadJson(file) {
@@ -13349,7 +13355,7 @@ function tryReadJson(file) {
 function parseAgent(known) {
 	return (value) => {
 		if (known.includes(value)) return value;
-		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected --agent to be ${known.join(" or ")}, found "${value}". Name one of them, or leave the option out.`);
+		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected --agent to be ${known.join(" or ")}, found "${value}". Name one of them, or leave the option out.`);
 	};
 }
 // src/core/config/closest-name.ts
@@ -13491,7 +13497,7 @@ function parseConfig(text, file = CONFIG_FILE) {
 }
 function badConfig(problems) {
 	const advice = `Correct ${problems.length === 1 ? "it" : `these ${problems.length} problems`}; docs/configuration.md describes every key.`;
-	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-config", [...firstProblems(problems), advice].join("\n"));
+	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-config", [...firstProblems(problems), advice].join("\n"));
 }
 function describeIssue(issue, context) {
 	const path = issue.path.map(String);
@@ -20304,7 +20310,7 @@ const FORMS = [
 function parseBudget(labels) {
 	const found = labels.flatMap((label) => amountOf(label.trim().toLowerCase()) ?? []);
 	if (found.length === 0) return void 0;
-	return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.rt)((unit) => {
+	return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.at)((unit) => {
 		const ofUnit = found.filter((amount) => amount.unit === unit).map(({ amount }) => amount);
 		return ofUnit.length === 0 ? void 0 : Math.min(...ofUnit);
 	});
@@ -20315,7 +20321,7 @@ function amountOf(label) {
 	for (const [form, unit, factorOf] of FORMS) {
 		const [, number, suffix = ""] = form.exec(value) ?? [];
 		const amount = number === void 0 ? 0 : Number(number) * factorOf(suffix);
-		if (amount > 0 && _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.tt.includes(unit)) return {
+		if (amount > 0 && _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.rt.includes(unit)) return {
 			unit,
 			amount
 		};
@@ -20542,7 +20548,7 @@ function engineFolder(root) {
 	};
 }
 async function createEngineFolder(root) {
-	if ((0,node_fs__WEBPACK_IMPORTED_MODULE_6__.existsSync)(root)) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected --out to be a new folder, found that ${root} exists. Choose another name, remove it, or go on with its run by --resume.`);
+	if ((0,node_fs__WEBPACK_IMPORTED_MODULE_6__.existsSync)(root)) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected --out to be a new folder, found that ${root} exists. Choose another name, remove it, or go on with its run by --resume.`);
 	await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_9__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(root, "engine"), { recursive: true });
 	return engineFolder(root);
 }
@@ -20552,7 +20558,7 @@ async function writeMeta(folder, meta) {
 	await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_9__.rename)(`${file}.new`, file);
 }
 async function readMeta(folder) {
-	const refuse = (found) => new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected --resume to find a run in ${folder.root}, found ${found}. Start it without --resume, in a new folder.`);
+	const refuse = (found) => new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected --resume to find a run in ${folder.root}, found ${found}. Start it without --resume, in a new folder.`);
 	const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_9__.readFile)(metaFile(folder), "utf8").catch(() => void 0);
 	if (text === void 0) throw refuse("none");
 	try {
@@ -20705,14 +20711,14 @@ var ArtifactStore = class {
 	}
 	async putBlock(id, blockId, body) {
 		(0,node_fs__WEBPACK_IMPORTED_MODULE_6__.mkdirSync)(this.#blocks(id), { recursive: true });
-		await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_13__.pipeline)(body, (0,node_fs__WEBPACK_IMPORTED_MODULE_6__.createWriteStream)(this.#block(id, blockId)));
+		await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_14__.pipeline)(body, (0,node_fs__WEBPACK_IMPORTED_MODULE_6__.createWriteStream)(this.#block(id, blockId)));
 	}
 	async commitBlocks(id, blockIds) {
 		const part = `${this.#file(id)}.part`;
 		(0,node_fs__WEBPACK_IMPORTED_MODULE_6__.writeFileSync)(part, "");
 		for (const blockId of blockIds) {
 			if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_6__.existsSync)(this.#block(id, blockId))) throw new ArtifactRefusal("invalid_argument", "InvalidBlockList");
-			await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_13__.pipeline)((0,node_fs__WEBPACK_IMPORTED_MODULE_6__.createReadStream)(this.#block(id, blockId)), (0,node_fs__WEBPACK_IMPORTED_MODULE_6__.createWriteStream)(part, { flags: "a" }));
+			await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_14__.pipeline)((0,node_fs__WEBPACK_IMPORTED_MODULE_6__.createReadStream)(this.#block(id, blockId)), (0,node_fs__WEBPACK_IMPORTED_MODULE_6__.createWriteStream)(part, { flags: "a" }));
 		}
 		(0,node_fs__WEBPACK_IMPORTED_MODULE_6__.renameSync)(part, this.#file(id));
 		(0,node_fs__WEBPACK_IMPORTED_MODULE_6__.rmSync)(this.#blocks(id), {
@@ -20721,7 +20727,7 @@ var ArtifactStore = class {
 		});
 	}
 	async putWhole(id, body) {
-		await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_13__.pipeline)(body, (0,node_fs__WEBPACK_IMPORTED_MODULE_6__.createWriteStream)(`${this.#file(id)}.part`));
+		await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_14__.pipeline)(body, (0,node_fs__WEBPACK_IMPORTED_MODULE_6__.createWriteStream)(`${this.#file(id)}.part`));
 		(0,node_fs__WEBPACK_IMPORTED_MODULE_6__.renameSync)(`${this.#file(id)}.part`, this.#file(id));
 	}
 	open(id) {
@@ -20747,7 +20753,7 @@ var ArtifactStore = class {
 };
 async function digestOf$3(file) {
 	const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_10__.createHash)("sha256");
-	await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_13__.pipeline)((0,node_fs__WEBPACK_IMPORTED_MODULE_6__.createReadStream)(file), hash);
+	await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_14__.pipeline)((0,node_fs__WEBPACK_IMPORTED_MODULE_6__.createReadStream)(file), hash);
 	return `sha256:${hash.digest("hex")}`;
 }
 // src/local/github/artifacts/blob-server.ts
@@ -20777,7 +20783,7 @@ var BlobServer = class {
 	async #put(request, response, { id, url }) {
 		const operation = url.searchParams.get("comp");
 		if (operation === "block") await this.#store.putBlock(id, url.searchParams.get("blockid") ?? "", request);
-		else if (operation === "blocklist") await this.#store.commitBlocks(id, blockIdsIn(await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_14__.text)(request)));
+		else if (operation === "blocklist") await this.#store.commitBlocks(id, blockIdsIn(await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_15__.text)(request)));
 		else await this.#store.putWhole(id, request);
 		const headers = {
 			etag: `"${(0,node_crypto__WEBPACK_IMPORTED_MODULE_10__.randomUUID)()}"`,
@@ -20795,7 +20801,7 @@ var BlobServer = class {
 			"content-length": artifact.sizeBytes,
 			"content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(artifact.name)}.zip`
 		});
-		await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_13__.pipeline)(content, response);
+		await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_14__.pipeline)(content, response);
 	}
 };
 function blockIdsIn(xml) {
@@ -21012,7 +21018,7 @@ var ObjectReader = class {
 		this.#waiting = [];
 		this.#buffer = Buffer.alloc(0);
 		this.#child = void 0;
-		const error = new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("git-failed", `Expected «git cat-file --batch» in ${this.#gitDir} to go on, it ended.`);
+		const error = new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("git-failed", `Expected «git cat-file --batch» in ${this.#gitDir} to go on, it ended.`);
 		for (const { reject } of waiting) reject(error);
 	}
 	#take(chunk) {
@@ -21090,7 +21096,7 @@ async function runGit$1(gitDir, args, okCodes = [0]) {
 	});
 	if (code !== null && okCodes.includes(code)) return Buffer.concat(output).toString("utf8");
 	const said = Buffer.concat(errors).toString("utf8").trim().slice(-500);
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("git-failed", `Expected «git ${args.join(" ")}» in ${gitDir} to succeed, got exit code ${code}: ${said}`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("git-failed", `Expected «git ${args.join(" ")}» in ${gitDir} to succeed, got exit code ${code}: ${said}`);
 }
 // src/local/github/git/bare-repository.ts
 const BRANCHES = "refs/heads/";
@@ -21480,7 +21486,7 @@ var SmartHttp = class {
 		});
 		child.stdin.end();
 		if (service === "git-receive-pack" || !protocol.includes("version=2")) response.write(Buffer.concat([writePacket(`# service=${service}\n`), FLUSH]));
-		await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_13__.pipeline)(child.stdout, response);
+		await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_14__.pipeline)(child.stdout, response);
 	}
 	async #readAdvertisement(service, protocol) {
 		const child = this.#spawn(service, {
@@ -21500,7 +21506,7 @@ var SmartHttp = class {
 		}
 		const child = this.#spawn("git-upload-pack", { protocol });
 		response.on("close", () => child.kill());
-		await Promise.all([(0,node_stream_promises__WEBPACK_IMPORTED_MODULE_13__.pipeline)(small === void 0 ? bodyOf$1(request) : [small], child.stdin).catch(ignoreBrokenPipe), (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_13__.pipeline)(child.stdout, response)]);
+		await Promise.all([(0,node_stream_promises__WEBPACK_IMPORTED_MODULE_14__.pipeline)(small === void 0 ? bodyOf$1(request) : [small], child.stdin).catch(ignoreBrokenPipe), (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_14__.pipeline)(child.stdout, response)]);
 	}
 	async #receivePack(request, response, caller) {
 		const config = caller.kind === "job" ? { "core.hooksPath": this.#options.guardFolder } : {};
@@ -21514,7 +21520,7 @@ var SmartHttp = class {
 		const ended = new Promise((resolve) => child.on("close", () => resolve()));
 		const body = bodyOf$1(request);
 		body.on("data", (chunk) => reader.take(chunk));
-		await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_13__.pipeline)(body, child.stdin).catch(ignoreBrokenPipe);
+		await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_14__.pipeline)(body, child.stdin).catch(ignoreBrokenPipe);
 		await ended;
 		const { accepted, answer } = readPushReport(Buffer.concat(output));
 		const changes = reader.commands.filter(({ ref, before, after }) => accepted.has(ref) && before !== after);
@@ -21547,7 +21553,7 @@ function protocolOf(request) {
 	return String(request.headers["git-protocol"] ?? "");
 }
 function bodyOf$1(request) {
-	return request.headers["content-encoding"] === "gzip" ? request.pipe((0,node_zlib__WEBPACK_IMPORTED_MODULE_15__.createGunzip)()) : request;
+	return request.headers["content-encoding"] === "gzip" ? request.pipe((0,node_zlib__WEBPACK_IMPORTED_MODULE_16__.createGunzip)()) : request;
 }
 function ignoreBrokenPipe(error) {
 	if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_PREMATURE_CLOSE" && error.code !== "ERR_STREAM_DESTROYED") throw error;
@@ -35212,7 +35218,7 @@ function renderError(error) {
 // src/local/github/http/front-door.ts
 const GIT_PATH = /^\/([^/]+)\/([^/]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/;
 function createFrontDoor(services) {
-	return (0,node_http__WEBPACK_IMPORTED_MODULE_16__.createServer)((request, response) => {
+	return (0,node_http__WEBPACK_IMPORTED_MODULE_17__.createServer)((request, response) => {
 		const began = performance.now();
 		const all = services();
 		serve(all, request, response).then((operation) => {
@@ -35245,7 +35251,7 @@ async function serve(services, request, response) {
 	if (url.pathname.startsWith("/twirp/github.actions.results.api.v1.ArtifactService/")) {
 		const method = url.pathname.slice(53);
 		const claim = services.hub.tokens.runtimeClaimOf(request.headers.authorization ?? "");
-		const { status, body } = await services.artifacts.answer(method, claim, parseJson(await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_14__.text)(request)));
+		const { status, body } = await services.artifacts.answer(method, claim, parseJson(await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_15__.text)(request)));
 		services.hub.state.flush();
 		json(response, status, body);
 		return method;
@@ -35269,7 +35275,7 @@ async function serveGit(services, request, response, { url, git }) {
 async function serveApi(services, request, response, url) {
 	const { authorization } = request.headers;
 	const caller = authorization === void 0 ? void 0 : services.hub.tokens.callerOf(authorization);
-	const raw = await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_14__.text)(request);
+	const raw = await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_15__.text)(request);
 	if (caller === void 0) {
 		json(response, 401, new ApiError(401, authorization === void 0 ? "Requires authentication" : "Bad credentials").toBody());
 		return "unauthenticated";
@@ -35568,7 +35574,7 @@ function passTime({ state }, ms) {
 function seedIssue(hub, seed) {
 	const { state } = hub;
 	const present = seed.number === void 0 ? void 0 : state.issues.get(seed.number);
-	if (present !== void 0) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-backlog", `Expected the number ${present.number} to be free for «${seed.title}», found the issue «${present.title}». Choose another number.`);
+	if (present !== void 0) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-backlog", `Expected the number ${present.number} to be free for «${seed.title}», found the issue «${present.title}». Choose another number.`);
 	const author = seed.author ?? hub.owner;
 	if (state.users.get(author.toLowerCase()) === void 0) state.users.put({
 		id: state.next("database"),
@@ -51634,7 +51640,7 @@ async function createLocalGitHub(options) {
 		onTrigger: (handler) => hub.triggers.register(handler),
 		onCancel: (handler) => void cancelListeners.push(handler),
 		userToken: (login) => {
-			if (state.users.get(login.toLowerCase()) === void 0) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected «${login}» to be a user, found none. Call addUser first.`);
+			if (state.users.get(login.toLowerCase()) === void 0) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected «${login}» to be a user, found none. Call addUser first.`);
 			return hub.tokens.forPerson(login);
 		},
 		addUser,
@@ -51674,7 +51680,11 @@ function durable(state, value) {
 	return value;
 }
 function notReady() {
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("forge-unavailable", "Expected requests after the start, found one before. Try again.", { retryable: true });
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("forge-unavailable", "Expected requests after the start, found one before. Try again.", { retryable: true });
+}
+// src/local/next-retry.ts
+function nextRetry({ tasks }) {
+	return Object.values(tasks).flatMap(({ status, waits }) => status === "ready" && waits?.kind === "backoff" && waits.until !== void 0 ? [waits.until] : []).toSorted()[0];
 }
 // src/local/read-log.ts
 function createLocalLogReader(gitDir, branch = "stoneforge") {
@@ -51780,7 +51790,7 @@ function parseManifest(path) {
 		return manifestSchema.parse((0, import_dist$1.parse)((0,node_fs__WEBPACK_IMPORTED_MODULE_6__.readFileSync)(path, "utf8")));
 	} catch (cause) {
 		const found = cause instanceof _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.P ? (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.L)(cause) : String(cause);
-		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("workflow-invalid", `Expected ${path} to describe a JavaScript action (runs.using node24, runs.main), found: ${found}`, { cause });
+		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("workflow-invalid", `Expected ${path} to describe a JavaScript action (runs.using node24, runs.main), found: ${found}`, { cause });
 	}
 }
 // src/local/runner/cancel-scope.ts
@@ -57254,10 +57264,10 @@ function convertConcurrency(context, token) {
 		return (() => {
 			"use strict";
 			var __webpack_modules__ = {
-				949: ((__unused_webpack_module, exports, __nested_webpack_require_1900433__) => {
+				949: ((__unused_webpack_module, exports, __nested_webpack_require_1901537__) => {
 					Object.defineProperty(exports, "__esModule", { value: true });
 					exports.CronParser = void 0;
-					var rangeValidator_1 = __nested_webpack_require_1900433__(515);
+					var rangeValidator_1 = __nested_webpack_require_1901537__(515);
 					exports.CronParser = function() {
 						function CronParser(expression, dayOfWeekStartIndexZero, monthStartIndexZero) {
 							if (dayOfWeekStartIndexZero === void 0) dayOfWeekStartIndexZero = true;
@@ -57441,11 +57451,11 @@ function convertConcurrency(context, token) {
 						return CronParser;
 					}();
 				}),
-				333: ((__unused_webpack_module, exports, __nested_webpack_require_1909313__) => {
+				333: ((__unused_webpack_module, exports, __nested_webpack_require_1910417__) => {
 					Object.defineProperty(exports, "__esModule", { value: true });
 					exports.ExpressionDescriptor = void 0;
-					var stringUtilities_1 = __nested_webpack_require_1909313__(823);
-					var cronParser_1 = __nested_webpack_require_1909313__(949);
+					var stringUtilities_1 = __nested_webpack_require_1910417__(823);
+					var cronParser_1 = __nested_webpack_require_1910417__(949);
 					exports.ExpressionDescriptor = function() {
 						function ExpressionDescriptor(expression, options) {
 							this.expression = expression;
@@ -57808,10 +57818,10 @@ function convertConcurrency(context, token) {
 						return ExpressionDescriptor;
 					}();
 				}),
-				747: ((__unused_webpack_module, exports, __nested_webpack_require_1931053__) => {
+				747: ((__unused_webpack_module, exports, __nested_webpack_require_1932157__) => {
 					Object.defineProperty(exports, "__esModule", { value: true });
 					exports.enLocaleLoader = void 0;
-					var en_1 = __nested_webpack_require_1931053__(486);
+					var en_1 = __nested_webpack_require_1932157__(486);
 					exports.enLocaleLoader = function() {
 						function enLocaleLoader() {}
 						enLocaleLoader.prototype.load = function(availableLocales) {
@@ -58087,11 +58097,11 @@ function convertConcurrency(context, token) {
 				})
 			};
 			var __webpack_module_cache__ = {};
-			function __nested_webpack_require_1940566__(moduleId) {
+			function __nested_webpack_require_1941670__(moduleId) {
 				var cachedModule = __webpack_module_cache__[moduleId];
 				if (cachedModule !== void 0) return cachedModule.exports;
 				var module = __webpack_module_cache__[moduleId] = { exports: {} };
-				__webpack_modules__[moduleId](module, module.exports, __nested_webpack_require_1940566__);
+				__webpack_modules__[moduleId](module, module.exports, __nested_webpack_require_1941670__);
 				return module.exports;
 			}
 			var __nested_webpack_exports__ = {};
@@ -58099,8 +58109,8 @@ function convertConcurrency(context, token) {
 				var exports = __nested_webpack_exports__;
 				Object.defineProperty(exports, "__esModule", { value: true });
 				exports.toString = void 0;
-				var expressionDescriptor_1 = __nested_webpack_require_1940566__(333);
-				var enLocaleLoader_1 = __nested_webpack_require_1940566__(747);
+				var expressionDescriptor_1 = __nested_webpack_require_1941670__(333);
+				var enLocaleLoader_1 = __nested_webpack_require_1941670__(747);
 				expressionDescriptor_1.ExpressionDescriptor.initialize(new enLocaleLoader_1.enLocaleLoader());
 				exports["default"] = expressionDescriptor_1.ExpressionDescriptor;
 				exports.toString = expressionDescriptor_1.ExpressionDescriptor.toString;
@@ -59252,7 +59262,7 @@ function evaluateToken(token, scope) {
 	if (isSequence(token)) return [...token].map((item) => evaluateToken(item, scope));
 	if (token instanceof StringToken || token instanceof NumberToken || token instanceof BooleanToken) return token.value;
 	if (token instanceof NullToken) return null;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("workflow-invalid", `Expected a value or an expression, found ${token.typeName()}, which the local runner cannot evaluate. Write it out.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("workflow-invalid", `Expected a value or an expression, found ${token.typeName()}, which the local runner cannot evaluate. Write it out.`);
 }
 function evaluateText(token, scope) {
 	return toText(evaluateToken(token, scope));
@@ -59275,7 +59285,7 @@ function evaluateToData(expression, scope) {
 		})));
 		return new Evaluator(parse$3(expression), contexts, functions(scope.status)).evaluate();
 	} catch (cause) {
-		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("workflow-invalid", `Expected the expression "${expression}" to have a value, found: ${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(cause)}`, { cause });
+		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("workflow-invalid", `Expected the expression "${expression}" to have a value, found: ${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(cause)}`, { cause });
 	}
 }
 function parse$3(expression) {
@@ -59317,7 +59327,7 @@ function readConcurrency(token, scope) {
 	const value = evaluateToken(token, scope);
 	if (!isMapping(token) || !isJsonObject(value)) return toRequest(String(value ?? ""), false, "single");
 	const queue = value.queue ?? "single";
-	if (queue !== "single" && queue !== "max") throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("workflow-invalid", `Expected concurrency.queue to be single or max, found ${JSON.stringify(queue)}.`);
+	if (queue !== "single" && queue !== "max") throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("workflow-invalid", `Expected concurrency.queue to be single or max, found ${JSON.stringify(queue)}.`);
 	return toRequest(String(value.group ?? ""), value["cancel-in-progress"] === true, queue);
 }
 function toRequest(group, cancelInProgress, queue) {
@@ -59350,7 +59360,7 @@ function check(call, name, definition, value) {
 		if (typeof value === definition.type) return value;
 	} else if (value === null || typeof value !== "object") return value === null ? "" : String(value);
 	const type = definition.type === "boolean" || definition.type === "number" ? definition.type : "string";
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("workflow-invalid", `Expected input "${name}" of ${call.ref} to be a ${type}, found ${JSON.stringify(value)}. Pass a value of that type, for example through fromJSON().`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("workflow-invalid", `Expected input "${name}" of ${call.ref} to be a ${type}, found ${JSON.stringify(value)}. Pass a value of that type, for example through fromJSON().`);
 }
 // src/local/runner/hold-group.ts
 async function holdGroup(options) {
@@ -59480,7 +59490,7 @@ async function callWorkflow(level, job, options) {
 			outputs: callOutputs(called, outcomes, inner.contexts)
 		};
 	} catch (thrown) {
-		return endUnstarted(level, job, leg, "failure", (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(thrown));
+		return endUnstarted(level, job, leg, "failure", (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(thrown));
 	} finally {
 		for (const hold of holds) hold.leave?.();
 	}
@@ -59716,7 +59726,7 @@ function watchEnd(child) {
 		child.once("error", (error) => resolve({
 			code: null,
 			signal: null,
-			error: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(error)
+			error: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(error)
 		}));
 		child.once("exit", (code, signal) => {
 			end = {
@@ -59746,7 +59756,7 @@ function signalGroup(group, signal) {
 async function endJobProcesses(job) {
 	if (killJobProcesses(job) === 0) return;
 	for (let waited = 0; waited < GONE_WITHIN_MS; waited += LOOK_EVERY_MS) {
-		await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_17__.setTimeout)(LOOK_EVERY_MS);
+		await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_13__.setTimeout)(LOOK_EVERY_MS);
 		if (findJobProcesses(job).length === 0) return;
 	}
 }
@@ -60030,7 +60040,7 @@ function parsePathFile(text) {
 	return text.split(/\r?\n/).filter((line) => line.trim() !== "");
 }
 function invalid$1(file, expected, found) {
-	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", `Expected ${expected} in ${file}, found "${found.slice(0, 200)}".`);
+	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", `Expected ${expected} in ${file}, found "${found.slice(0, 200)}".`);
 }
 // src/local/runner/step-files.ts
 const NAMES$2 = [
@@ -60065,7 +60075,7 @@ function readText(path) {
 }
 function refuseNodeOptions(env) {
 	if (![...env.keys()].some((name) => name.toUpperCase() === "NODE_OPTIONS")) return env;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", "Expected no NODE_OPTIONS in GITHUB_ENV, because it would run code in later steps; found it. Set it on the step instead.");
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", "Expected no NODE_OPTIONS in GITHUB_ENV, because it would run code in later steps; found it. Set it on the step instead.");
 }
 // src/local/runner/workflow-command.ts
 function parseWorkflowCommand(line) {
@@ -60190,7 +60200,7 @@ async function runStep(session, plan) {
 			state: files.state
 		};
 	} catch (thrown) {
-		session.fail((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(thrown));
+		session.fail((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(thrown));
 		session.recordStep(plan.id, "failure", "failure", new Map());
 		return {
 			outcome: "failure",
@@ -60336,7 +60346,7 @@ function shellArguments(shell) {
 		"-eo",
 		"pipefail"
 	];
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("workflow-invalid", `Expected the shell of a step to be bash, found "${shell}". The local runner has no other shell.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("workflow-invalid", `Expected the shell of a step to be bash, found "${shell}". The local runner has no other shell.`);
 }
 function inputVariable(name) {
 	return `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
@@ -60475,7 +60485,7 @@ async function runJob(assignment) {
 			outputs: collectOutputs(session)
 		};
 	} catch (thrown) {
-		session.fail((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(thrown));
+		session.fail((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(thrown));
 		return {
 			result: session.result,
 			outputs: {}
@@ -60559,7 +60569,7 @@ async function runOnMachine(level, job, leg) {
 		if (!slot) return end("cancelled", String(leg.stop.reason));
 		return await runAndRecord(level, job, leg, handle);
 	} catch (thrown) {
-		return end("failure", (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(thrown));
+		return end("failure", (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(thrown));
 	} finally {
 		slot?.();
 		hold?.leave?.();
@@ -60623,7 +60633,7 @@ function nameLeg(level, job, leg) {
 	} catch (thrown) {
 		return {
 			fullName: `${level.namePrefix}${plain}`,
-			problem: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(thrown)
+			problem: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(thrown)
 		};
 	}
 }
@@ -60674,7 +60684,7 @@ function fits(leg, entry) {
 	return Object.entries(entry).every(([key, value]) => !(key in leg) || JSON.stringify(leg[key]) === JSON.stringify(value));
 }
 function invalid(expected, found) {
-	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("workflow-invalid", `Expected the matrix to have ${expected}, found ${JSON.stringify(found)}.`);
+	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("workflow-invalid", `Expected the matrix to have ${expected}, found ${JSON.stringify(found)}.`);
 }
 // src/local/runner/slots.ts
 function createSlots(count) {
@@ -60734,7 +60744,7 @@ async function executeJob(level, job, background) {
 			holdsWhenCancelled: () => holds(true)
 		});
 	} catch (thrown) {
-		return endWithoutLegs(level, job, "failure", (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(thrown));
+		return endWithoutLegs(level, job, "failure", (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(thrown));
 	}
 }
 function endWithoutLegs(level, job, result, message) {
@@ -60914,7 +60924,7 @@ async function executeRun(run, scope) {
 		journal.update({
 			status: "completed",
 			conclusion: "failure",
-			message: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(thrown)
+			message: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(thrown)
 		});
 	} finally {
 		stopListening();
@@ -60975,7 +60985,7 @@ function toTyped(file, name, definition, text) {
 	return text;
 }
 function refuse$1(file, expected, found) {
-	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", `Expected the dispatch of ${file.path} to have ${expected}, found: ${found}.`);
+	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", `Expected the dispatch of ${file.path} to have ${expected}, found: ${found}.`);
 }
 // src/local/runner/github-context.ts
 function buildGitHubContext(options) {
@@ -61338,7 +61348,7 @@ function nameRun(file, context, inputs) {
 	} catch (thrown) {
 		return {
 			text: file.name,
-			errors: [(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(thrown)]
+			errors: [(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(thrown)]
 		};
 	}
 }
@@ -61347,7 +61357,7 @@ function actionErrors(services) {
 		services.action();
 		return [];
 	} catch (thrown) {
-		return [(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(thrown)];
+		return [(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(thrown)];
 	}
 }
 // src/local/runner/warm-processes.ts
@@ -61553,7 +61563,7 @@ function guard(context, token, otherwise, read) {
 	try {
 		return read();
 	} catch (thrown) {
-		context.error(token, (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(thrown));
+		context.error(token, (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(thrown));
 		return otherwise;
 	}
 }
@@ -61644,7 +61654,7 @@ function looseCommit(gitDir, name) {
 }
 function resolve$1(gitDir, ref, name) {
 	const [commit, tree] = git(gitDir, ["cat-file", "--batch-check=%(objectname) %(objecttype)"], `${name}^{commit}\n${name}:${FOLDER}\n`).toString().split("\n");
-	if (!commit?.endsWith(" commit")) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", `Expected the ref "${ref}" to exist in ${gitDir}, found none. Push it first.`);
+	if (!commit?.endsWith(" commit")) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", `Expected the ref "${ref}" to exist in ${gitDir}, found none. Push it first.`);
 	return {
 		commit: commit.split(" ")[0] ?? "",
 		tree: tree?.endsWith(" tree") ? tree.split(" ")[0] : void 0
@@ -61698,7 +61708,7 @@ function git(gitDir, args, input) {
 		}
 	});
 	if (result.status === 0) return result.stdout;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("git-failed", `Expected "git ${args.join(" ")}" in ${gitDir} to succeed, found: ${result.error?.message ?? result.stderr.toString()}`, { cause: result.error });
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("git-failed", `Expected "git ${args.join(" ")}" in ${gitDir} to succeed, found: ${result.error?.message ?? result.stderr.toString()}`, { cause: result.error });
 }
 // src/local/runner/local-runner.ts
 const ACTION_PROGRAM = "dist/action/index.js";
@@ -61816,7 +61826,7 @@ function warmAction(options) {
 	};
 }
 function noSuchWorkflow(event, paths) {
-	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", `Expected "${event.workflow}" to be a workflow with 'workflow_dispatch' on ${event.ref ?? "the default branch"}, found ${paths.join(", ") || "no workflow file"}. Add the trigger, or dispatch another file.`);
+	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", `Expected "${event.workflow}" to be a workflow with 'workflow_dispatch' on ${event.ref ?? "the default branch"}, found ${paths.join(", ") || "no workflow file"}. Add the trigger, or dispatch another file.`);
 }
 // src/local/runner/recover-runs.ts
 async function recoverRuns(github, options = {}) {
@@ -61914,13 +61924,13 @@ async function seedRepository(source, gitDir) {
 		"--short",
 		"HEAD"
 	]))?.trim();
-	if (branch === void 0 || branch === "") throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-repository", `Expected ${source} to stand on a branch, found a detached HEAD. Check out the branch that tasks should land on.`);
+	if (branch === void 0 || branch === "") throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-repository", `Expected ${source} to stand on a branch, found a detached HEAD. Check out the branch that tasks should land on.`);
 	if (await tryEngineGit(from, [
 		"rev-parse",
 		"--verify",
 		"--quiet",
 		`refs/heads/${branch}^{commit}`
-	]) === void 0) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-repository", `Expected ${source} to have a commit on ${branch}, found a repository without commits. Make a first commit.`);
+	]) === void 0) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-repository", `Expected ${source} to have a commit on ${branch}, found a repository without commits. Make a first commit.`);
 	await engineGit(gitDir, [
 		"init",
 		"--quiet",
@@ -61988,57 +61998,13 @@ async function findGitDir(source) {
 		const found = await tryEngineGit(candidate, ["rev-parse", "--absolute-git-dir"]);
 		if (found !== void 0) return found.trim();
 	}
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-repository", `Expected --repo to be a git directory or a work tree, found ${source}. Give the folder of a repository.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-repository", `Expected --repo to be a git directory or a work tree, found ${source}. Give the folder of a repository.`);
 }
 // src/core/prompt/visible-text.ts
 function visibleText(text) {
 	return (0,node_util__WEBPACK_IMPORTED_MODULE_8__.stripVTControlCharacters)(text.toWellFormed()).replace(/\r\n?/g, "\n").replace(INVISIBLE, "");
 }
 const INVISIBLE = /(?![\n\t])\p{Cc}|[\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/gu;
-// src/core/schedule/describe-waiting.ts
-function formatMinutes(minutes) {
-	if (minutes < 1) return `${Math.round(minutes * 60)} s`;
-	const whole = Math.round(minutes);
-	if (whole < 60) return `${whole} min`;
-	const hours = Math.floor(whole / 60);
-	return whole % 60 === 0 ? `${hours} h` : `${hours} h ${whole % 60} min`;
-}
-// src/core/budget/name-amount.ts
-function nameAmount(amount, unit) {
-	switch (unit) {
-		case "dollars": return `$${amount.toFixed(2)}`;
-		case "tokens": return `${shortNumber(amount)} tokens`;
-		case "minutes": return formatMinutes(amount);
-		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Z)(unit);
-	}
-}
-function nameAmounts(amounts) {
-	return _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.tt.flatMap((unit) => {
-		const amount = amounts[unit];
-		return amount === void 0 ? [] : [nameAmount(amount, unit)];
-	}).join(", ") || "nothing";
-}
-function shortNumber(amount) {
-	if (amount >= 1e6) return `${Number((amount / 1e6).toPrecision(3))} M`;
-	return amount >= 1e4 ? `${Number((amount / 1e3).toPrecision(3))} k` : String(Math.round(amount));
-}
-// src/core/budget/describe-costs.ts
-function describeCosts({ reserved, spent }) {
-	if (spent === void 0) return `may take ${nameAmounts(reserved)}`;
-	const over = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.rt)((unit) => {
-		const more = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.it)((spent[unit] ?? 0) - (reserved[unit] ?? 0));
-		return more > 0 ? more : void 0;
-	});
-	const note = Object.keys(over).length === 0 ? "" : `, ${nameAmounts(over)} more than reserved`;
-	return `took ${nameAmounts(spent)}${note}`;
-}
-// src/core/status/defused.ts
-const SENTENCE_LIMIT = 600;
-const ACTIVE$1 = /[@#](?=\w)|\]\(|!\[|</g;
-function defused(text, limit = SENTENCE_LIMIT) {
-	const line = text.toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
-	return (line.length > limit ? `${line.slice(0, limit)}…` : line).replace(ACTIVE$1, (mark) => `${mark[0]}\u200b${mark.slice(1)}`);
-}
 // src/core/dispatch/admission/run-capacity.ts
 const RUN_LIMIT = "legs of a run";
 function runCapacity(legsLeft) {
@@ -62054,6 +62020,13 @@ function runCapacity(legsLeft) {
 		}
 	};
 }
+// src/core/status/defused.ts
+const SENTENCE_LIMIT = 600;
+const ACTIVE$1 = /[@#](?=\w)|\]\(|!\[|</g;
+function defused(text, limit = SENTENCE_LIMIT) {
+	const line = text.toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+	return (line.length > limit ? `${line.slice(0, limit)}…` : line).replace(ACTIVE$1, (mark) => `${mark[0]}\u200b${mark.slice(1)}`);
+}
 // src/core/status/name-wait.ts
 const PATHS_SHOWN = 200;
 function nameWait(waits) {
@@ -62061,8 +62034,9 @@ function nameWait(waits) {
 	switch (waits.kind) {
 		case "capacity": return nameCapacity(waits.limit);
 		case "overlap": return nameOverlap(waits);
+		case "backoff": return `${momentOf(waits.until)}, because its last attempts brought nothing`;
 		case "budget": return nameBudget(waits);
-		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Z)(waits.kind);
+		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.$)(waits.kind);
 	}
 }
 function nameCapacity(limit) {
@@ -62080,8 +62054,48 @@ function nameBudget({ limit = "", until, refs = [] }) {
 		case "task": return `an earlier attempt of its own to settle what it took (${key})`;
 		case "run": return `the next workflow run, because this one has given out what ${key} allows`;
 		case "plan": return `attempts at other tasks of plan #${refs[0] ?? "?"} to settle what they took (${key})`;
-		default: return until === void 0 ? `running attempts to settle what they took, or the next day (${key})` : `the budget of the next day, from ${until.slice(0, 16).replace("T", " ")} UTC (${key})`;
+		default: return until === void 0 ? `running attempts to settle what they took, or the next day (${key})` : `the budget of the next day, from ${momentOf(until)} (${key})`;
 	}
+}
+function momentOf(until) {
+	return until === void 0 ? "some time" : `${until.slice(0, 16).replace("T", " ")} UTC`;
+}
+// src/core/schedule/describe-waiting.ts
+function formatMinutes(minutes) {
+	if (minutes < 1) return `${Math.round(minutes * 60)} s`;
+	const whole = Math.round(minutes);
+	if (whole < 60) return `${whole} min`;
+	const hours = Math.floor(whole / 60);
+	return whole % 60 === 0 ? `${hours} h` : `${hours} h ${whole % 60} min`;
+}
+// src/core/budget/name-amount.ts
+function nameAmount(amount, unit) {
+	switch (unit) {
+		case "dollars": return `$${amount.toFixed(2)}`;
+		case "tokens": return `${shortNumber(amount)} tokens`;
+		case "minutes": return formatMinutes(amount);
+		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.$)(unit);
+	}
+}
+function nameAmounts(amounts) {
+	return _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.rt.flatMap((unit) => {
+		const amount = amounts[unit];
+		return amount === void 0 ? [] : [nameAmount(amount, unit)];
+	}).join(", ") || "nothing";
+}
+function shortNumber(amount) {
+	if (amount >= 1e6) return `${Number((amount / 1e6).toPrecision(3))} M`;
+	return amount >= 1e4 ? `${Number((amount / 1e3).toPrecision(3))} k` : String(Math.round(amount));
+}
+// src/core/budget/describe-costs.ts
+function describeCosts({ reserved, spent }) {
+	if (spent === void 0) return `may take ${nameAmounts(reserved)}`;
+	const over = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.at)((unit) => {
+		const more = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.ot)((spent[unit] ?? 0) - (reserved[unit] ?? 0));
+		return more > 0 ? more : void 0;
+	});
+	const note = Object.keys(over).length === 0 ? "" : `, ${nameAmounts(over)} more than reserved`;
+	return `took ${nameAmounts(spent)}${note}`;
 }
 // src/core/status/render-status.ts
 const REFERENCES_SHOWN = 20;
@@ -62103,7 +62117,7 @@ function describeBlockReason(reason) {
 		case "waits-for-plan": return `${it} waits until plan ${refs} is complete. ${reason.detail ?? ""}`.trimEnd();
 		case "plan-draft": return `It belongs to plan ${refs}, which is a draft. The comment \`/stoneforge activate\` on ${refs} activates it.`;
 		case "plan-cancelled": return `It belongs to plan ${refs}, which is cancelled. Comment \`/stoneforge activate\` on ${refs}, or take it out of the plan.`;
-		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Z)(reason.kind);
+		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.$)(reason.kind);
 	}
 }
 function withSpace(sentence) {
@@ -62128,11 +62142,15 @@ function whyNotLanded(task) {
 	return visibleText(task === void 0 ? NEVER_STARTED : reasonOf$1(task)).replaceAll(/\s+/g, " ").trim();
 }
 const NEVER_STARTED = "It never started.";
+function waitOf({ waits, repair, attempts }) {
+	if (waits?.kind === "budget" || waits?.kind === "backoff") return `It waits for ${nameWait(waits)}.`;
+	return repair?.reason ?? (attempts.length === 0 ? NEVER_STARTED : "It waits for another attempt.");
+}
 function reasonOf$1(task) {
 	switch (task.status) {
 		case "blocked": return task.blocked.map(describeBlockReason).join(" ");
 		case "new":
-		case "ready": return task.repair?.reason ?? NEVER_STARTED;
+		case "ready": return waitOf(task);
 		case "cleared": return "It is green and waits for a person to merge it (`autoMerge: false`).";
 		case "question": return "The agent asks a question.";
 		case "cancelled": return task.cancelledBy === "command" ? "It was cancelled." : "Its issue was closed or lost its label.";
@@ -62355,12 +62373,15 @@ async function runToRest(options, { github, runner, folder }) {
 				actor: OWNER$1
 			});
 			await runner.idle();
-			const after = (await readLocalLog(folder.gitDir)).commit;
+			const { commit: after, state } = await readLocalLog(folder.gitDir);
 			const hasFailed = github.listRuns().some((run) => run.id >= first && run.conclusion === "failure");
 			const hasMoved = sweeps === 0 || after !== before;
 			vain = hasMoved ? 0 : vain + 1;
-			if (!hasMoved && (!hasFailed || vain >= MAX_VAIN_SWEEPS)) return;
 			before = after;
+			if (hasMoved || hasFailed && vain < MAX_VAIN_SWEEPS) continue;
+			const waitMs = Date.parse(nextRetry(state) ?? "") - Date.now();
+			if (!(waitMs > 0)) return;
+			await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_13__.setTimeout)(waitMs, void 0, { signal: options.signal });
 		}
 	} finally {
 		await stopWatching();
@@ -65543,7 +65564,7 @@ function describeEnd(outcome) {
 		case "refused": return "change refused";
 		case "lost": return "runner lost";
 		case "cancelled": return "run cancelled";
-		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Z)(outcome);
+		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.$)(outcome);
 	}
 }
 function describeBlock(reason) {
@@ -65561,7 +65582,7 @@ function describeBlock(reason) {
 		case "waits-for-plan": return `waits for plan ${refs}`;
 		case "plan-draft": return `plan ${refs} is a draft`;
 		case "plan-cancelled": return `plan ${refs} is cancelled`;
-		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Z)(reason.kind);
+		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.$)(reason.kind);
 	}
 }
 // src/cli/live/find-happenings.ts
@@ -65860,7 +65881,7 @@ function describeTask(task, state, jobs) {
 			until: known.landed?.at,
 			detail: landing(known)
 		};
-		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Z)(known.status);
+		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.$)(known.status);
 	}
 }
 function describeBlocked(known, task, state) {
@@ -67784,7 +67805,7 @@ function decideSecretNames(before, change) {
 }
 function parseName(name) {
 	if (/^[A-Z_][A-Z0-9_]{0,199}$/.test(name) && !/^(GITHUB|ACTIONS|INPUT|RUNNER|STONEFORGE)_/.test(name)) return name;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected the name of a secret: capital letters, digits and underscores, no digit first, and none of the beginnings GITHUB_, ACTIONS_, INPUT_, RUNNER_, STONEFORGE_; found "${name}". Create the secret under such a name in the settings of the repository.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected the name of a secret: capital letters, digits and underscores, no digit first, and none of the beginnings GITHUB_, ACTIONS_, INPUT_, RUNNER_, STONEFORGE_; found "${name}". Create the secret under such a name in the settings of the repository.`);
 }
 // src/cli/local/check-agent.ts
 function checkAgent(setup, environment) {
@@ -67793,7 +67814,7 @@ function checkAgent(setup, environment) {
 	return env.filter((name) => environment[name] && !setup.secrets.includes(name)).map((name) => `The agent will not see ${name}: ${TASK_FILE} of the repository does not hand it on. Run \`stoneforge init --secret ${name}\` there, and commit what it writes.`);
 }
 function requireClaude(setup, environment) {
-	const refuse = (expected, found, advice) => new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("agent-missing", `Expected ${expected} for the agent claude-code, found ${found}. ${advice}, or name another agent by --agent-command <cmd>.`);
+	const refuse = (expected, found, advice) => new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("agent-missing", `Expected ${expected} for the agent claude-code, found ${found}. ${advice}, or name another agent by --agent-command <cmd>.`);
 	if (!(environment.PATH ?? "").split(node_path__WEBPACK_IMPORTED_MODULE_5__.delimiter).some((folder) => (0,node_fs__WEBPACK_IMPORTED_MODULE_6__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(folder, "claude")))) throw refuse("the program `claude` on PATH", "none", "Install it with `npm install -g @anthropic-ai/claude-code`");
 	const keys = CLAUDE_KEYS.filter((name) => environment[name]);
 	if (keys.length === 0) throw refuse(`a key in ${CLAUDE_KEYS.join(" or ")}`, "none", "Set one of them (a login in the home folder is not seen by jobs)");
@@ -67802,9 +67823,9 @@ function requireClaude(setup, environment) {
 // src/core/config/set-config-values.ts
 function setConfigValues(text, values) {
 	const { problems } = readYaml(text, "the configuration");
-	if (problems.length > 0) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-config", problems.join("\n"));
+	if (problems.length > 0) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-config", problems.join("\n"));
 	const document = (0, import_dist$1.parseDocument)(text);
-	if (document.contents !== null && !(0, import_dist$1.isMap)(document.contents) && document.toJS() !== null) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-config", "Expected the configuration to hold a mapping of keys, found something else.");
+	if (document.contents !== null && !(0, import_dist$1.isMap)(document.contents) && document.toJS() !== null) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-config", "Expected the configuration to hold a mapping of keys, found something else.");
 	for (const [path, value] of Object.entries(values)) setValue(document, path.split("."), value);
 	return document.toString({ lineWidth: 0 });
 }
@@ -67840,7 +67861,7 @@ const NO_COMMIT$1 = "0".repeat(40);
 function composeSetup(existing, overrides, own) {
 	const before = existing[".stoneforge/config.yaml"] ?? "";
 	const { command } = parseConfig(before).agents.worker;
-	if (overrides.agent === "command" && overrides.agentCommand === void 0 && command === void 0) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", "Expected --agent command to come with a command line, found none. Add --agent-command <cmd>, or set agents.worker.command in the configuration.");
+	if (overrides.agent === "command" && overrides.agentCommand === void 0 && command === void 0) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", "Expected --agent command to come with a command line, found none. Add --agent-command <cmd>, or set agents.worker.command in the configuration.");
 	const text = setConfigValues(before, valuesOf(overrides));
 	const config = parseConfig(text);
 	const dispatch = existing[DISPATCH_FILE];
@@ -67925,7 +67946,7 @@ async function refuseOutInside(source, out) {
 		"--",
 		(0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(inside, "summary.json")
 	], root)).ok) return;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected --out to lie outside of the work tree of --repo, or where git ignores it, found ${out}. Choose a folder beside the repository, such as ${root}-out, or add it to .gitignore.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected --out to lie outside of the work tree of --repo, or where git ignores it, found ${out}. Choose a folder beside the repository, such as ${root}-out, or add it to .gitignore.`);
 }
 async function resolveLinks(path) {
 	if ((0,node_fs__WEBPACK_IMPORTED_MODULE_6__.existsSync)(path) || (0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(path) === path) return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_9__.realpath)(path);
@@ -67982,7 +68003,7 @@ const SIGNALS$1 = [
 	"SIGHUP"
 ];
 function interrupted(out) {
-	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("interrupted", `Interrupted; every job has been ended. Go on with the same command and --resume (--out ${out}).`, { retryable: true });
+	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("interrupted", `Interrupted; every job has been ended. Go on with the same command and --resume (--out ${out}).`, { retryable: true });
 }
 async function runLocal(run) {
 	const own = readPackageInfo();
@@ -68207,14 +68228,14 @@ function describeBudgetEvent(event) {
 		}
 		case "budget.settled": {
 			const { spent, estimated = [] } = event.data;
-			const guessed = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.rt)((unit) => estimated.includes(unit) ? spent[unit] : void 0);
+			const guessed = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.at)((unit) => estimated.includes(unit) ? spent[unit] : void 0);
 			const note = estimated.length === 0 ? "" : `; not measured: ${nameAmounts(guessed)}, all that was reserved`;
 			return {
 				tone: "plain",
-				words: _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.tt.every((unit) => spent[unit] === void 0 || estimated.includes(unit)) ? `settled at what was reserved: ${nameAmounts(spent)}` : `took ${nameAmounts(spent)}${note}`
+				words: _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.rt.every((unit) => spent[unit] === void 0 || estimated.includes(unit)) ? `settled at what was reserved: ${nameAmounts(spent)}` : `took ${nameAmounts(spent)}${note}`
 			};
 		}
-		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Z)(event);
+		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.$)(event);
 	}
 }
 // src/core/log/describe-plan-event.ts
@@ -68266,7 +68287,7 @@ function describePlanEvent(event) {
 			tone: "dim",
 			words: `status comment ${event.data.comment} is up to date`
 		};
-		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Z)(event);
+		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.$)(event);
 	}
 }
 function describeChange({ data }) {
@@ -68318,7 +68339,7 @@ function tell(event) {
 		case "comments.read": return dim(`commands in comments are taken up to ${event.data.until}`);
 		case "budget.reserved":
 		case "budget.settled": return describeBudgetEvent(event);
-		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Z)(event);
+		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.$)(event);
 	}
 }
 function landed$1({ data }) {
@@ -68330,7 +68351,7 @@ function attemptStarted({ attempt, run, data }) {
 }
 function attemptEnded({ attempt, data }) {
 	const checkpoint = data.checkpoint === void 0 ? "" : ` (checkpoint ${short(data.checkpoint)})`;
-	const words = `attempt ${attempt} ended. ${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Y)(data.outcome)}: ${data.reason}${checkpoint}`;
+	const words = `attempt ${attempt} ended. ${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Z)(data.outcome)}: ${data.reason}${checkpoint}`;
 	return data.outcome === "completed" || data.outcome === "handoff" ? plain$2(words) : bad(words);
 }
 function changeOpened({ data }) {
@@ -68412,7 +68433,7 @@ function waitsFor(task, state) {
 		case "needs-human": return `a person: ${task.escalation?.reason ?? ""}`;
 		case "cancelled": return task.cancelledBy === "command" ? "a retry" : "its issue to come back";
 		case "landed": return "";
-		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Z)(task.status);
+		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.$)(task.status);
 	}
 }
 function trainOf(task, state) {
@@ -68565,7 +68586,7 @@ function whatMoves(task, state) {
 		case "needs-human": return [{ words: `The comment ${RETRY} on issue #${task.task}, once what it says above is seen to.` }];
 		case "cancelled": return [...task.cancelledBy === "command" ? [] : [{ words: `Issue #${task.task} is open again and carries the task label; the next tick takes it up.` }], { words: `${task.cancelledBy === "command" ? "The" : "Or the"} comment ${RETRY} on issue #${task.task}.` }];
 		case "landed": return task.issueClosed ? [] : [{ words: "Nothing but its issue is left: the next tick closes it." }];
-		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Z)(task.status);
+		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.$)(task.status);
 	}
 }
 const RETRY = "`/stoneforge retry`";
@@ -68953,7 +68974,7 @@ function renderHead$1(explanation, style) {
 		colours.bold(line$1(name)),
 		`${toneOf(status, colours)(status)}${where.length === 0 ? "" : `, ${line$1(where.join("; "))}`}`,
 		...attempts.map(({ attempt, agent, ended, sentBack, costs }) => {
-			const end = ended === void 0 ? "goes on" : (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Y)(ended.outcome);
+			const end = ended === void 0 ? "goes on" : (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Z)(ended.outcome);
 			const back = sentBack === void 0 ? "" : `; sent back: ${sentBack}`;
 			return `  ${line$1(`attempt ${attempt} (${agent}): ${end}${costs === void 0 ? "" : `; ${describeCosts(costs)}`}${back}`)}`;
 		})
@@ -69064,7 +69085,7 @@ function line(text) {
 function parseTask(value) {
 	const [, number] = /^#?([1-9]\d{0,14})$/.exec(value.trim()) ?? [];
 	if (number !== void 0) return Number(number);
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected a task to be the number of its issue, such as 12, found "${value}".`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected a task to be the number of its issue, such as 12, found "${value}".`);
 }
 // src/cli/log/printer.ts
 function createPrinter(stream, signal) {
@@ -69122,9 +69143,9 @@ function cutAtEvent(prefix, includes) {
 		},
 		result() {
 			if (found.length === 1) return cut;
-			if (found.length === 0) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected an event of the log, found none whose id ${prefix.length < 36 ? "begins with" : "is"} ${prefix}, among ${seen} events. "stoneforge log show --json" prints the ids.`);
+			if (found.length === 0) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected an event of the log, found none whose id ${prefix.length < 36 ? "begins with" : "is"} ${prefix}, among ${seen} events. "stoneforge log show --json" prints the ids.`);
 			const names = [...found.slice(0, NAMED$2), ...found.length > NAMED$2 ? ["…"] : []].join(", ");
-			throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected the id of one event, found several that begin with ${prefix}: ${names}. Give more of the id.`);
+			throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected the id of one event, found several that begin with ${prefix}: ${names}. Give more of the id.`);
 		}
 	};
 }
@@ -69253,7 +69274,7 @@ function unknownTask(text, log) {
 	const names = log.tasks.toSorted((a, b) => a - b).map((task) => `#${task}`);
 	const more = names.length > NAMED$1 ? ` and ${names.length - NAMED$1} more` : "";
 	const known = names.length === 0 ? "none" : `only ${names.slice(0, NAMED$1).join(", ")}${more}`;
-	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected a task that the log knows, found ${text}; ${log.name} knows ${known}. An issue is in the log once a tick has seen it with its label.`);
+	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected a task that the log knows, found ${text}; ${log.name} knows ${known}. An issue is in the log once a tick has seen it with its label.`);
 }
 // src/core/schedule/picture/drawn-graph.ts
 const TEXT_SHOWN = 60;
@@ -69369,7 +69390,7 @@ function renderGraph(graph, format) {
 		case "mermaid": return renderMermaid(graph);
 		case "dot": return renderDot(graph);
 		case "json": return JSON.stringify(graph, null, 2);
-		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Z)(format);
+		default: return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.$)(format);
 	}
 }
 // src/core/schedule/parse-kind.ts
@@ -69725,7 +69746,7 @@ function parseRemembered(text) {
 	try {
 		value = JSON.parse(text);
 	} catch (error) {
-		return useless(`no JSON (${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(error).slice(0, 100)})`);
+		return useless(`no JSON (${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(error).slice(0, 100)})`);
 	}
 	const parsed = fileSchema.safeParse(value);
 	if (!parsed.success) {
@@ -70062,7 +70083,7 @@ function isPlan$1(number, state) {
 }
 // src/cli/plan/misplaced.ts
 function misplaced(option, where, found) {
-	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected ${option} ${where}, found ${found}. Without --backlog issues, log and configuration are those of the repository on GitHub.`);
+	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected ${option} ${where}, found ${found}. Without --backlog issues, log and configuration are those of the repository on GitHub.`);
 }
 // src/adapters/git/commit-tree.ts
 async function commitTree(git, request) {
@@ -70086,21 +70107,21 @@ function renderCommit({ tree, parents, message, at }) {
 }
 function objectId(oid) {
 	if (/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(oid)) return oid;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", `Expected the full id of an object, found ${JSON.stringify(oid)}.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", `Expected the full id of an object, found ${JSON.stringify(oid)}.`);
 }
 function epochSeconds(at) {
 	const ms = at === void 0 ? Date.now() : Date.parse(at);
 	if (Number.isFinite(ms)) return Math.floor(ms / 1e3);
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", `Expected the time of a commit as ISO-8601, found ${JSON.stringify(at)}.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", `Expected the time of a commit as ISO-8601, found ${JSON.stringify(at)}.`);
 }
 // src/adapters/git/revision.ts
 function revision(name) {
 	if (/^(?!-)[\w./@{}~^-]+$/.test(name) && !name.includes("..")) return name;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", `Expected the id of a commit, found ${JSON.stringify(name)}.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", `Expected the id of a commit, found ${JSON.stringify(name)}.`);
 }
 function fullRef(name) {
 	if (name.startsWith("refs/") && !/[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)|[/.]$/.test(name)) return name;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", `Expected the full name of a reference (refs/…), found ${JSON.stringify(name)}.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", `Expected the full name of a reference (refs/…), found ${JSON.stringify(name)}.`);
 }
 // src/adapters/git/edit-messages.ts
 async function editMessages(git, { base, head, edit }) {
@@ -70134,7 +70155,7 @@ async function editMessages(git, { base, head, edit }) {
 async function contentOf$2(objects, commit) {
 	const found = await objects.read(commit);
 	if (found?.type === "commit") return found.content;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("git-failed", `Expected the commit ${commit}, found that it is not here. Fetch it first.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("git-failed", `Expected the commit ${commit}, found that it is not here. Fetch it first.`);
 }
 async function rewrite(git, content, { replaced, edit }) {
 	const text = content.toString("latin1");
@@ -70329,9 +70350,9 @@ function wordsOf(stderr) {
 function troubleError(what, exit) {
 	const words = wordsOf(exit.stderr);
 	switch (troubleOf(exit)) {
-		case "refused": return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("forge-refused", `Expected the forge to allow ${what}, found: ${words}. Check the permissions of the job's token.`);
-		case "unavailable": return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("forge-unavailable", `Expected an answer of the forge to ${what}, found: ${words}. Try again later.`, { retryable: true });
-		case "failed": return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("git-failed", `Expected ${what} to succeed, found exit code ${exit.exitCode}: ${words}`);
+		case "refused": return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("forge-refused", `Expected the forge to allow ${what}, found: ${words}. Check the permissions of the job's token.`);
+		case "unavailable": return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("forge-unavailable", `Expected an answer of the forge to ${what}, found: ${words}. Try again later.`, { retryable: true });
+		case "failed": return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("git-failed", `Expected ${what} to succeed, found exit code ${exit.exitCode}: ${words}`);
 	}
 }
 // src/adapters/git/fetch.ts
@@ -70420,7 +70441,7 @@ function fetchOnce(git, refs, { newestOnly = false }) {
 const refspec = (ref) => `+${ref}:refs/fetched/${ref.slice(5)}`;
 const patternFor = (ref) => `${ref.slice(0, -1)}*${ref.slice(-1)}`;
 const isMissingRef = (exit) => /couldn't find remote ref/i.test(exit.stderr);
-const movedMeanwhile = () => new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("forge-unavailable", "Expected references to stay while they are fetched, found one made or deleted. Try again.", { retryable: true });
+const movedMeanwhile = () => new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("forge-unavailable", "Expected references to stay while they are fetched, found one made or deleted. Try again.", { retryable: true });
 async function readFetchHead(git, refs) {
 	const fetched = new Map((await fetchHeadOf(git)).map(([oid, name]) => [name, oid]));
 	return new Map(refs.flatMap((ref) => {
@@ -70445,7 +70466,7 @@ function retried(action) {
 		retries: 2,
 		minTimeout: 250,
 		randomize: true,
-		shouldRetry: ({ error }) => error instanceof _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X && error.retryable
+		shouldRetry: ({ error }) => error instanceof _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q && error.retryable
 	});
 }
 // src/adapters/git/find-landing.ts
@@ -70478,7 +70499,7 @@ const OLDEST = [2, 38];
 async function requireGit(git) {
 	const { stdout } = await git.run(["--version"]);
 	if (isRecent(stdout)) return;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("git-failed", `Expected git ${OLDEST.join(".")} or newer, found "${stdout.trim()}". Update git on this machine.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("git-failed", `Expected git ${OLDEST.join(".")} or newer, found "${stdout.trim()}". Update git on this machine.`);
 }
 function isRecent(printed) {
 	const [, major = 0, minor = 0] = (/\b(\d+)\.(\d+)/.exec(printed) ?? []).map(Number);
@@ -70543,7 +70564,7 @@ async function pushRef(git, ref, move) {
 	throw refMoved(ref, move.from, now === move.from ? "another writer busy with it" : now ?? "it absent");
 }
 function refMoved(ref, expected, found = "something else") {
-	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("ref-moved", `Expected ${ref} to be ${expected ?? "absent"}, found ${found}. Read it again and decide again.`, { retryable: true });
+	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("ref-moved", `Expected ${ref} to be ${expected ?? "absent"}, found ${found}. Read it again and decide again.`, { retryable: true });
 }
 const MOVED = /^(fetch first|non-fast-forward|stale info|already exists|needs force|remote ref updated since checkout)$/;
 const MOVED_AT_REMOTE = /lock ref|failed to (lock|update ref)|reference already exists|incorrect old value|is at [0-9a-f]+ but expected|non-fast-forward|fetch first/i;
@@ -70569,11 +70590,11 @@ function outcomeOf$2(exit) {
 	};
 	if (worst.status === "remote failure" || BUSY.test(worst.reason) || troubleOf(exit) === "unavailable") return {
 		kind: "failed",
-		error: new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("forge-unavailable", `Expected an answer to a push, found: ${words}. Try again later.`, { retryable: true })
+		error: new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("forge-unavailable", `Expected an answer to a push, found: ${words}. Try again later.`, { retryable: true })
 	};
 	return {
 		kind: "failed",
-		error: new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("forge-refused", `Expected the forge to take a push of ${worst.ref}, found that it refused: ${words.slice(0, 2e3)}. Change the rule or the permission that it names.`)
+		error: new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("forge-refused", `Expected the forge to take a push of ${worst.ref}, found that it refused: ${words.slice(0, 2e3)}. Change the rule or the permission that it names.`)
 	};
 }
 // src/adapters/git/repository-config.ts
@@ -70602,13 +70623,13 @@ function credentialSection({ url, token }) {
 	return `[http ${quoted(url)}]\n\textraheader = ${quoted(`AUTHORIZATION: basic ${basic}`)}\n`;
 }
 function quoted(text) {
-	if (/[\x00-\x1f\x7f]/.test(text)) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", "Expected the URL of the repository to be one line of printable text, found a control character.");
+	if (/[\x00-\x1f\x7f]/.test(text)) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", "Expected the URL of the repository to be one line of printable text, found a control character.");
 	return `"${text.replaceAll("\\", "\\\\").replaceAll("\"", "\\\"")}"`;
 }
 // src/adapters/git/read-bundle.ts
 async function readBundle(file, expect) {
 	const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_9__.lstat)(file).catch((error) => {
-		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bundle-refused", `Expected a bundle at ${file}, found none.`, { cause: error });
+		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bundle-refused", `Expected a bundle at ${file}, found none.`, { cause: error });
 	});
 	if (!stats.isFile()) throw refused$3("a regular file", "something else");
 	if (stats.size > expect.maxBytes) throw refused$3(`at most ${expect.maxBytes} bytes`, `${stats.size}`);
@@ -70641,7 +70662,7 @@ function parseReference(line) {
 }
 function refused$3(expected, found) {
 	const message = `Expected the bundle to be or hold ${expected}, found ${found}. Nothing of it was taken.`;
-	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bundle-refused", message);
+	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bundle-refused", message);
 }
 // src/adapters/git/take-bundle.ts
 async function takeBundle(git, file, expect) {
@@ -70668,7 +70689,7 @@ async function takeBundle(git, file, expect) {
 }
 function refused$2(expected, exit) {
 	const message = `Expected the bundle to bring ${expected}, found: ${wordsOf(exit.stderr)}. Nothing of it was taken.`;
-	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bundle-refused", message);
+	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bundle-refused", message);
 }
 // src/adapters/git/open-repository.ts
 async function openRepository({ dir, remoteUrl, token }) {
@@ -70748,7 +70769,7 @@ function repositoryOn(git) {
 }
 async function readFileAt(git, commit, path) {
 	return readObjects(git, async (objects) => {
-		if (await objects.read(`${revision(commit)}^{commit}`) === void 0) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("git-failed", `Expected the commit ${commit} to read ${path} from, found that it is not here. Fetch it first.`);
+		if (await objects.read(`${revision(commit)}^{commit}`) === void 0) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("git-failed", `Expected the commit ${commit} to read ${path} from, found that it is not here. Fetch it first.`);
 		const file = await objects.read(`${commit}:${path}`);
 		return file?.type === "blob" ? file.content.toString("utf8") : void 0;
 	});
@@ -77144,11 +77165,11 @@ async function explain$1(what, request) {
 	}
 }
 function explained(what, error) {
-	if (error instanceof _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X) return error;
+	if (error instanceof _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q) return error;
 	const status = error instanceof RequestError && error.response !== void 0 ? error.status : 0;
 	const isLimited = isRateLimit(error);
 	const isRefused = status >= 400 && status < 500 && status !== 408 && !isLimited;
-	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X(isLimited ? "forge-limited" : isRefused ? "forge-refused" : "forge-unavailable", `Could not ${what}: GitHub answered ${status === 0 ? "nothing" : status} (${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(error)}).`, {
+	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q(isLimited ? "forge-limited" : isRefused ? "forge-refused" : "forge-unavailable", `Could not ${what}: GitHub answered ${status === 0 ? "nothing" : status} (${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(error)}).`, {
 		retryable: !isRefused,
 		cause: error
 	});
@@ -77189,7 +77210,7 @@ async function askGraphql({ client, meter }, question) {
 		problems
 	};
 	const problem = parsed.error.issues[0];
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("forge-unavailable", `Could not ${what}: expected a whole answer of GitHub, found a gap at ${problem?.path.join(".")} (${problem?.message}). Try again later.`, { retryable: true });
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("forge-unavailable", `Could not ${what}: expected a whole answer of GitHub, found a gap at ${problem?.path.join(".")} (${problem?.message}). Try again later.`, { retryable: true });
 }
 const partial = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.D)({
 	data: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.D)({}).loose(),
@@ -77655,7 +77676,7 @@ function configTextOf(file) {
 	if (file === null || file.text === void 0) return void 0;
 	if (file.text !== null && file.isTruncated !== true) return file.text;
 	const found = file.text === null ? "a binary file" : "one that is too large for GitHub to show";
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-config", `Expected ${CONFIG_FILE} to be a text file, found ${found}. Correct the file.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-config", `Expected ${CONFIG_FILE} to be a text file, found ${found}. Correct the file.`);
 }
 // src/adapters/github/backlog/read-backlog.ts
 const SMALLEST_PAGE = 10;
@@ -78221,7 +78242,7 @@ function renderStream({ parent, message, at, files, removed = [], scratchRef }) 
 }
 function plainPath(path) {
 	if (/^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/.test(path)) return path;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", `Expected a plain path for a file of a commit, found ${JSON.stringify(path)}.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", `Expected a plain path for a file of a commit, found ${JSON.stringify(path)}.`);
 }
 // src/adapters/log/uuid-v7.ts
 function uuidV7(timeMs, sequence) {
@@ -78245,7 +78266,7 @@ function stampEvents(events, { now, run }) {
 		const parsed = _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.f.safeParse(wellFormed(withUntrustedCut(stamped)));
 		if (parsed.success) return parsed.data;
 		const issue = parsed.error.issues[0];
-		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("log-corrupt", `Expected the event ${event.type} to fit the schema of the log, found ${issue?.path.join(".")}: ${issue?.message}. This is a bug; nothing was written.`, { cause: parsed.error });
+		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("log-corrupt", `Expected the event ${event.type} to fit the schema of the log, found ${issue?.path.join(".")}: ${issue?.message}. This is a bug; nothing was written.`, { cause: parsed.error });
 	});
 }
 function renderEventLine(event) {
@@ -78428,9 +78449,9 @@ function openGroupCommit({ git, log, world }) {
 			const waiting = [...found.keys()].filter((one) => log.takes(one));
 			if ((waiting[0] === ref || now() - begun > PATIENCE_MS$1 * (1 + world.random())) && await takeAll(ref, found)) return "on the branch";
 			const pauseMs = Math.min(LOOK_MS + LOOK_FOR_EACH_MS * waiting.length, LONGEST_LOOK_MS);
-			await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_17__.setTimeout)(pauseMs * (.5 + world.random()));
+			await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_13__.setTimeout)(pauseMs * (.5 + world.random()));
 		}
-		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("log-contended", `Expected the batch ${ref} to be taken into the log within ${GIVE_UP_MS / 1e3} s, found that it still waits. Whoever writes next takes it in.`, { retryable: true });
+		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("log-contended", `Expected the batch ${ref} to be taken into the log within ${GIVE_UP_MS / 1e3} s, found that it still waits. Whoever writes next takes it in.`, { retryable: true });
 	}
 	async function takeAll(ref, found) {
 		await takeAway([...found].filter(([one]) => isForgotten(one, world.now())).slice(0, SWEPT_AT_ONCE));
@@ -78509,11 +78530,14 @@ const attempt = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.A)({
 	startedAt: text$1,
 	leaseUntil: text$1,
 	nonceHash: text$1,
+	conditions: someText,
+	backoffMs: someCount,
+	failure: someText,
 	costs: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.A)({
 		day: text$1,
 		reserved: amounts,
 		spent: amounts.optional(),
-		estimated: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.x)((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.b)(_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.tt)).optional()
+		estimated: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.x)((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.b)(_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.rt)).optional()
 	}).optional(),
 	sentBack: someText,
 	ended: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.A)({
@@ -78549,6 +78573,8 @@ const task = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.A)({
 	branch: someText,
 	attempts: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.x)(attempt),
 	failures: count,
+	losses: count,
+	fruitless: count,
 	spent: amounts,
 	lostGates: count,
 	change: change.optional(),
@@ -78669,7 +78695,7 @@ function renderSnapshot({ through, ids, state }, digest) {
 	const text = JSON.stringify(state);
 	return `${JSON.stringify({
 		v: 1,
-		fold: 6,
+		fold: 7,
 		through,
 		ids,
 		digest: digest(text)
@@ -78690,7 +78716,7 @@ function parseSnapshot(text, digest) {
 		v: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.E)(),
 		fold: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.E)()
 	}).safeParse(value);
-	if (head.success && (head.data.v !== 1 || head.data.fold !== 6)) return useless(`of another version (${head.data.v}.${head.data.fold}, this one is 1.6)`);
+	if (head.success && (head.data.v !== 1 || head.data.fold !== 7)) return useless(`of another version (${head.data.v}.${head.data.fold}, this one is 1.7)`);
 	const parsed = snapshotSchema.safeParse(value);
 	if (!parsed.success) {
 		const problem = parsed.error.issues[0];
@@ -78777,7 +78803,7 @@ function isReadable(number) {
 }
 function pathOfFile(path) {
 	if (path === "backlog.json" || /^attempts\/[1-9]\d*\.[1-9]\d*\.json$/.test(path)) return path;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", `Expected a file of the log to be attempts/<task>.<n>.json or ${BACKLOG_FILE}, found ${JSON.stringify(path)}.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", `Expected a file of the log to be attempts/<task>.<n>.json or ${BACKLOG_FILE}, found ${JSON.stringify(path)}.`);
 }
 // src/adapters/log/known-ids.ts
 function askId({ ids, floor }, id) {
@@ -79356,7 +79382,7 @@ function createEventLog(options) {
 				const waited = await queue();
 				if (waited !== void 0) return waited;
 				refusals += 1;
-			} else await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_17__.setTimeout)(world.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** tried));
+			} else await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_13__.setTimeout)(world.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** tried));
 			const newest = await log.load();
 			const landed = pushed.find((one) => isOn(newest, one));
 			if (landed !== void 0) return {
@@ -79368,7 +79394,7 @@ function createEventLog(options) {
 			tip = newest;
 			isNewest = true;
 		}
-		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("log-contended", `Expected to append to the branch ${branch} within ${maxTries} tries, found another writer ahead each time. Run the job again.`, { retryable: true });
+		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("log-contended", `Expected to append to the branch ${branch} within ${maxTries} tries, found another writer ahead each time. Run the job again.`, { retryable: true });
 		async function viaInbox(inbox, tip, { events, tasks }) {
 			if (await inbox.append(events, {
 				state: tip.state,
@@ -79422,7 +79448,8 @@ function createWorld() {
 	return {
 		now: () => new Date(),
 		random: () => Math.random(),
-		nonce: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_10__.randomBytes)(16).toString("hex")
+		nonce: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_10__.randomBytes)(16).toString("hex"),
+		pause: (ms) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_13__.setTimeout)(ms)
 	};
 }
 // src/cli/read-backlog-file.ts
@@ -79431,7 +79458,7 @@ async function readBacklogFile(file) {
 	try {
 		text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_9__.readFile)(file, "utf8");
 	} catch (error) {
-		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-backlog", `Expected --backlog to be a file that can be read, found ${file} (${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(error)}). Give the path of a JSON or YAML file.`, { cause: error });
+		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-backlog", `Expected --backlog to be a file that can be read, found ${file} (${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(error)}). Give the path of a JSON or YAML file.`, { cause: error });
 	}
 	return parseBacklog(text, file, { longTitles: "shorten" });
 }
@@ -79559,7 +79586,7 @@ function apiOf(serverUrl) {
 	return hostname === "github.com" || hostname.endsWith(".ghe.com") ? `${protocol}//api.${host}` : `${protocol}//${host}/api/v3`;
 }
 function badName(found) {
-	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected --repo <owner/name>, or a clone whose origin is on GitHub, found ${found === void 0 ? "neither" : `"${found}"`}. For a backlog file use --backlog <file>.`);
+	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected --repo <owner/name>, or a clone whose origin is on GitHub, found ${found === void 0 ? "neither" : `"${found}"`}. For a backlog file use --backlog <file>.`);
 }
 // src/cli/plan/find-token.ts
 const VARIABLES = {
@@ -79572,7 +79599,7 @@ async function findToken(serverUrl, { env, isChosen }) {
 	const names = [...isGitHub || isChosen ? VARIABLES.github : [], ...isGitHub ? [] : VARIABLES.enterprise];
 	const found = names.flatMap((name) => env[name] || []).at(0) ?? await tokenOfGh(host);
 	if (found !== void 0) return found;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected a token for ${host}, found none. Set ${names[0]}, or log in with "gh auth login --hostname ${host}". It needs to read the repository's contents, issues, pull requests and workflow runs, and nothing more.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected a token for ${host}, found none. Set ${names[0]}, or log in with "gh auth login --hostname ${host}". It needs to read the repository's contents, issues, pull requests and workflow runs, and nothing more.`);
 }
 async function tokenOfGh(host) {
 	try {
@@ -79691,7 +79718,7 @@ async function readConfigFile(named) {
 		return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_9__.readFile)(named ?? ".stoneforge/config.yaml", "utf8");
 	} catch (error) {
 		if (named === void 0) return void 0;
-		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected --config to be a file that can be read, found ${named} (${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(error)}). Correct the path.`, { cause: error });
+		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected --config to be a file that can be read, found ${named} (${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(error)}). Correct the path.`, { cause: error });
 	}
 }
 // src/cli/graph.ts
@@ -79754,7 +79781,7 @@ async function findWorkTree(folder) {
 	const answer = await runGit(["rev-parse", "--show-toplevel"], folder);
 	const root = answer.ok ? answer.stdout.replace(/\r?\n$/, "") : "";
 	if (root !== "") return root;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-repository", `Expected ${folder} to lie in the work tree of a git repository, found ${answer.ok ? "none" : `this answer of git: ${answer.stderr}`}. Change to a clone of your repository, or make one: git init`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-repository", `Expected ${folder} to lie in the work tree of a git repository, found ${answer.ok ? "none" : `this answer of git: ${answer.stderr}`}. Change to a clone of your repository, or make one: git init`);
 }
 // src/cli/init/init-report.ts
 function renderInitReport(report) {
@@ -79855,7 +79882,7 @@ function notACommit(asked, repository) {
 	const [, copy, name] = /^(?:([\w.-]+\/[\w.-]+)@)?([\w.][\w./-]*)$/.exec(asked) ?? [];
 	const found = `git ls-remote https://github.com/${copy ?? repository}.git${name === void 0 ? "" : ` ${name}`}`;
 	const again = `--action-ref ${copy === void 0 ? "" : `${copy}@`}<commit>`;
-	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `${expected} A branch or a tag can be moved to other code, so pin its commit: look it up by \`${found}\`, and give ${again}.`);
+	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `${expected} A branch or a tag can be moved to other code, so pin its commit: look it up by \`${found}\`, and give ${again}.`);
 }
 async function tryReadOwnHead(root) {
 	const top = await runGit(["rev-parse", "--show-toplevel"], root);
@@ -79881,7 +79908,7 @@ async function readTag({ package: { version, repository }, remote }) {
 	const commit = (lines.find(([, name]) => name === `${tag}^{}`) ?? lines.find(([, name]) => name === tag))?.[0];
 	if (commit !== void 0 && COMMIT.test(commit)) return commit;
 	const what = answer.ok ? "no such tag" : `git: ${answer.stderr}`;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("forge-unavailable", `Expected the tag v${version} in ${url}, to pin the action to its commit, found ${what}. Name the commit yourself: stoneforge init --action-ref <40 hex digits>`, { retryable: !answer.ok });
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("forge-unavailable", `Expected the tag v${version} in ${url}, to pin the action to its commit, found ${what}. Name the commit yourself: stoneforge init --action-ref <40 hex digits>`, { retryable: !answer.ok });
 }
 // src/cli/init/diff-summary.ts
 function summarizeDiff(found, expected) {
@@ -79955,7 +79982,7 @@ function parseRunsOn(values, option) {
 	const groups = values.filter((value) => value.startsWith("group=")).map((value) => value.slice(6));
 	const labels = values.filter((value) => !value.startsWith("group="));
 	const [group, second] = groups;
-	if (values.length === 0 || second !== void 0 || [...groups, ...labels].some((value) => value.trim() === "")) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected ${option} to be followed by labels and at most one group=<name>, found ${JSON.stringify(values)}. Write for example "${option} self-hosted linux" or "${option} group=agents".`);
+	if (values.length === 0 || second !== void 0 || [...groups, ...labels].some((value) => value.trim() === "")) throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected ${option} to be followed by labels and at most one group=<name>, found ${JSON.stringify(values)}. Write for example "${option} self-hosted linux" or "${option} group=agents".`);
 	if (group !== void 0) return labels.length === 0 ? { group } : {
 		group,
 		labels
@@ -80127,7 +80154,7 @@ async function writeSetup(root, options = {}) {
 }
 function findWarnings(config, secrets) {
 	const machines = findSharedMachines(config.runners.agents, config.runners.control);
-	if (machines.kind === "shared") throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-config", machines.problem);
+	if (machines.kind === "shared") throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-config", machines.problem);
 	const { provider, env } = config.agents.worker;
 	const seen = [
 		...DEFAULT_SECRETS,
@@ -80172,7 +80199,7 @@ function collect$1(value, before) {
 }
 function parseCount(value) {
 	if (/^[1-9][0-9]{0,2}$/.test(value) && Number(value) <= 256) return Number(value);
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected --max-concurrent to be an integer from 1 to 256, found "${value}". Give how many tasks this machine can work on at once, such as 4.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected --max-concurrent to be an integer from 1 to 256, found "${value}". Give how many tasks this machine can work on at once, such as 4.`);
 }
 // src/core/log/parse-moment.ts
 const UNITS_MS = {
@@ -80209,7 +80236,7 @@ function parseMoment(text, { now, name }) {
 		kind: "time",
 		ms: Date.parse(`${clock}${zone}`)
 	};
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected ${name} to be a time (2026-01-31T12:00:00Z), a date (2026-01-31), how long ago (2h, 3d) or the id of an event, found "${text}".`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected ${name} to be a time (2026-01-31T12:00:00Z), a date (2026-01-31), how long ago (2h, 3d) or the id of an event, found "${text}".`);
 }
 // src/cli/log/at.ts
 function registerLogAt(log) {
@@ -80292,17 +80319,17 @@ async function refuseCheckedOut(git, ref) {
 	const [worktree] = stdout.split("\n\n").filter((entry) => entry.split("\n").includes(`branch ${ref}`) && !/^bare$/m.test(entry));
 	if (worktree === void 0) return;
 	const [, where = "a work tree"] = /^worktree (.*)$/m.exec(worktree) ?? [];
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-repository", `Expected the branch of the log not to be checked out, found it in ${where}. Check out something else there, or give that folder as --from and commit what changes.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-repository", `Expected the branch of the log not to be checked out, found it in ${where}. Check out something else there, or give that folder as --from and commit what changes.`);
 }
 async function refuseBehind(git, { branch, parent }) {
 	const fetched = await commitOf$1(git, `refs/remotes/origin/${branch}`);
 	if (fetched === void 0 || await isAncestor(git, fetched, parent)) return;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-repository", `Expected the branch ${branch} to have everything that was fetched from origin, found that each has what the other has not. Bring it up to date: git fetch origin +${branch}:${branch} (an unpushed repair is made again by this command).`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-repository", `Expected the branch ${branch} to have everything that was fetched from origin, found that each has what the other has not. Bring it up to date: git fetch origin +${branch}:${branch} (an unpushed repair is made again by this command).`);
 }
 async function localTip(git, ref, parent) {
 	const local = await commitOf$1(git, ref);
 	if (local === void 0 || await isAncestor(git, local, parent)) return local;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-repository", `Expected ${ref} to be where it was when the log was read, found it at ${local}. Run the command again.`, { retryable: true });
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-repository", `Expected ${ref} to be where it was when the log was read, found it at ${local}. Run the command again.`, { retryable: true });
 }
 async function isAncestor(git, earlier, later) {
 	return (await git.run([
@@ -80314,7 +80341,7 @@ async function isAncestor(git, earlier, later) {
 }
 // src/adapters/log-source/write-folder.ts
 async function openFolderWriter(dir) {
-	const { fileOf } = await locateInFolder(dir);
+	const { fileOf } = await locateInFolder(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_9__.realpath)(dir));
 	return {
 		write: (path, content) => replaceFile(fileOf(path), content),
 		remove: (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_9__.rm)(fileOf(path), { force: true }),
@@ -80326,6 +80353,7 @@ async function openFolderWriter(dir) {
 }
 async function replaceFile(file, content) {
 	const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(file);
+	await refuseLink(folder);
 	await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_9__.mkdir)(folder, { recursive: true });
 	const scratch = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(folder, `.${(0,node_path__WEBPACK_IMPORTED_MODULE_5__.basename)(file)}.new`);
 	const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_9__.open)(scratch, "w");
@@ -80336,6 +80364,10 @@ async function replaceFile(file, content) {
 		await handle.close();
 	}
 	await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_9__.rename)(scratch, file);
+}
+async function refuseLink(folder) {
+	if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_9__.lstat)(folder).catch(() => void 0))?.isSymbolicLink() !== true) return;
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-repository", `Expected ${folder} to be a folder of its own, found a link to another one. Put a folder in its place.`);
 }
 // src/adapters/log-source/write-log.ts
 async function openLogWriter(path, options) {
@@ -80590,7 +80622,7 @@ async function followLog(shown, options) {
 	}
 }
 async function waited(ms, signal) {
-	await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_17__.setTimeout)(ms, void 0, { signal }).catch(() => void 0);
+	await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_13__.setTimeout)(ms, void 0, { signal }).catch(() => void 0);
 	return !signal.aborted;
 }
 // src/cli/log/show-log.ts
@@ -81597,7 +81629,7 @@ function planAccount({ book }, plan, limit) {
 	};
 }
 function isLimited(limit) {
-	return _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.tt.some((unit) => limit[unit] !== void 0);
+	return _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.rt.some((unit) => limit[unit] !== void 0);
 }
 function leftOf({ limit, spent }, unit) {
 	const most = limit[unit];
@@ -81622,14 +81654,14 @@ var Held = class {
 	#add(key, reserved) {
 		const sum = this.#sums.get(key) ?? {};
 		this.#sums.set(key, sum);
-		for (const unit of _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.tt) {
+		for (const unit of _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.rt) {
 			const amount = reserved[unit];
-			if (amount !== void 0) sum[unit] = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.it)((sum[unit] ?? 0) + amount);
+			if (amount !== void 0) sum[unit] = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.ot)((sum[unit] ?? 0) + amount);
 		}
 	}
 };
 function smaller(a, b) {
-	return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.rt)((unit) => {
+	return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.at)((unit) => {
 		const [x, y] = [a[unit], b[unit]];
 		return x === void 0 || y === void 0 ? x ?? y : Math.min(x, y);
 	});
@@ -81656,7 +81688,7 @@ function describeAccounts(state, { now, run, budget }) {
 	].filter(([, { limit }]) => isLimited(limit)).map(([name, account]) => `Budget of ${name}: ${describeAccount(account, held.of(account))}.`);
 }
 function describeAccount({ limit, spent }, held) {
-	return _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.tt.flatMap((unit) => {
+	return _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.rt.flatMap((unit) => {
 		const most = limit[unit];
 		return most === void 0 ? [] : [describeUnit(unit, {
 			most,
@@ -81672,7 +81704,7 @@ function describeUnit(unit, { most, spent, held }) {
 }
 // src/core/dispatch/attempt-limits.ts
 function attemptLimits({ book }, { task, attempt }, jobMinutes) {
-	const reservation = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(book, task, attempt);
+	const reservation = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.nt)(book, task, attempt);
 	const bound = (unit) => reservation?.from[unit] === "task" ? reservation.reserved[unit] : void 0;
 	return {
 		jobMinutes: Math.min(jobMinutes, bound("minutes") ?? jobMinutes),
@@ -81965,7 +81997,7 @@ function planNodes(tasks, state) {
 	};
 }
 // src/core/schedule/learn-minutes.ts
-const MS_PER_MINUTE$3 = 6e4;
+const MS_PER_MINUTE$4 = 6e4;
 const ENOUGH$1 = 3;
 const LIKENESSES = [
 	[
@@ -82015,7 +82047,7 @@ function keyOf$1(task, likeness) {
 }
 function minutesOf(durationsMs) {
 	const middle = median(durationsMs);
-	return middle === void 0 ? void 0 : middle / MS_PER_MINUTE$3;
+	return middle === void 0 ? void 0 : middle / MS_PER_MINUTE$4;
 }
 // src/core/schedule/lower-bound.ts
 function findLowerBound(tasks, workers) {
@@ -82049,7 +82081,7 @@ function findLowerBound(tasks, workers) {
 	};
 }
 // src/core/outlook/bounds.ts
-const MS_PER_MINUTE$2 = 6e4;
+const MS_PER_MINUTE$3 = 6e4;
 const WITHOUT_WORK = [
 	"cleared",
 	"needs-human",
@@ -82072,7 +82104,7 @@ function boundsNow(starts) {
 		tasks: starts.length,
 		expectedMinutes: sum(({ expectedMinutes }) => expectedMinutes),
 		mostMinutes: sum(({ mostMinutes }) => mostMinutes),
-		reserved: starts.map(({ reserved }) => reserved).reduce(_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.nt, {})
+		reserved: starts.map(({ reserved }) => reserved).reduce(_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.it, {})
 	};
 }
 function boundsOfAll({ tasks, state, config }, minutes) {
@@ -82082,24 +82114,26 @@ function boundsOfAll({ tasks, state, config }, minutes) {
 		const task = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.J)(state, number);
 		return Math.max(config.attempts - task.failures, (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.q)(task) === void 0 ? 0 : 1);
 	};
-	const { lowerBoundMs, criticalPathMs, workMs } = findLowerBound(open.filter(({ number }) => !isDone((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.J)(state, number).status)).map(({ number, dependsOn }) => ({
+	const toDo = open.filter(({ number }) => !isDone((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.J)(state, number).status));
+	const waitsFor = expandPlans(toDo, state);
+	const { lowerBoundMs, criticalPathMs, workMs } = findLowerBound(toDo.map(({ number }, index) => ({
 		number,
-		dependsOn,
-		durationMs: (minutes.get(number) ?? 0) * MS_PER_MINUTE$2
+		dependsOn: waitsFor[index]?.dependsOn ?? [],
+		durationMs: (minutes.get(number) ?? 0) * MS_PER_MINUTE$3
 	})), workers);
 	return {
 		tasks: open.length,
-		expectedMinutes: workMs / MS_PER_MINUTE$2,
+		expectedMinutes: workMs / MS_PER_MINUTE$3,
 		mostMinutes: open.reduce((sum, task) => sum + attemptsLeft(task), 0) * config.limits.jobMinutes,
 		workers,
-		criticalPathMinutes: criticalPathMs / MS_PER_MINUTE$2,
-		lowerBoundMinutes: lowerBoundMs / MS_PER_MINUTE$2,
+		criticalPathMinutes: criticalPathMs / MS_PER_MINUTE$3,
+		lowerBoundMinutes: lowerBoundMs / MS_PER_MINUTE$3,
 		budgetLeft: budgetLeft(open, state, config)
 	};
 }
 function budgetLeft(open, state, { budget }) {
 	const accounts = open.map((task) => taskAccount((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.J)(state, task.number), budget.task, task.budget));
-	return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.rt)((unit) => {
+	return (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.at)((unit) => {
 		const left = accounts.flatMap((account) => leftOf(account, unit) ?? []);
 		if (left.length === 0 || left.length < accounts.length) return void 0;
 		return left.reduce((sum, amount) => sum + Math.max(0, amount), 0);
@@ -82209,7 +82243,7 @@ function plannedStart({ task: number, attempt, worker, branch }, { tasks, state,
 			task: number,
 			attempt
 		}, config.limits.jobMinutes).jobMinutes,
-		reserved: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(state.book, number, attempt)?.reserved ?? {}
+		reserved: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.nt)(state.book, number, attempt)?.reserved ?? {}
 	}];
 }
 function* inOrder(ready, waiting) {
@@ -82630,16 +82664,16 @@ function decideCommands(state, facts) {
 	});
 }
 // src/core/budget/settlement-of.ts
-const MS_PER_MINUTE$1 = 6e4;
+const MS_PER_MINUTE$2 = 6e4;
 function settlementOf(reservation, actor, measured = {}) {
 	const { task, attempt, reserved } = reservation;
 	const spent = {};
 	const estimated = [];
-	for (const unit of _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.tt) {
+	for (const unit of _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.rt) {
 		const held = reserved[unit];
 		if (held === void 0) continue;
 		const { amount, isAll } = measure(unit, measured);
-		spent[unit] = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.it)(isAll ? amount : Math.max(amount, held));
+		spent[unit] = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.ot)(isAll ? amount : Math.max(amount, held));
 		if (!isAll) estimated.push(unit);
 	}
 	return {
@@ -82655,7 +82689,7 @@ function settlementOf(reservation, actor, measured = {}) {
 }
 function measure(unit, { usage, unmetered, durationMs = 0 }) {
 	if (unit === "minutes") return {
-		amount: durationMs / MS_PER_MINUTE$1,
+		amount: durationMs / MS_PER_MINUTE$2,
 		isAll: durationMs > 0
 	};
 	const { inputTokens, outputTokens, costUsd } = usage ?? {};
@@ -82669,7 +82703,7 @@ function measure(unit, { usage, unmetered, durationMs = 0 }) {
 function decideEnds(state, facts) {
 	const lost = Object.values(state.tasks).flatMap((task) => {
 		const live = task.status === "running" ? (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.q)(task) : void 0;
-		if (live === void 0 || !facts.endedAttempts.has((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.at)(task.task, live.attempt))) return [];
+		if (live === void 0 || !facts.endedAttempts.has((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.st)(task.task, live.attempt))) return [];
 		return [{
 			type: "attempt.ended",
 			actor: "dispatch",
@@ -82683,14 +82717,54 @@ function decideEnds(state, facts) {
 			}
 		}];
 	});
-	const settled = Object.values(state.book.live).filter(({ task, attempt }) => facts.endedAttempts.has((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.at)(task, attempt))).map((reservation) => settlementOf(reservation, "dispatch"));
+	const settled = Object.values(state.book.live).filter(({ task, attempt }) => facts.endedAttempts.has((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.st)(task, attempt))).map((reservation) => settlementOf(reservation, "dispatch"));
 	return [...lost, ...settled];
+}
+// src/core/retry/why-give-up.ts
+function whyGiveUp(task, bounds, now) {
+	const last = task.attempts.at(-1);
+	const why = task.repair?.reason ?? last?.ended?.reason ?? "no attempt succeeded";
+	if (last?.ended?.outcome === "refused" && task.failures > 0) return task.repair?.reason;
+	if (task.failures >= bounds.attempts) return `${task.failures} of ${bounds.attempts} attempts are used up. The last one: ${why}`;
+	if (task.losses >= bounds.lost) return `${task.losses} attempts in a row were lost by no fault of the task. The last one: ${why}`;
+	if (failedAlike(task) && !hasChanged(task, now)) return `It failed twice in the same way, and neither its issue, nor the base branch, nor the configuration has changed since. The last time: ${why}`;
+}
+function failedAlike(task) {
+	if (task.failures < 2) return false;
+	const [last, before] = failuresOf(task);
+	return last !== void 0 && before !== void 0 && last.failure === before.failure;
+}
+function failuresOf({ attempts }) {
+	return attempts.filter(({ failure }) => failure !== void 0).toReversed();
+}
+function hasChanged(task, now) {
+	const [last] = failuresOf(task);
+	return last?.conditions !== (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Y)(task, now());
+}
+// src/core/dispatch/admission/attempts-left.ts
+function attemptsLeft(facts) {
+	return {
+		forbid: ({ known }) => whyNoMore(known, facts),
+		refuse: () => void 0,
+		admit: () => []
+	};
+}
+function whyNoMore(known, facts) {
+	const { attempts, retry, head, configDigest } = facts;
+	return whyGiveUp(known, {
+		attempts,
+		lost: retry.lost
+	}, () => ({
+		issue: facts.textHashOf(known.task),
+		base: head,
+		config: configDigest
+	}));
 }
 // src/core/dispatch/decide-escalations.ts
 const LOST_GATES_LIMIT = 3;
 function decideEscalations(state, facts) {
 	return Object.values(state.tasks).flatMap((task) => {
-		const reason = escalationReason(task, facts.attempts);
+		const reason = escalationReason(task, facts);
 		if (reason === void 0) return [];
 		const output = task.repair?.output;
 		return [{
@@ -82704,14 +82778,8 @@ function decideEscalations(state, facts) {
 		}];
 	});
 }
-function escalationReason(task, attempts) {
-	const last = task.attempts.at(-1);
-	const isRefused = last?.ended?.outcome === "refused" && task.failures > 0;
-	if (task.status === "ready" && isRefused) return task.repair?.reason;
-	if (task.status === "ready" && task.failures >= attempts) {
-		const why = task.repair?.reason ?? last?.ended?.reason ?? "no attempt succeeded";
-		return `${task.failures} of ${attempts} attempts are used up. The last one: ${why}`;
-	}
+function escalationReason(task, facts) {
+	if (task.status === "ready") return whyNoMore(task, facts);
 	if (task.status === "queued" && task.lostGates >= LOST_GATES_LIMIT) return `its gate ended ${task.lostGates} times without a result`;
 }
 // src/core/dispatch/decide-gone.ts
@@ -82727,6 +82795,36 @@ function decideGone(state, facts) {
 		}
 	}));
 }
+// src/core/retry/backoff.ts
+const MS_PER_MINUTE$1 = 6e4;
+const JITTER = .25;
+function backoffMs(fruitless, of, { delayMinutes, maxDelayMinutes }) {
+	if (fruitless < 2) return 0;
+	const delay = Math.min(maxDelayMinutes, delayMinutes * 2 ** Math.min(fruitless - 2, 32));
+	return Math.round(delay * jitterOf((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.st)(of.task, of.attempt)) * MS_PER_MINUTE$1);
+}
+function backoffUntil({ fruitless, attempts }) {
+	const last = attempts.at(-1);
+	if (fruitless < 2 || last?.ended === void 0 || !last.backoffMs) return void 0;
+	return new Date(Date.parse(last.ended.at) + last.backoffMs).toISOString();
+}
+function jitterOf(key) {
+	const share = Number.parseInt((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X)(key).slice(-8), 16) / 4294967295;
+	return 1 + JITTER * (2 * share - 1);
+}
+// src/core/dispatch/admission/backoff-rule.ts
+function backoffRule(now) {
+	return {
+		refuse({ known }) {
+			const until = backoffUntil(known);
+			return until === void 0 || until <= now ? void 0 : {
+				kind: "backoff",
+				until
+			};
+		},
+		admit: () => []
+	};
+}
 // src/core/budget/percentile.ts
 function percentile(numbers, of) {
 	const sorted = Float64Array.from(numbers).sort();
@@ -82740,13 +82838,13 @@ const PERCENT = 90;
 function reckonReservation(accounts, known) {
 	const reserved = {};
 	const from = {};
-	for (const unit of _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.tt) {
+	for (const unit of _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.rt) {
 		const bounds = accounts.flatMap((account) => boundOf(account, unit) ?? []);
 		if (bounds.length === 0) continue;
 		const ofTask = accounts.some(({ scope, limit }) => scope === "task" && limit[unit] !== void 0);
 		const usual = ofTask ? Number.POSITIVE_INFINITY : known.usual[unit] ?? defaultOf(unit);
 		const most = unit === "minutes" ? known.jobMinutes : Number.POSITIVE_INFINITY;
-		reserved[unit] = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.it)(Math.max(0, Math.min(usual, most, ...bounds)));
+		reserved[unit] = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.ot)(Math.max(0, Math.min(usual, most, ...bounds)));
 		from[unit] = ofTask ? "task" : known.usual[unit] === void 0 ? "default" : "measured";
 	}
 	return {
@@ -82756,7 +82854,7 @@ function reckonReservation(accounts, known) {
 }
 function usualAmounts({ measured }, agent) {
 	const usual = {};
-	for (const unit of _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.tt) {
+	for (const unit of _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.rt) {
 		const amounts = (measured[agent] ?? []).flatMap((sample) => sample[unit] ?? []);
 		const amount = amounts.length < ENOUGH ? void 0 : percentile(amounts, PERCENT);
 		if (amount !== void 0) usual[unit] = amount;
@@ -82776,7 +82874,7 @@ function defaultOf(unit) {
 // src/core/budget/why-never.ts
 const LEAST_SHARE = .1;
 function whyNever(accounts, known) {
-	for (const unit of _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.tt) {
+	for (const unit of _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.rt) {
 		const why = whyTooLarge(accounts, unit, known) ?? whyUsedUp(accounts, unit);
 		if (why !== void 0) return why;
 	}
@@ -82842,7 +82940,7 @@ var BudgetRule = class {
 	refuse(candidate) {
 		const { accounts, reserved } = this.#costsOf(candidate);
 		for (const account of accounts) {
-			const unit = _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.tt.find((unit) => this.#isFull(account, unit, reserved));
+			const unit = _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.rt.find((unit) => this.#isFull(account, unit, reserved));
 			if (unit !== void 0) return this.#refusal(account, unit, reserved[unit] ?? 0);
 		}
 	}
@@ -83042,6 +83140,8 @@ function workerCapacity(state, maxConcurrent) {
 // src/core/dispatch/admission/create-admission.ts
 function createAdmission(state, facts) {
 	const binding = [
+		attemptsLeft(facts),
+		backoffRule(facts.now),
 		placeLimits(state, facts),
 		new BudgetRule(state, facts),
 		workerCapacity(state, facts.maxConcurrent),
@@ -83092,13 +83192,13 @@ function startOf(task, known, takenWorkers, maxConcurrent) {
 		worker: known.worker,
 		branch: known.branch
 	};
-	const worker = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.st)(takenWorkers, maxConcurrent);
+	const worker = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.lt)(takenWorkers, maxConcurrent);
 	if (worker === void 0) return void 0;
 	return {
 		task: task.number,
 		attempt,
 		worker,
-		branch: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.ot)(worker, task.number, (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.ct)(task.title))
+		branch: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.ct)(worker, task.number, (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.ut)(task.title))
 	};
 }
 function startEvents(task, known, context) {
@@ -83115,6 +83215,7 @@ function startEvents(task, known, context) {
 		}
 	};
 	const isNews = known.approved?.snapshotHash !== approval.snapshotHash || known.approved.by !== approval.by;
+	const backoff = backoffMs(known.fruitless + 1, start, facts.retry);
 	const started = {
 		type: "attempt.started",
 		actor: "dispatch",
@@ -83129,6 +83230,8 @@ function startEvents(task, known, context) {
 			...task.type !== void 0 && { type: task.type },
 			...task.size !== void 0 && { size: task.size },
 			...task.pool !== void 0 && { pool: task.pool },
+			config: facts.configDigest,
+			...backoff > 0 && { backoffMs: backoff },
 			snapshot: facts.snapshotPathOf(task.number, start.attempt),
 			nonceHash: facts.nonceHashOf(task.number),
 			leaseUntil: facts.leaseUntil
@@ -83330,7 +83433,7 @@ function decideDispatch(state, facts) {
 	const record = (more) => {
 		if (more.length === 0) return;
 		events.push(...more);
-		now = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.V)(now, more);
+		now = (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.V)(now, more, facts);
 	};
 	record(decideEnds(now, facts));
 	record(decideCommands(now, facts));
@@ -83383,7 +83486,7 @@ function snapshotOf(start, context) {
 		task: start.task,
 		attempt: start.attempt,
 		worker: start.worker,
-		slug: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.lt)(start.branch),
+		slug: (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.dt)(start.branch),
 		branch: start.branch,
 		baseBranch: context.baseBranch,
 		base: context.head,
@@ -83461,13 +83564,9 @@ async function tryMerge(repository, [ours, theirs]) {
 		const merged = await repository.merge(ours, theirs);
 		return merged.kind === "clean" ? [] : merged.paths;
 	} catch (error) {
-		if (error instanceof _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X && error.code === "git-failed") return void 0;
+		if (error instanceof _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q && error.code === "git-failed") return void 0;
 		throw error;
 	}
-}
-// src/core/dispatch/approval.ts
-function approvedText(title, body) {
-	return `${title}\n\n${body.replaceAll("\r\n", "\n")}`;
 }
 // src/jobs/dispatch/permissions.ts
 const REFUSED_FOR_MS = 36e5;
@@ -83497,6 +83596,14 @@ function askPermissions({ forge, world }, remembered = new Map()) {
 function isWriter(permission) {
 	return permission === "write" || permission === "admin";
 }
+// src/core/dispatch/approval.ts
+function approvedText(title, body) {
+	return `${title}\n\n${body.replaceAll("\r\n", "\n")}`;
+}
+// src/jobs/dispatch/text-hash.ts
+function textHash({ title, body }) {
+	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_10__.createHash)("sha256").update(approvedText(title, body)).digest("hex");
+}
 // src/jobs/dispatch/approve.ts
 async function approve(asking, issue) {
 	const { forge, permissions, label } = asking;
@@ -83516,7 +83623,7 @@ async function approve(asking, issue) {
 		kind: "approved",
 		by: labeller.login,
 		permission,
-		snapshotHash: (0,node_crypto__WEBPACK_IMPORTED_MODULE_10__.createHash)("sha256").update(approvedText(issue.title, issue.body)).digest("hex")
+		snapshotHash: textHash(issue)
 	};
 }
 function refuseUnasked({ permissions, label }, issue) {
@@ -83623,7 +83730,7 @@ function roomForLegs(config) {
 		nonce: sha256,
 		logCommit: sha256,
 		config,
-		state: { book: _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.$ }
+		state: { book: _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.tt }
 	});
 	return Math.min(MATRIX_LEGS, Math.floor(OUTPUT_CHARS / `${JSON.stringify(longest)},`.length));
 }
@@ -83686,7 +83793,7 @@ async function recordDecisions({ log, forge, repository, run }, tick) {
 		};
 	} catch (error) {
 		if (starts.length === 0) throw error;
-		run.warn(`The attempts start; what else there was to decide is left to the next tick: ${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(error)}`);
+		run.warn(`The attempts start; what else there was to decide is left to the next tick: ${(0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(error)}`);
 		return {
 			starts,
 			waiting,
@@ -83716,6 +83823,9 @@ function factsOf(tick, now) {
 		jobMinutes: tick.config.limits.jobMinutes,
 		order: tick.config.order,
 		attempts: tick.config.attempts,
+		retry: tick.config.retry,
+		configDigest: tick.configDigest,
+		textHashOf: (task) => tick.graph.textHashOf(task),
 		agent: tick.config.agents.worker.provider,
 		baseBranch: tick.look.backlog.defaultBranch,
 		head: tick.head,
@@ -83745,24 +83855,25 @@ function graphTaskIn(tick, number) {
 	return task;
 }
 // src/jobs/ended-attempts.ts
-async function findEndedAttempts({ forge, world }, owing) {
-	const now = world.now().getTime();
+async function findEndedAttempts(deps, owing) {
 	const runs = new Map();
 	const ended = new Set();
 	for (const attempt of owing) {
-		if (attempt.run === void 0) continue;
-		const isOver = runs.get(attempt.run) ?? await hasRunEnded(forge, attempt.run);
-		runs.set(attempt.run, isOver);
-		const isOverdue = !isOver && Date.parse(attempt.leaseUntil) < now;
-		if (isOver || isOverdue && await hasLegEnded(forge, attempt)) ended.add((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.at)(attempt.task, attempt.attempt));
+		const { run } = attempt;
+		const isRunOver = run === void 0 ? false : runs.get(run) ?? await hasRunEnded(deps, run);
+		if (run !== void 0) runs.set(run, isRunOver);
+		if (isRunOver || isOverdue(deps, attempt) && await hasLegEnded(deps, attempt)) ended.add((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.st)(attempt.task, attempt.attempt));
 	}
 	return ended;
+}
+function isOverdue({ world }, { leaseUntil }) {
+	return Date.parse(leaseUntil) < world.now().getTime();
 }
 function owingAttempts({ tasks, book }) {
 	const isAtWork = (task) => task.status === "running" || isBetweenJobs(task);
 	const newest = Object.values(tasks).filter(isAtWork).flatMap(newestAttempt);
-	const known = new Set(newest.map(({ task, attempt }) => (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.at)(task, attempt)));
-	return [...newest, ...Object.values(book.live).filter(({ task, attempt }) => !known.has((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.at)(task, attempt)))];
+	const known = new Set(newest.map(({ task, attempt }) => (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.st)(task, attempt)));
+	return [...newest, ...Object.values(book.live).filter(({ task, attempt }) => !known.has((0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.st)(task, attempt)))];
 }
 function newestAttempt(task) {
 	const attempt = task.attempts.at(-1);
@@ -83771,11 +83882,13 @@ function newestAttempt(task) {
 		task: task.task
 	}];
 }
-async function hasRunEnded(forge, run) {
+async function hasRunEnded({ forge, ownRun }, run) {
+	if (run === ownRun) return true;
 	const found = /^[1-9][0-9]*$/.test(run) ? await forge.findRun(Number(run)) : void 0;
 	return found === void 0 || found.status === "completed";
 }
-async function hasLegEnded(forge, { task, attempt, run }) {
+async function hasLegEnded({ forge }, { task, attempt, run }) {
+	if (run === void 0) return true;
 	const prefix = `${legName(task, attempt)} / `;
 	const jobs = (await forge.listJobs(Number(run))).filter(({ name }) => name.startsWith(prefix));
 	return jobs.length > 0 && jobs.every(({ status }) => status === "completed");
@@ -83949,6 +84062,9 @@ var TaskGraph = class TaskGraph {
 		if (issue === void 0) throw new TypeError(`Expected an issue #${task} among the tasks, found none.`);
 		return issue;
 	}
+	textHashOf(task) {
+		return this.#context.issues.isFresh(task) ? textHash(this.issueOf(task)) : void 0;
+	}
 	async freshen(tasks) {
 		const { forge, issues, config } = this.#context;
 		const stale = tasks.filter((task) => !issues.isFresh(task));
@@ -84002,6 +84118,7 @@ async function openTick({ forge, run, world }, known) {
 	return {
 		...known,
 		config,
+		configDigest: (0,node_crypto__WEBPACK_IMPORTED_MODULE_10__.createHash)("sha256").update(backlog.configText ?? "").digest("hex"),
 		graph,
 		activations: await lookAtPlans({
 			forge,
@@ -84013,7 +84130,8 @@ async function openTick({ forge, run, world }, known) {
 		}),
 		endedAttempts: await findEndedAttempts({
 			forge: runs,
-			world
+			world,
+			ownRun: run.runId
 		}, owingAttempts(state)),
 		commands: await readCommands(backlog, state, permissions),
 		permissions,
@@ -84182,7 +84300,7 @@ function registerPlan(program) {
 		await using world = await openWorld(flags);
 		const seen = await lookAhead(world);
 		const out = createPrinter(process.stdout);
-		if (seen.kind === "refused") throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-repository", seen.why);
+		if (seen.kind === "refused") throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-repository", seen.why);
 		const requests = world.tally?.();
 		if (flags.json) {
 			const answer = {
@@ -84220,7 +84338,7 @@ async function openDatabaseOf(source, file, thread) {
 	try {
 		await writeDatabaseFile(source, file, thread);
 	} catch (error) {
-		if (!(error instanceof _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X)) throw error;
+		if (!(error instanceof _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)) throw error;
 		return {
 			...await inMemory(source, thread),
 			note: `${file} is behind the log and could not be written; it was not used.`
@@ -84237,7 +84355,7 @@ function openDatabaseFile(file) {
 	if (database !== void 0 && versionOf(database) === 3) return readable(database);
 	const what = database === void 0 ? "none" : "one of another version of stoneforge";
 	database?.close();
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-input", `Expected a database of a log at ${file}, found ${what}. Build it: stoneforge db build --out ${file}`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-input", `Expected a database of a log at ${file}, found ${what}. Build it: stoneforge db build --out ${file}`);
 }
 async function inMemory(source, thread) {
 	const database = new node_sqlite__WEBPACK_IMPORTED_MODULE_11__.DatabaseSync(":memory:", { allowExtension: false });
@@ -84262,7 +84380,7 @@ async function isCurrent(database, source) {
 		const { commit, digest } = await identify(source);
 		return row.commit_id === (commit ?? null) && row.digest === (digest ?? null);
 	} catch (error) {
-		if (error instanceof _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X) throw error;
+		if (error instanceof _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q) throw error;
 		return false;
 	}
 }
@@ -84282,7 +84400,7 @@ function prepare(database, sql) {
 	try {
 		return database.prepare(sql);
 	} catch (error) {
-		throw refused("SQL that SQLite understands", (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(error), sql);
+		throw refused("SQL that SQLite understands", (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(error), sql);
 	}
 }
 function refuseTail(database, sql, statement) {
@@ -84302,7 +84420,7 @@ function* rowsOf(statement, sql) {
 	try {
 		for (const row of statement.iterate()) yield (Array.isArray(row) ? row : Object.values(row)).map((value) => plain(value));
 	} catch (error) {
-		throw refused("a query that runs to its end", (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)(error), sql);
+		throw refused("a query that runs to its end", (0,_log_reader_js__WEBPACK_IMPORTED_MODULE_1__.et)(error), sql);
 	}
 }
 function plain(value) {
@@ -84322,8 +84440,8 @@ function distinct(names) {
 function refused(expected, found, sql = "") {
 	const hints = (/no such column/.test(found) ? RELATIONS.filter(({ name }) => new RegExp(`\\b${name}\\b`).test(sql)) : []).map(({ name, columns }) => `Columns of ${name}: ${Object.keys(columns).join(", ")}.`);
 	const names = RELATIONS.map(({ name }) => name).join(", ");
-	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", [
-		`Expected ${expected}, found ${found}.`,
+	return new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", [
+		`Expected ${expected}, found ${found.replace(/\.$/, "")}.`,
 		...hints,
 		`Tables and views: ${names}.`
 	].join(" "));
@@ -84646,7 +84764,7 @@ function refuseBlockedForEver(graph, state, file) {
 		return lasting.length === 0 ? [] : [`#${task} would never start. ${lasting.map(describeBlockReason).join(" ")}`];
 	});
 	if (problems.length === 0) return;
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-backlog", [`Expected every task of ${file} to start some day:`, ...firstProblems(problems, 10)].join("\n"));
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-backlog", [`Expected every task of ${file} to start some day:`, ...firstProblems(problems, 10)].join("\n"));
 }
 function isPassing({ kind, refs }, state) {
 	if (kind === "waits-for-plan") return refs.every((plan) => canBeComplete(plan, state));
@@ -84668,20 +84786,20 @@ const MOST_WORKERS = 1e4;
 function parseWorkers(value) {
 	const counts = value.split(",").map((part) => part.trim());
 	if (counts.every((count) => /^[1-9][0-9]{0,4}$/.test(count) && Number(count) <= MOST_WORKERS)) return [...new Set(counts.map(Number))];
-	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected --workers to be numbers from 1 to ${MOST_WORKERS} with commas between them, found "${value}". Write it as 1,3,8.`);
+	throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected --workers to be numbers from 1 to ${MOST_WORKERS} with commas between them, found "${value}". Write it as 1,3,8.`);
 }
 function parseDuration(name) {
 	return (value) => {
 		const [, amount, unit] = /^(\d{1,9}(?:\.\d{1,6})?)(ms|s|m|h)$/.exec(value === "0" ? "0s" : value) ?? [];
 		const ms = Number(amount) * (UNITS[unit ?? ""] ?? NaN);
 		if (ms <= LONGEST_MS) return Math.round(ms);
-		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected ${name} to be a time of at most 24h, found "${value}". Write it as 30s, 1.5m or 250ms.`);
+		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected ${name} to be a time of at most 24h, found "${value}". Write it as 30s, 1.5m or 250ms.`);
 	};
 }
 function parseWhole(name, most) {
 	return (value) => {
 		if (/^\d{1,10}$/.test(value) && Number(value) <= most) return Number(value);
-		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X("bad-arguments", `Expected ${name} to be an integer from 0 to ${most}, found "${value}".`);
+		throw new _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q("bad-arguments", `Expected ${name} to be an integer from 0 to ${most}, found "${value}".`);
 	};
 }
 // src/cli/simulate/render-simulations.ts
@@ -84764,7 +84882,7 @@ async function main(argv, { entry }) {
 			process.exitCode = error.exitCode === 0 ? 0 : BAD_ARGUMENTS;
 			return;
 		}
-		if (!(error instanceof _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.X)) throw error;
+		if (!(error instanceof _log_reader_js__WEBPACK_IMPORTED_MODULE_1__.Q)) throw error;
 		process.stderr.write(`${error.message}\n`);
 		process.exitCode = error.code === "interrupted" ? INTERRUPTED : BAD_ARGUMENTS;
 	}

@@ -1,13 +1,13 @@
 "use strict";
-exports.id = 692;
-exports.ids = [692];
+exports.id = 655;
+exports.ids = [655];
 exports.modules = {
 
-/***/ 692:
+/***/ 655:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ EMPTY_BOOK),
+/* harmony export */   $: () => (/* binding */ assertNever),
 /* harmony export */   A: () => (/* binding */ strictObject),
 /* harmony export */   B: () => (/* binding */ fold),
 /* harmony export */   C: () => (/* binding */ discriminatedUnion),
@@ -24,54 +24,56 @@ exports.modules = {
 /* harmony export */   N: () => (/* binding */ unknown),
 /* harmony export */   O: () => (/* binding */ partialRecord),
 /* harmony export */   P: () => (/* binding */ ZodError),
-/* harmony export */   Q: () => (/* binding */ messageOf),
+/* harmony export */   Q: () => (/* binding */ StoneforgeError),
 /* harmony export */   R: () => (/* binding */ KEEP_ALL),
 /* harmony export */   S: () => (/* binding */ boolean),
 /* harmony export */   T: () => (/* binding */ looseObject),
 /* harmony export */   U: () => (/* binding */ PLAN_TRANSITIONS),
 /* harmony export */   V: () => (/* binding */ preview),
 /* harmony export */   W: () => (/* binding */ isStandingPlan),
-/* harmony export */   X: () => (/* binding */ StoneforgeError),
-/* harmony export */   Y: () => (/* binding */ describeOutcome),
-/* harmony export */   Z: () => (/* binding */ assertNever),
+/* harmony export */   X: () => (/* binding */ fingerprint),
+/* harmony export */   Y: () => (/* binding */ startingConditions),
+/* harmony export */   Z: () => (/* binding */ describeOutcome),
 /* harmony export */   _: () => (/* binding */ datetime),
 /* harmony export */   a: () => (/* binding */ parseLogFile),
-/* harmony export */   at: () => (/* binding */ attemptKey),
+/* harmony export */   at: () => (/* binding */ amountsOf),
 /* harmony export */   b: () => (/* binding */ _enum),
 /* harmony export */   c: () => (/* binding */ blockReason),
-/* harmony export */   ct: () => (/* binding */ slugOf),
+/* harmony export */   ct: () => (/* binding */ branchOf),
 /* harmony export */   d: () => (/* binding */ parseEventLine),
-/* harmony export */   et: () => (/* binding */ reservationOf),
+/* harmony export */   dt: () => (/* binding */ slugOfBranch),
+/* harmony export */   et: () => (/* binding */ messageOf),
 /* harmony export */   f: () => (/* binding */ stoneforgeEvent),
 /* harmony export */   g: () => (/* binding */ date),
 /* harmony export */   h: () => (/* binding */ number$1),
 /* harmony export */   i: () => (/* binding */ eventFilePath),
-/* harmony export */   it: () => (/* binding */ rounded),
+/* harmony export */   it: () => (/* binding */ addAmounts),
 /* harmony export */   j: () => (/* binding */ string),
 /* harmony export */   k: () => (/* binding */ record),
 /* harmony export */   l: () => (/* binding */ checkResult),
-/* harmony export */   lt: () => (/* binding */ slugOfBranch),
+/* harmony export */   lt: () => (/* binding */ freeWorker),
 /* harmony export */   m: () => (/* binding */ RESERVATION_SOURCES),
 /* harmony export */   n: () => (/* binding */ progressOf),
-/* harmony export */   nt: () => (/* binding */ addAmounts),
+/* harmony export */   nt: () => (/* binding */ reservationOf),
 /* harmony export */   o: () => (/* binding */ readLogLines),
-/* harmony export */   ot: () => (/* binding */ branchOf),
+/* harmony export */   ot: () => (/* binding */ rounded),
 /* harmony export */   p: () => (/* binding */ waitReason),
 /* harmony export */   q: () => (/* binding */ liveAttempt),
 /* harmony export */   r: () => (/* binding */ eventFileNumber),
-/* harmony export */   rt: () => (/* binding */ amountsOf),
+/* harmony export */   rt: () => (/* binding */ UNITS),
 /* harmony export */   s: () => (/* binding */ attemptOutcome),
-/* harmony export */   st: () => (/* binding */ freeWorker),
+/* harmony export */   st: () => (/* binding */ attemptKey),
 /* harmony export */   t: () => (/* binding */ startLogReader),
-/* harmony export */   tt: () => (/* binding */ UNITS),
+/* harmony export */   tt: () => (/* binding */ EMPTY_BOOK),
 /* harmony export */   u: () => (/* binding */ cutUntrusted),
+/* harmony export */   ut: () => (/* binding */ slugOf),
 /* harmony export */   v: () => (/* binding */ ZodObject),
 /* harmony export */   w: () => (/* binding */ literal),
 /* harmony export */   x: () => (/* binding */ array),
 /* harmony export */   y: () => (/* binding */ ZodOptional),
 /* harmony export */   z: () => (/* binding */ emptyState)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(184);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(649);
 
 // src/core/task-names.ts
 const SLUG_LIMIT = 40;
@@ -195,6 +197,38 @@ function describeOutcome(outcome) {
 		case "cancelled": return "The run was cancelled";
 		default: return assertNever(outcome);
 	}
+}
+// src/core/retry/fingerprint.ts
+function fingerprint(text) {
+	let [high, low] = [3735928559, 1103547991];
+	for (let index = 0; index < text.length; index += 1) {
+		const code = text.charCodeAt(index);
+		high = Math.imul(high ^ code, 2654435761);
+		low = Math.imul(low ^ code, 1597334677);
+	}
+	high = Math.imul(high ^ high >>> 16, 2246822507) ^ Math.imul(low ^ low >>> 13, 3266489909);
+	low = Math.imul(low ^ low >>> 16, 2246822507) ^ Math.imul(high ^ high >>> 13, 3266489909);
+	return (4294967296 * (2097151 & low) + (high >>> 0)).toString(16).padStart(14, "0");
+}
+// src/core/retry/failure-signature.ts
+function failureSignature(kind, reason, output) {
+	return fingerprint(`${kind}\n${withoutNews(reason)}\n${withoutNews((output ?? "").slice(-4e3))}`);
+}
+function withoutNews(text) {
+	return text.replace(/\/tmp\/[\w./-]+/g, "#").replace(/\b[0-9a-f]{7,}\b/gi, "#").replace(/\d+/g, "#").replace(/\s+/g, " ").trim();
+}
+// src/core/retry/is-blameless.ts
+function isBlameless({ outcome, sessions }) {
+	return outcome === "lost" || outcome === "cancelled" || outcome === "crashed" && sessions === 0;
+}
+// src/core/retry/starting-conditions.ts
+function startingConditions(task, { issue, base, config }) {
+	return fingerprint([
+		issue,
+		base,
+		config,
+		task.checkpoint
+	].map((part) => part ?? "").join(" "));
 }
 // src/core/number-set.ts
 const CHUNK = 1024;
@@ -323,6 +357,8 @@ function newTask(task) {
 		branch: void 0,
 		attempts: [],
 		failures: 0,
+		losses: 0,
+		fruitless: 0,
 		spent: {},
 		lostGates: 0,
 		change: void 0,
@@ -420,10 +456,16 @@ function endLast(task, ended) {
 		ended
 	} : attempt);
 }
-function sendBackLast(task, sentBack) {
-	return task.attempts.map((attempt, index) => index === task.attempts.length - 1 ? {
+function sendBackLast(task, sentBack, output) {
+	return failLast(task.attempts.map((attempt, index) => index === task.attempts.length - 1 ? {
 		...attempt,
 		sentBack
+	} : attempt), failureSignature("sent-back", sentBack, output));
+}
+function failLast(attempts, failure) {
+	return attempts.map((attempt, index) => index === attempts.length - 1 ? {
+		...attempt,
+		failure
 	} : attempt);
 }
 function repairOf(reason, output, paths) {
@@ -471,6 +513,12 @@ function attemptStarted(draft, event) {
 			...data.pool !== void 0 && { pool: data.pool },
 			baseBranch: data.baseBranch,
 			base: data.base,
+			conditions: startingConditions(task, {
+				issue: task.approved?.snapshotHash,
+				base: data.base,
+				config: data.config
+			}),
+			...data.backoffMs !== void 0 && { backoffMs: data.backoffMs },
 			run: event.run,
 			startedAt: event.at,
 			leaseUntil: data.leaseUntil,
@@ -502,9 +550,13 @@ function attemptEnded(draft, event) {
 		answer: void 0,
 		...kept
 	});
+	const isLost = isBlameless(event.data);
+	const brought = checkpoint !== void 0 && checkpoint !== task.checkpoint || outcome === "handoff";
 	move$1(draft, event, "ready", {
-		attempts,
-		failures: task.failures + 1,
+		attempts: isLost ? attempts : failLast(attempts, failureSignature(outcome, reason, text)),
+		failures: isLost ? task.failures : task.failures + 1,
+		losses: isLost ? task.losses + 1 : 0,
+		fruitless: brought ? 0 : task.fruitless + 1,
 		...kept,
 		handoff: outcome === "handoff" ? text : task.handoff,
 		...outcome !== "handoff" && { repair: repairOf(`${describeOutcome(outcome)}: ${reason}`, text) }
@@ -586,6 +638,8 @@ function changePublished(draft, event) {
 		checkpoint: void 0,
 		changedPaths: paths,
 		lostGates: 0,
+		losses: 0,
+		fruitless: 0,
 		repair: void 0,
 		handoff: void 0,
 		answer: void 0
@@ -612,7 +666,7 @@ function changeVerified(draft, event) {
 	}
 	const reason = "The checks failed on this change merged into the base branch.";
 	move$1(draft, event, "ready", {
-		attempts: sendBackLast(task, reason),
+		attempts: sendBackLast(task, reason, event.data.untrusted?.text),
 		failures: task.failures + 1,
 		repair: repairOf(reason, event.data.untrusted?.text)
 	});
@@ -641,7 +695,9 @@ function answered(draft, event) {
 			answer: event.data.untrusted.text,
 			by: event.data.by
 		},
-		question: void 0
+		question: void 0,
+		losses: 0,
+		fruitless: 0
 	});
 }
 function cancelled$1(draft, event) {
@@ -664,11 +720,17 @@ function retried(draft, event) {
 	const task = taskOf(draft, event.task);
 	if (task.commands.includes(event.data.comment)) return;
 	const commands = [...task.commands, event.data.comment];
-	if (!RETRYABLE.has(task.status)) return update$1(draft, event, { commands });
-	move$1(draft, event, "ready", {
+	const anew = {
 		commands,
 		failures: 0,
-		spent: {},
+		losses: 0,
+		fruitless: 0,
+		spent: {}
+	};
+	if (task.status === "ready") return update$1(draft, event, anew, { quiet: true });
+	if (!RETRYABLE.has(task.status)) return update$1(draft, event, { commands });
+	move$1(draft, event, "ready", {
+		...anew,
 		escalation: void 0,
 		question: void 0
 	});
@@ -871,7 +933,7 @@ function trainEjected(draft, event) {
 	const task = taskOf(draft, event.task);
 	if (task.status !== "queued" || task.change?.attempt !== event.attempt) return;
 	move$1(draft, event, "ready", {
-		attempts: sendBackLast(task, event.data.detail),
+		attempts: sendBackLast(task, event.data.detail, event.data.untrusted?.text),
 		failures: task.failures + 1,
 		repair: repairOf(event.data.detail, event.data.untrusted?.text, event.data.paths)
 	});
@@ -947,11 +1009,11 @@ function startFold(state) {
 		}
 	};
 }
-function preview(state, events) {
+function preview(state, events, { now = "1970-01-01T00:00:00.000Z" } = {}) {
 	const envelope = {
 		v: 1,
 		id: "00000000-0000-7000-8000-000000000000",
-		at: "1970-01-01T00:00:00.000Z"
+		at: now
 	};
 	return fold(state, events.map((event) => ({
 		...event,
@@ -10268,7 +10330,8 @@ const waitReason = object({
 	kind: _enum([
 		"capacity",
 		"overlap",
-		"budget"
+		"budget",
+		"backoff"
 	]),
 	limit: string().optional().describe("the limit that is reached, as the configuration names it"),
 	refs: array(number$2().int()).optional().describe("the tasks that it waits for"),
@@ -10325,6 +10388,8 @@ const stoneforgeEvent = discriminatedUnion("type", [
 		size: string().optional().describe("size of the task, such as `m`, from which durations are learned"),
 		snapshot: string().describe("path of the approved snapshot on the log branch"),
 		pool: string().optional().describe("pool in which it takes a place, where its task names one"),
+		config: string().optional().describe("sha256 of the configuration file that it starts with"),
+		backoffMs: count.optional().describe("how long the task waits before its next attempt, should this one bring nothing; absent = it does not"),
 		nonceHash: string().describe("sha256 of the nonce that names the artifacts of this attempt"),
 		leaseUntil: datetime().describe("after this the attempt counts as ended once all its jobs have, although other jobs of its run go on")
 	}),
@@ -10600,6 +10665,7 @@ function taskRow(task) {
 		task.branch ?? null,
 		task.attempts.length,
 		task.failures,
+		task.losses,
 		task.lostGates,
 		task.change?.head ?? null,
 		task.landed?.pr ?? task.change?.pr ?? null,

@@ -1,19 +1,19 @@
 "use strict";
-exports.id = 260;
-exports.ids = [260];
+exports.id = 373;
+exports.ids = [373];
 exports.modules = {
 
-/***/ 260:
+/***/ 373:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ artifact_exports)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(264);
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(965);
-/* harmony import */ var _work_result_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(997);
-/* harmony import */ var _dist_bundle_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(735);
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(889);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(916);
+/* harmony import */ var _work_result_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(458);
+/* harmony import */ var _dist_bundle_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(420);
 /* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(995);
 /* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_module__WEBPACK_IMPORTED_MODULE_4__);
 /* harmony import */ var os__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(857);
@@ -46,9 +46,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_18___default = /*#__PURE__*/__webpack_require__.n(node_url__WEBPACK_IMPORTED_MODULE_18__);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_19___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_19__);
-/* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(327);
+/* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(708);
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_20___default = /*#__PURE__*/__webpack_require__.n(node_process__WEBPACK_IMPORTED_MODULE_20__);
-/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(946);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(327);
 /* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_21___default = /*#__PURE__*/__webpack_require__.n(node_https__WEBPACK_IMPORTED_MODULE_21__);
 /* harmony import */ var stream__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(203);
 /* harmony import */ var stream__WEBPACK_IMPORTED_MODULE_22___default = /*#__PURE__*/__webpack_require__.n(stream__WEBPACK_IMPORTED_MODULE_22__);
