@@ -2,7 +2,7 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 916:
+/***/ 342:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -314,7 +314,7 @@ function info(message) {
 
 /***/ }),
 
-/***/ 658:
+/***/ 555:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -351,7 +351,7 @@ function prepareGitEnvironment(env = process.env) {
 
 /***/ }),
 
-/***/ 606:
+/***/ 185:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -386,8 +386,8 @@ function prepareGitEnvironment(env = process.env) {
 /* harmony export */   x: () => (/* binding */ string),
 /* harmony export */   y: () => (/* binding */ record)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(889);
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(916);
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(122);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(342);
 
 
 // node_modules/zod/v4/core/util.js
@@ -9601,7 +9601,7 @@ function readInputs(command) {
 
 /***/ }),
 
-/***/ 889:
+/***/ 122:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10003,10 +10003,10 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   begin: () => (/* binding */ begin),
 /* harmony export */   preload: () => (/* binding */ preload)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(889);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(606);
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(916);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(658);
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(122);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(185);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(342);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(555);
 
 
 
@@ -10023,11 +10023,11 @@ async function runAction() {
 			case "work":
 			case "verify":
 			case "gate": {
-				const { runUntrusted } = await Promise.all(/* import() */[__nccwpck_require__.e(458), __nccwpck_require__.e(881)]).then(__nccwpck_require__.bind(__nccwpck_require__, 881));
+				const { runUntrusted } = await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(436)]).then(__nccwpck_require__.bind(__nccwpck_require__, 436));
 				return await runUntrusted(command, inherited) ? 0 : 1;
 			}
 			default: {
-				const { runTrusted } = await Promise.all(/* import() */[__nccwpck_require__.e(458), __nccwpck_require__.e(420), __nccwpck_require__.e(408)]).then(__nccwpck_require__.bind(__nccwpck_require__, 408));
+				const { runTrusted } = await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(989), __nccwpck_require__.e(361)]).then(__nccwpck_require__.bind(__nccwpck_require__, 361));
 				await runTrusted(command);
 				return 0;
 			}
@@ -10043,7 +10043,7 @@ async function begin() {
 	process.exit(await runAction());
 }
 async function preload() {
-	await Promise.all(/* import() */[__nccwpck_require__.e(458), __nccwpck_require__.e(420), __nccwpck_require__.e(373), __nccwpck_require__.e(408), __nccwpck_require__.e(881), __nccwpck_require__.e(526)]).then(__nccwpck_require__.bind(__nccwpck_require__, 526));
+	await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(989), __nccwpck_require__.e(646), __nccwpck_require__.e(361), __nccwpck_require__.e(436), __nccwpck_require__.e(663)]).then(__nccwpck_require__.bind(__nccwpck_require__, 663));
 }
 if (process.env.STONEFORGE_WARM === void 0) begin();
 

@@ -3,7 +3,7 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 649:
+/***/ 314:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.r(__webpack_exports__);
@@ -56,9 +56,9 @@ const OLDEST_NODE = 24;
 if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE) {
 	process.stderr.write(`stoneforge needs Node.js ${OLDEST_NODE} or newer; this is ${process.versions.node}.\n`);
 	process.exitCode = 1;
-} else if (process.env.STONEFORGE_WARM !== void 0) __nccwpck_require__.e(/* import() */ 601).then(__nccwpck_require__.bind(__nccwpck_require__, 601)).then(({ waitForJob }) => waitForJob(process.argv[2] ?? ""));
-else if (node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.isMainThread) Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(352)]).then(__nccwpck_require__.bind(__nccwpck_require__, 352)).then(({ main }) => main(process.argv, { entry: __filename }));
-else Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(95)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95)).then(({ runReaderThread }) => runReaderThread());
+} else if (process.env.STONEFORGE_WARM !== void 0) __nccwpck_require__.e(/* import() */ 932).then(__nccwpck_require__.bind(__nccwpck_require__, 932)).then(({ waitForJob }) => waitForJob(process.argv[2] ?? ""));
+else if (node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.isMainThread) Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(589)]).then(__nccwpck_require__.bind(__nccwpck_require__, 589)).then(({ main }) => main(process.argv, { entry: __filename }));
+else Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(328)]).then(__nccwpck_require__.bind(__nccwpck_require__, 328)).then(({ runReaderThread }) => runReaderThread());
 
 
 
@@ -345,7 +345,7 @@ module.exports = require("node:zlib");
 /******/ 	// startup
 /******/ 	// Load entry module and return exports
 /******/ 	// This entry module is referenced by other modules so it can't be inlined
-/******/ 	var __webpack_exports__ = __nccwpck_require__(649);
+/******/ 	var __webpack_exports__ = __nccwpck_require__(314);
 /******/ 	module.exports = __webpack_exports__;
 /******/ 	
 /******/ })()

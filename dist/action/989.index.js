@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 420;
-exports.ids = [420];
+exports.id = 989;
+exports.ids = [989];
 exports.modules = {
 
-/***/ 420:
+/***/ 989:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -16,7 +16,7 @@ exports.modules = {
 /* harmony export */   s: () => (/* binding */ RequestError),
 /* harmony export */   t: () => (/* binding */ retry)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(889);
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(122);
 
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {

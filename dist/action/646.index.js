@@ -1,19 +1,19 @@
 "use strict";
-exports.id = 373;
-exports.ids = [373];
+exports.id = 646;
+exports.ids = [646];
 exports.modules = {
 
-/***/ 373:
+/***/ 646:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ artifact_exports)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(889);
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(916);
-/* harmony import */ var _work_result_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(458);
-/* harmony import */ var _dist_bundle_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(420);
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(122);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(342);
+/* harmony import */ var _work_result_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(799);
+/* harmony import */ var _dist_bundle_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(989);
 /* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(995);
 /* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_module__WEBPACK_IMPORTED_MODULE_4__);
 /* harmony import */ var os__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(857);

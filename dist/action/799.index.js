@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 458;
-exports.ids = [458];
+exports.id = 799;
+exports.ids = [799];
 exports.modules = {
 
-/***/ 458:
+/***/ 799:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -56,9 +56,9 @@ exports.modules = {
 /* harmony export */   y: () => (/* binding */ waitReason),
 /* harmony export */   z: () => (/* binding */ parsePriority)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(889);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(606);
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(916);
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(122);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(185);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(342);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(474);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_3__);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(598);
@@ -1154,7 +1154,7 @@ function createRunArtifacts(options = {}) {
 	};
 }
 async function loadClient() {
-	const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(420), __webpack_require__.e(373)]).then(__webpack_require__.bind(__webpack_require__, 373)).then((n) => n.t);
+	const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(646)]).then(__webpack_require__.bind(__webpack_require__, 646)).then((n) => n.t);
 	return new DefaultArtifactClient();
 }
 // node_modules/is-network-error/index.js

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 655;
-exports.ids = [655];
+exports.id = 942;
+exports.ids = [942];
 exports.modules = {
 
-/***/ 655:
+/***/ 942:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -73,7 +73,7 @@ exports.modules = {
 /* harmony export */   y: () => (/* binding */ ZodOptional),
 /* harmony export */   z: () => (/* binding */ emptyState)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(649);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(314);
 
 // src/core/task-names.ts
 const SLUG_LIMIT = 40;
