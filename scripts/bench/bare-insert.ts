@@ -104,13 +104,14 @@ function copyTable(from: string, table: string, bare: ReturnType<typeof openBare
 }
 
 function rowOf(line: string, file: number, index: number): Row {
-  const { id, type, task, attempt, actor, run, cause, at, data } = JSON.parse(line);
+  const { id, type, task, attempt, plan, actor, run, cause, at, data } = JSON.parse(line);
   return [
     null,
     id,
     type,
     task ?? null,
     attempt ?? null,
+    plan ?? null,
     actor,
     run ?? null,
     cause ?? null,
