@@ -11,6 +11,8 @@ import { waitFor } from '../e2e/support/wait-for.ts';
 import { createRandom } from './support/random.ts';
 import { blockersOf, makeBacklog } from './support/random-backlog.ts';
 
+/** However many attempts die in a row, the next one starts at once. */
+const CONFIG = 'attempts: 20\nretry: { delayMinutes: 0, lost: 50 }\n';
 const KILLS = 5;
 
 test.for([11, 12, 13])(
@@ -21,7 +23,7 @@ test.for([11, 12, 13])(
     const backlog = makeBacklog(random, 8);
     const out = scene.path('out');
     // An attempt that dies with the engine counts as lost; how many do is left to chance.
-    const repo = scene.repository('repo', { 'README.md': '# sample\n', '.stoneforge/config.yaml': 'attempts: 20\n' });
+    const repo = scene.repository('repo', { 'README.md': '# sample\n', '.stoneforge/config.yaml': CONFIG });
     const run = {
       repo,
       backlog: scene.write('backlog.json', JSON.stringify(backlog)),

@@ -10,6 +10,8 @@ import { startStoneforge } from '../e2e/support/stoneforge.ts';
 import { createRandom } from './support/random.ts';
 import { blockersOf, makeBacklog } from './support/random-backlog.ts';
 
+/** However many attempts die in a row, the next one starts at once. */
+const CONFIG = 'attempts: 20\nretry: { delayMinutes: 0, lost: 50 }\n';
 const KILLS = 14;
 /** A task whose gate vanishes three times waits for a person, which is right and not what is tested here. */
 const GATE_KILLS = 2;
@@ -22,7 +24,7 @@ test.for([21, 22])('machines that die at random cost time and nothing else (seed
   const engine = startStoneforge(
     scene,
     localArguments({
-      repo: scene.repository('repo', { 'README.md': '# sample\n', '.stoneforge/config.yaml': 'attempts: 20\n' }),
+      repo: scene.repository('repo', { 'README.md': '# sample\n', '.stoneforge/config.yaml': CONFIG }),
       backlog: scene.write('backlog.json', JSON.stringify(backlog)),
       out,
       agentCommand: 'sleep 1; echo "$STONEFORGE_ATTEMPT" > "$STONEFORGE_TASK.txt"',
